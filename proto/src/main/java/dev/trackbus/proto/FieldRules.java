@@ -1,0 +1,68 @@
+package dev.trackbus.proto;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/** The rules of a program's fields; each throws {@link InvalidProgramException} naming the field. */
+final class FieldRules {
+    private static final int MAX_TEXT = 1_024;
+    private static final Pattern PROGRAM_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern DECIMAL = Pattern.compile("0|[1-9][0-9]{0,15}");
+    private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,9}");
+    private static final Pattern NAME = Pattern.compile("[^,\\s\\p{Cntrl}]{1,64}");
+
+    private FieldRules() {}
+
+    static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new InvalidProgramException(message);
+        }
+    }
+
+    static void programId(String value) {
+        require(value != null, "programId is missing");
+        require(PROGRAM_ID.matcher(value).matches(), "programId must be 1-64 characters of [A-Za-z0-9_-]");
+    }
+
+    static void text(Map<String, String> fields, String name) {
+        String value = fields.get(name);
+        require(value != null, name + " is missing");
+        require(value.length() <= MAX_TEXT, name + " has " + value.length() + " characters of at most " + MAX_TEXT);
+    }
+
+    static void int32(Map<String, String> fields, String name) {
+        String value = fields.get(name);
+        require(value != null, name + " is missing");
+        boolean holds = INTEGER.matcher(value).matches() && (int) Long.parseLong(value) == Long.parseLong(value);
+        require(holds, name + " must be a 32-bit integer");
+    }
+
+    static void optionalBoolean(Map<String, String> fields, String name) {
+        String value = fields.getOrDefault(name, "true");
+        require(value.equals("true") || value.equals("false"), name + " must be true or false");
+    }
+
+    static OptionalLong optionalLong(Map<String, String> fields, String name) {
+        String value = fields.get(name);
+        if (value == null) {
+            return OptionalLong.empty();
+        }
+        boolean holds = DECIMAL.matcher(value).matches() && Long.parseLong(value) <= ProgramDocument.MAX_VERSION;
+        require(holds, name + " must be an integer from 0 to 2^53-1");
+        return OptionalLong.of(Long.parseLong(value));
+    }
+
+    static List<String> names(Map<String, String> fields, String name) {
+        String value = fields.getOrDefault(name, "");
+        if (value.isEmpty()) {
+            return List.of();
+        }
+        List<String> names = List.of(value.split(",", -1));
+        require(names.size() <= 32, name + " has more than 32 names");
+        names.forEach(each -> require(
+                NAME.matcher(each).matches(), name + " must be names of 1-64 characters without space or comma"));
+        return names;
+    }
+}

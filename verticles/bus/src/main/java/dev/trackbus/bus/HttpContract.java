@@ -1,0 +1,14 @@
+package dev.trackbus.bus;
+
+import java.time.Duration;
+
+/** What HttpVerticle listens to, and the deadline that all others nest in. */
+public final class HttpContract {
+    /** The longest that a tracking request may take from its arrival to its answer. */
+    public static final Duration DEADLINE = Duration.ofMillis(1_000);
+
+    /** Told by BootstrapVerticle; decides the readiness answer and {@code Connection: close}. */
+    public static final Notice<PhaseChanged> PHASE_CHANGED = new Notice<>("http.phase-changed", PhaseChanged.class);
+
+    private HttpContract() {}
+}

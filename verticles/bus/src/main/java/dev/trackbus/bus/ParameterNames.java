@@ -1,0 +1,68 @@
+package dev.trackbus.bus;
+
+import io.vertx.core.json.JsonArray;
+import java.util.List;
+
+/**
+ * The names of the parameters that a program requires. Immutable.
+ *
+ * <p>JSON form: an array of texts.
+ */
+public final class ParameterNames {
+    /** No names. */
+    public static final ParameterNames NONE = new ParameterNames(List.of());
+
+    private final List<String> names;
+
+    private ParameterNames(List<String> names) {
+        this.names = List.copyOf(names);
+    }
+
+    /**
+     * Those of a list, which is copied.
+     *
+     * @param names parameter names
+     * @return the same names
+     */
+    public static ParameterNames of(List<String> names) {
+        return names.isEmpty() ? NONE : new ParameterNames(names);
+    }
+
+    static ParameterNames fromJson(JsonArray json) {
+        return json == null ? NONE : of(json.stream().map(String.class::cast).toList());
+    }
+
+    JsonArray toJson() {
+        return new JsonArray(names);
+    }
+
+    /**
+     * The first of these names that the parameters lack.
+     *
+     * @param parameters a request's parameters
+     * @return the name, null where none is missing
+     */
+    public String firstMissingIn(Parameters parameters) {
+        for (int i = 0; i < names.size(); i++) {
+            if (parameters.get(names.get(i)) == null) {
+                return names.get(i);
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ParameterNames that && names.equals(that.names);
+    }
+
+    @Override
+    public int hashCode() {
+        return names.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return names.toString();
+    }
+}

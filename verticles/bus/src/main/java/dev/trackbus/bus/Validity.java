@@ -1,0 +1,25 @@
+package dev.trackbus.bus;
+
+import io.vertx.core.json.JsonObject;
+
+/**
+ * When a program takes events.
+ *
+ * <p>JSON form: {@code {"active","from","until"}}.
+ *
+ * @param active whether it is switched on
+ * @param from   milliseconds since 1970, UTC, inclusive; {@link Long#MIN_VALUE} where it has no beginning
+ * @param until  milliseconds since 1970, UTC, inclusive; {@link Long#MAX_VALUE} where it has no end
+ */
+public record Validity(boolean active, long from, long until) {
+    /** Switched on, without beginning and end. */
+    public static final Validity ALWAYS = new Validity(true, Long.MIN_VALUE, Long.MAX_VALUE);
+
+    static Validity fromJson(JsonObject json) {
+        return new Validity(json.getBoolean("active"), json.getLong("from"), json.getLong("until"));
+    }
+
+    JsonObject toJson() {
+        return new JsonObject().put("active", active).put("from", from).put("until", until);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.trackbus.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+
+class BatchTest {
+    @Test
+    void countsPayloadsAndKeys() {
+        assertThat(Samples.BATCH.bytes()).isEqualTo("key-a".length() + "payload a".length() + "key-b".length() + 2);
+    }
+
+    @Test
+    void isEmptyWithoutRecords() {
+        assertThat(new Batch.Builder().build()).isSameAs(Batch.EMPTY);
+        assertThat(Batch.EMPTY.size()).isZero();
+    }
+
+    @Test
+    void showsItsPayloadReadOnly() {
+        assertThat(Samples.BATCH.payload(1).isReadOnly()).isTrue();
+        assertThat(Samples.BATCH.payload(1)).isEqualTo(ByteBuffer.wrap(new byte[] {0, -1}));
+    }
+
+    @Test
+    void keepsWhatARejectedRecordWasAndWhy() {
+        Batch rejected = new Batch.Builder()
+                .addRejected(Samples.BATCH, 0, "InternalFailure")
+                .build();
+
+        assertThat(rejected.sequence(0)).isEqualTo(5);
+        assertThat(rejected.partitionKey(0)).isEqualTo("key-a");
+        assertThat(rejected.payload(0)).isEqualTo(Samples.BATCH.payload(0));
+        assertThat(rejected.error(0)).isEqualTo("InternalFailure");
+        assertThat(Samples.BATCH.error(0)).isEmpty();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.trackbus.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.json.JsonObject;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JsonFormTest {
+    static Stream<Arguments> messages() {
+        return Stream.of(
+                Arguments.of(TrackingRequest.JSON, Samples.REQUEST),
+                Arguments.of(Verdict.JSON, new Verdict.Accepted(Samples.PROGRAM)),
+                Arguments.of(Verdict.JSON, new Verdict.Refused(Samples.PROGRAM, Refusal.MISSING_PARAMETER, "orderId")),
+                Arguments.of(Verdict.JSON, Verdict.UNKNOWN),
+                Arguments.of(
+                        TrackingEvent.JSON, new TrackingEvent(Samples.REQUEST, new Verdict.Accepted(Samples.PROGRAM))),
+                Arguments.of(Find.JSON, new Find("212313")),
+                Arguments.of(Lookup.JSON, new Lookup.Found(Samples.PROGRAM)),
+                Arguments.of(Lookup.JSON, new Lookup.Missing(9)),
+                Arguments.of(Appended.JSON, new Appended(17)),
+                Arguments.of(Drain.JSON, new Drain(25_000)),
+                Arguments.of(Drained.JSON, new Drained(3)),
+                Arguments.of(Probe.JSON, new Probe()),
+                Arguments.of(Condition.JSON, new Condition(false, "Redis is down")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    <T> void givesTheSameMessageAgain(JsonForm<T> form, T message) {
+        assertThat(form.read().apply(new JsonObject(form.write().apply(message).encode())))
+                .isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    <T> void belongsToTheMessagesType(JsonForm<T> form, T message) {
+        assertThat(form.type()).isAssignableFrom(message.getClass());
+    }
+
+    @Test
+    void givesTheSameBatchAgain() {
+        Batch sent = new Batch.Builder()
+                .addRejected(Samples.BATCH, 1, "ProvisionedThroughputExceededException")
+                .build();
+
+        Batch read = Batch.JSON.read().apply(new JsonObject(sent.toJson().encode()));
+
+        assertThat(read.size()).isEqualTo(1);
+        assertThat(read.sequence(0)).isEqualTo(6);
+        assertThat(read.partitionKey(0)).isEqualTo("key-b");
+        assertThat(read.payload(0)).isEqualTo(Samples.BATCH.payload(1));
+        assertThat(read.error(0)).isEqualTo("ProvisionedThroughputExceededException");
+    }
+
+    @Test
+    void namesTheFieldThatIsMissing() {
+        JsonObject incomplete = Samples.REQUEST.toJson();
+        incomplete.remove("programId");
+
+        assertThatThrownBy(() -> TrackingRequest.fromJson(incomplete)).hasMessage("programId");
+    }
+
+    @Test
+    void refusesAnOutcomeThatDoesNotExist() {
+        JsonObject maybe = new JsonObject().put("outcome", "MAYBE");
+
+        assertThatThrownBy(() -> Verdict.JSON.read().apply(maybe)).hasMessage("outcome MAYBE");
+    }
+}

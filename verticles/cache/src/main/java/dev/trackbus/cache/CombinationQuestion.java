@@ -1,0 +1,45 @@
+package dev.trackbus.cache;
+
+import com.google.common.primitives.Ints;
+import dev.trackbus.bus.EventType;
+import dev.trackbus.bus.Parameters;
+import dev.trackbus.bus.Program;
+import dev.trackbus.bus.Refusal;
+import dev.trackbus.bus.TrackingRequest;
+import dev.trackbus.bus.Verdict.Refused;
+
+/** The third question: do the request's parameters fit each other and the program? */
+final class CombinationQuestion {
+    private static final String TYPE = "type";
+    private static final String CUSTOMER_ID = "customerId";
+    private static final String CHECKSUM = "checksum";
+
+    private CombinationQuestion() {}
+
+    /**
+     * The first thing that does not fit.
+     *
+     * @return null where all fits
+     */
+    static Refused objection(Program program, TrackingRequest request) {
+        Parameters parameters = request.parameters();
+        if (request.type() == EventType.UNKNOWN) {
+            return new Refused(program, Refusal.UNKNOWN_TYPE, TYPE);
+        }
+        String customerId = parameters.get(CUSTOMER_ID);
+        if (customerId != null && !isNumber(customerId, program.customer().id())) {
+            return new Refused(program, Refusal.CUSTOMER_MISMATCH, CUSTOMER_ID);
+        }
+        String checksum = parameters.get(CHECKSUM);
+        if (checksum != null && !checksum.equals(program.checksum())) {
+            return new Refused(program, Refusal.CHECKSUM_MISMATCH, CHECKSUM);
+        }
+        String missing = program.requires().firstMissingIn(parameters);
+        return missing == null ? null : new Refused(program, Refusal.MISSING_PARAMETER, missing);
+    }
+
+    private static boolean isNumber(String text, int number) {
+        Integer parsed = Ints.tryParse(text);
+        return parsed != null && parsed == number;
+    }
+}

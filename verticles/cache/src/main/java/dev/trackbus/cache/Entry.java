@@ -1,0 +1,59 @@
+package dev.trackbus.cache;
+
+import dev.trackbus.bus.Lookup;
+import dev.trackbus.bus.Verdict.Accepted;
+
+/** What L1 knows of one program: its state, or that it is missing; since when, and from which epoch. */
+final class Entry {
+    private static final long NEVER = -1;
+
+    private final Accepted accepted;
+    private final long version;
+    private final long loadedAt;
+    private final long epoch;
+    private long restUntil;
+    private long restEpoch = NEVER;
+
+    /**
+     * @param state    what Redis said or pushed
+     * @param loadedAt when, in nanoseconds of the ticker
+     * @param epoch    that in which the reading began, 0 or more
+     */
+    Entry(Lookup state, long loadedAt, long epoch) {
+        this.accepted = state.fold(found -> new Accepted(found.program()), missing -> null);
+        this.version = state.fold(found -> found.program().version(), Lookup.Missing::version);
+        this.loadedAt = loadedAt;
+        this.epoch = epoch;
+    }
+
+    /** The verdict on every valid request, made once; null where the program is missing. */
+    Accepted accepted() {
+        return accepted;
+    }
+
+    boolean exists() {
+        return accepted != null;
+    }
+
+    long version() {
+        return version;
+    }
+
+    long loadedAt() {
+        return loadedAt;
+    }
+
+    long epoch() {
+        return epoch;
+    }
+
+    /** Redis failed: it is not asked for this program again before that time while that epoch lasts. */
+    void rest(long until, long inEpoch) {
+        restUntil = until;
+        restEpoch = inEpoch;
+    }
+
+    boolean isResting(long now, long currentEpoch) {
+        return restEpoch == currentEpoch && now - restUntil < 0;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.trackbus.cache;
+
+import com.google.common.base.Ticker;
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import com.google.common.cache.RemovalCause;
+import com.google.common.cache.RemovalNotification;
+import dev.trackbus.bus.Lookup;
+import java.time.Duration;
+
+/**
+ * The programs in memory, and those known to be missing. A program is in at most one of the two caches.
+ *
+ * <p>A program is <i>fresh</i> for the TTL from the moment of its own loading and in its epoch only. Guava keeps it for
+ * the stale limit longer, so that it can answer while Redis fails. A missing program is never stale: it is fresh or
+ * forgotten. Epochs are counted here and not taken from the notice, so that a restarted neighbour, which counts from 1
+ * again, also begins a new one. For one event loop.
+ */
+final class L1 {
+    /** How long after a failed reload Redis is not asked again for the same program. */
+    static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
+
+    private final Cache<String, Entry> programs;
+    private final Cache<String, Entry> missing;
+    private final Ticker ticker;
+    private final long ttlNanos;
+    private long epoch;
+
+    L1(CacheConfig config, Ticker ticker, CacheMetrics metrics) {
+        this.ticker = ticker;
+        this.ttlNanos = config.ttl().toNanos();
+        this.programs =
+                bounded(config.maxPrograms(), config.ttl().plus(config.staleLimit()), ticker, metrics::programEvicted);
+        this.missing = bounded(config.maxMissing(), config.missingTtl(), ticker, metrics::missingEvicted);
+    }
+
+    private static Cache<String, Entry> bounded(int maxSize, Duration life, Ticker ticker, Runnable evicted) {
+        return CacheBuilder.newBuilder()
+                .concurrencyLevel(1)
+                .maximumSize(maxSize)
+                .expireAfterWrite(life)
+                .ticker(ticker)
+                .removalListener((RemovalNotification<String, Entry> removal) -> {
+                    if (removal.getCause() == RemovalCause.SIZE) {
+                        evicted.run();
+                    }
+                })
+                .build();
+    }
+
+    /**
+     * What is known of a program, fresh or stale.
+     *
+     * @return null where nothing is, or only that it was missing in an older epoch
+     */
+    Entry find(String programId) {
+        Entry program = programs.getIfPresent(programId);
+        if (program != null) {
+            return program;
+        }
+        Entry absence = missing.getIfPresent(programId);
+        return absence == null || absence.epoch() != epoch ? null : absence;
+    }
+
+    /** Whether to answer by an entry that {@link #find} gave without asking Redis. */
+    boolean isFresh(Entry found) {
+        return found.epoch() == epoch && (!found.exists() || ticker.read() - found.loadedAt() < ttlNanos);
+    }
+
+    /** Whether to answer by a stale entry at once, because Redis has just failed. */
+    boolean isResting(Entry stale) {
+        return stale.isResting(ticker.read(), epoch);
+    }
+
+    /** Asking Redis for this program failed; the pause ends early where the epoch is or becomes another one. */
+    void rest(String programId, long askedInEpoch) {
+        Entry program = programs.getIfPresent(programId);
+        if (program != null) {
+            program.rest(ticker.read() + RETRY_PAUSE.toNanos(), askedInEpoch);
+        }
+    }
+
+    /** An entry for a state that was learnt now; its epoch is that in which the reading began. */
+    Entry entry(Lookup state, long readInEpoch) {
+        return new Entry(state, ticker.read(), readInEpoch);
+    }
+
+    /** Takes a state over whatever is known. */
+    void put(String programId, Entry entry) {
+        drop(programId);
+        (entry.exists() ? programs : missing).put(programId, entry);
+    }
+
+    /**
+     * Takes a pushed state, unless a newer one is known; equal versions replace.
+     *
+     * @return false where a newer one is known
+     */
+    boolean offer(String programId, Lookup state) {
+        Entry offered = entry(state, epoch);
+        Entry program = programs.getIfPresent(programId);
+        Entry known = program != null ? program : missing.getIfPresent(programId);
+        if (known != null && known.version() > offered.version()) {
+            return false;
+        }
+        put(programId, offered);
+        return true;
+    }
+
+    void drop(String programId) {
+        programs.invalidate(programId);
+        missing.invalidate(programId);
+    }
+
+    /** From now on what was read before has to be read again at its next use. */
+    void raiseEpoch() {
+        epoch++;
+    }
+
+    long epoch() {
+        return epoch;
+    }
+
+    /** From any thread. */
+    long programs() {
+        return programs.size();
+    }
+
+    /** From any thread. */
+    long missing() {
+        return missing.size();
+    }
+}

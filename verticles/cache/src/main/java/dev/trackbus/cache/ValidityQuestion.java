@@ -1,0 +1,25 @@
+package dev.trackbus.cache;
+
+import dev.trackbus.bus.Refusal;
+import dev.trackbus.bus.Validity;
+
+/** The second question: does the program take events now? */
+final class ValidityQuestion {
+    private ValidityQuestion() {}
+
+    /**
+     * Why it does not.
+     *
+     * @param now milliseconds since 1970, UTC
+     * @return null where it does
+     */
+    static Refusal objection(Validity validity, long now) {
+        if (!validity.active()) {
+            return Refusal.INACTIVE;
+        }
+        if (now < validity.from()) {
+            return Refusal.NOT_YET_VALID;
+        }
+        return now > validity.until() ? Refusal.EXPIRED : null;
+    }
+}

@@ -1,0 +1,182 @@
+package dev.trackbus.redis;
+
+import dev.trackbus.bus.Condition;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection that restores itself, on the verticle's event loop.
+ *
+ * <pre>
+ *   open ──► attempt ──► up ──► (lost) ──► pause ──► attempt …
+ *               └──── fails or takes too long ──┘
+ * </pre>
+ *
+ * <p>However many signs of its end an attempt gives (end, exception, failed PING, time-out), the first one counts: the
+ * attempt is no longer the current one and the others are not heard. A connection without use is asked to QUIT; where
+ * it does not answer any more, and where a handshake hangs, the client's read-idle time-out closes the socket. One
+ * client serves all attempts, because a closed one would stay referenced until the verticle is undeployed.
+ */
+final class Link {
+    private static final Logger LOG = LoggerFactory.getLogger(Link.class);
+
+    enum State {
+        CONNECTING,
+        CONNECTED,
+        UNREACHABLE,
+        REJECTED
+    }
+
+    private final class Attempt {
+        private RedisConnection connection;
+    }
+
+    private final Vertx vertx;
+    private final Endpoint endpoint;
+    private final Role role;
+    private final Clock clock;
+    private final RedisMetrics.OfLink metrics;
+    private Redis client;
+    private Attempt current;
+    private State state = State.CONNECTING;
+    private Instant since;
+    private String reason = "";
+    private int failures;
+    private long pause = -1;
+    private long pings = -1;
+    private boolean closed;
+
+    Link(Vertx vertx, Endpoint endpoint, Role role, Clock clock, RedisMetrics metrics) {
+        this.vertx = vertx;
+        this.endpoint = endpoint;
+        this.role = role;
+        this.clock = clock;
+        this.metrics = metrics.link(role.name());
+        this.since = clock.instant();
+    }
+
+    void open() {
+        client = Redis.createClient(vertx, endpoint.options());
+        attempt();
+    }
+
+    /** The connection, null while there is none that can be used. */
+    RedisConnection connection() {
+        return state == State.CONNECTED ? current.connection : null;
+    }
+
+    Condition condition() {
+        String detail = role.name() + " " + state.name().toLowerCase(Locale.ROOT) + " since " + since;
+        return new Condition(state == State.CONNECTED, reason.isEmpty() ? detail : detail + ": " + reason);
+    }
+
+    Future<Void> close() {
+        closed = true;
+        vertx.cancelTimer(pause);
+        vertx.cancelTimer(pings);
+        current = null;
+        state = State.UNREACHABLE;
+        metrics.connected(false);
+        return client == null ? Future.succeededFuture() : client.close();
+    }
+
+    private void attempt() {
+        Attempt attempt = new Attempt();
+        current = attempt;
+        client.connect()
+                .compose(connection -> prepare(attempt, connection))
+                .timeout(endpoint.limits().connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .onComplete(ready -> up(attempt), cause -> down(attempt, cause));
+    }
+
+    private Future<?> prepare(Attempt attempt, RedisConnection connection) {
+        if (attempt != current) {
+            return connection.send(Request.cmd(Command.QUIT));
+        }
+        attempt.connection = connection;
+        connection
+                .handler(message -> {
+                    if (attempt == current) {
+                        role.received(message);
+                    }
+                })
+                .exceptionHandler(cause -> down(attempt, cause))
+                .endHandler(end -> down(attempt, new IllegalStateException("connection closed")));
+        return role.begin(connection);
+    }
+
+    private void up(Attempt attempt) {
+        if (attempt != current) {
+            return;
+        }
+        if (failures > 0) {
+            metrics.reconnected();
+        }
+        metrics.connected(true);
+        become(State.CONNECTED, "");
+        pings = vertx.setPeriodic(endpoint.limits().pingInterval().toMillis(), timer -> ping(attempt));
+    }
+
+    private void ping(Attempt attempt) {
+        attempt.connection
+                .send(Request.cmd(Command.PING))
+                .onComplete(
+                        reply -> {
+                            if (attempt == current) {
+                                failures = 0;
+                                role.received(reply);
+                            }
+                        },
+                        cause -> down(attempt, cause));
+    }
+
+    private void down(Attempt attempt, Throwable cause) {
+        if (attempt != current || closed) {
+            return;
+        }
+        current = null;
+        failures++;
+        vertx.cancelTimer(pings);
+        boolean rejected = Endpoint.rejects(cause);
+        metrics.failed(rejected);
+        metrics.connected(false);
+        boolean wasUp = state == State.CONNECTED;
+        become(rejected ? State.REJECTED : State.UNREACHABLE, Endpoint.reason(cause));
+        if (attempt.connection != null) {
+            attempt.connection.send(Request.cmd(Command.QUIT));
+        }
+        pause = vertx.setTimer(endpoint.backoff().millis(failures), timer -> attempt());
+        if (wasUp) {
+            role.ended();
+        }
+    }
+
+    private void become(State next, String why) {
+        reason = why;
+        if (state == next) {
+            return;
+        }
+        state = next;
+        since = clock.instant();
+        if (next == State.CONNECTED) {
+            LOG.info("Redis {}: connected to {}", role.name(), endpoint.address());
+        } else {
+            LOG.warn(
+                    "Redis {}: {} {}, trying on: {}",
+                    role.name(),
+                    endpoint.address(),
+                    next == State.REJECTED ? "rejects us" : "cannot be reached",
+                    why);
+        }
+    }
+}

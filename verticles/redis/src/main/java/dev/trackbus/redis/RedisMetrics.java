@@ -1,0 +1,148 @@
+package dev.trackbus.redis;
+
+import dev.trackbus.bus.Lookup;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Turns what happens with Redis into meters. Told on the verticle's event loop, read by any thread. */
+final class RedisMetrics {
+    private final MeterRegistry registry;
+    private final Counter found;
+    private final Counter missing;
+    private final Counter failed;
+    private final Timer latency;
+    private final Counter pushes;
+    private final Counter badPushes;
+    private final Counter damaged;
+    private final AtomicInteger flying;
+    private final AtomicInteger waiting;
+    private final List<Meter> gauges = new ArrayList<>();
+
+    RedisMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        found = lookups("found");
+        missing = lookups("missing");
+        failed = lookups("failed");
+        latency = Timer.builder("trackbus.redis.read")
+                .description("From HGETALL to its answer or failure")
+                .register(registry);
+        pushes = counter("trackbus.redis.pushes", "Messages received on the channel");
+        badPushes = counter("trackbus.redis.pushes.bad", "Messages on the channel that were no program");
+        damaged = counter("trackbus.redis.damaged", "Reads that found a damaged hash");
+        flying = gauge("trackbus.redis.reads.flying", "Reads under way in Redis", "");
+        waiting = gauge("trackbus.redis.reads.waiting", "Reads that wait for their turn", "");
+    }
+
+    private Counter lookups(String outcome) {
+        return Counter.builder("trackbus.redis.lookups")
+                .description("Questions for a program, by outcome")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+
+    private Counter counter(String name, String description) {
+        return Counter.builder(name).description(description).register(registry);
+    }
+
+    private AtomicInteger gauge(String name, String description, String link) {
+        AtomicInteger value = new AtomicInteger();
+        Gauge.Builder<AtomicInteger> builder =
+                Gauge.builder(name, value, AtomicInteger::get).description(description);
+        gauges.add((link.isEmpty() ? builder : builder.tag("link", link)).register(registry));
+        return value;
+    }
+
+    /** Counts each question that was asked, when it is answered; those that shared a read count each. */
+    void looked(Lookup lookup) {
+        lookup.<Counter>fold(is -> found, is -> missing).increment();
+    }
+
+    /** Counts each question that failed, whatever the reason. */
+    void lookFailed() {
+        failed.increment();
+    }
+
+    /** Times each HGETALL that was sent, when it is answered or fails. */
+    void read(long nanos) {
+        latency.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Sets how many reads fly and wait, after each change. */
+    void reads(int nowFlying, int nowWaiting) {
+        flying.set(nowFlying);
+        waiting.set(nowWaiting);
+    }
+
+    /** Counts each message on the channel, bad ones too. */
+    void pushed() {
+        pushes.increment();
+    }
+
+    /** Counts each message on the channel that is no program. */
+    void badPush() {
+        badPushes.increment();
+    }
+
+    /** Counts each read that found a damaged hash; not the questions answered from its memory. */
+    void damaged() {
+        damaged.increment();
+    }
+
+    /** The meters of one connection. */
+    OfLink link(String name) {
+        return new OfLink(name);
+    }
+
+    /** Takes the gauges away, so that another instance can bring its own. */
+    void close() {
+        gauges.forEach(registry::remove);
+    }
+
+    /** The meters of one of the two connections. */
+    final class OfLink {
+        private final AtomicInteger connected;
+        private final Counter reconnects;
+        private final Counter unreachable;
+        private final Counter rejected;
+
+        private OfLink(String name) {
+            connected = gauge("trackbus.redis.connected", "1 while the connection can be used", name);
+            reconnects = Counter.builder("trackbus.redis.reconnects")
+                    .description("Connections made after a failure or loss")
+                    .tag("link", name)
+                    .register(registry);
+            unreachable = failures(name, "unreachable");
+            rejected = failures(name, "rejected");
+        }
+
+        private Counter failures(String name, String reason) {
+            return Counter.builder("trackbus.redis.connection.failures")
+                    .description("Connections lost, and attempts that failed")
+                    .tag("link", name)
+                    .tag("reason", reason)
+                    .register(registry);
+        }
+
+        /** Sets whether the connection can be used, when that changes. */
+        void connected(boolean is) {
+            connected.set(is ? 1 : 0);
+        }
+
+        /** Counts each connection that became usable after a failure or loss. */
+        void reconnected() {
+            reconnects.increment();
+        }
+
+        /** Counts each loss and each failed attempt; rejected where the password was wrong or missing. */
+        void failed(boolean isRejected) {
+            (isRejected ? rejected : unreachable).increment();
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.trackbus.redis;
+
+import dev.trackbus.bus.Bus;
+import dev.trackbus.bus.Condition;
+import dev.trackbus.bus.Find;
+import dev.trackbus.bus.Lookup;
+import dev.trackbus.bus.Probe;
+import dev.trackbus.bus.ProgramChanged;
+import dev.trackbus.bus.RedisContract;
+import dev.trackbus.bus.Subscribed;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.net.TrustOptions;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Serves {@link RedisContract}: the only verticle that talks to Redis, one instance on an event loop. It starts whether
+ * Redis is there or not, fails fast while it is not, and finds its way back by itself.
+ */
+public final class RedisVerticle extends VerticleBase {
+    private final RedisConfig config;
+    private final RedisLimits limits;
+    private final TrustOptions trust;
+    private final MeterRegistry registry;
+    private RedisMetrics metrics;
+    private Bus bus;
+    private DamagedPrograms damaged;
+    private Flights flights;
+    private Link commands;
+    private Link subscription;
+
+    /**
+     * @param config   where Redis is
+     * @param registry where the meters go
+     */
+    public RedisVerticle(RedisConfig config, MeterRegistry registry) {
+        this(config, RedisLimits.DEFAULT, null, registry);
+    }
+
+    RedisVerticle(RedisConfig config, RedisLimits limits, TrustOptions trust, MeterRegistry registry) {
+        this.config = Objects.requireNonNull(config, "config");
+        this.limits = Objects.requireNonNull(limits, "limits");
+        this.trust = trust;
+        this.registry = Objects.requireNonNull(registry, "registry");
+    }
+
+    /**
+     * Registers the consumers and begins to connect; does not wait for Redis.
+     *
+     * @return completed when the contract is served
+     */
+    @Override
+    public Future<?> start() {
+        bus = new Bus(vertx);
+        metrics = new RedisMetrics(registry);
+        damaged = new DamagedPrograms(limits.damageMemory(), System::nanoTime);
+        ProgramReads reads = new ProgramReads(config.keyPrefix(), damaged, metrics, System::nanoTime);
+        flights = new Flights(vertx, limits, reads::read, metrics);
+        reads.onEnd(() -> flights.failAll("Redis: connection lost"));
+        commands = link(reads);
+        subscription =
+                link(new Subscription(config.channel(), this::subscribed, this::changed, metrics, System::nanoTime));
+        commands.open();
+        subscription.open();
+        return Future.join(
+                bus.answer(RedisContract.FIND, this::find), bus.answer(RedisContract.CONDITION, this::condition));
+    }
+
+    private Link link(Role role) {
+        Backoff backoff = new Backoff(limits.firstBackoff(), limits.maxBackoff(), () -> ThreadLocalRandom.current()
+                .nextDouble());
+        return new Link(vertx, new Endpoint(config, limits, backoff, trust), role, Clock.systemUTC(), metrics);
+    }
+
+    /**
+     * Withdraws, fails who still waits, closes both connections.
+     *
+     * @return completed when all is closed
+     */
+    @Override
+    public Future<?> stop() {
+        return bus.withdraw().eventually(() -> {
+            flights.failAll("Redis: stopping");
+            metrics.close();
+            return Future.join(commands.close(), subscription.close());
+        });
+    }
+
+    private Future<Lookup> find(Find question) {
+        return look(question.programId()).onComplete(metrics::looked, cause -> metrics.lookFailed());
+    }
+
+    private Future<Lookup> look(String programId) {
+        if (commands.connection() == null) {
+            return ProgramReads.unavailable("Redis: not connected");
+        }
+        String damage = damaged.reason(programId);
+        return damage == null
+                ? flights.find(programId)
+                : ProgramReads.unavailable("program " + programId + " is damaged: " + damage);
+    }
+
+    private void subscribed(long epoch) {
+        damaged.forgetAll();
+        flights.renewAll();
+        bus.publish(RedisContract.SUBSCRIBED, new Subscribed(epoch));
+    }
+
+    private void changed(ProgramChanged change) {
+        damaged.forget(change.programId());
+        flights.renew(change.programId());
+        bus.publish(RedisContract.PROGRAM_CHANGED, change);
+    }
+
+    private Future<Condition> condition(Probe probe) {
+        Condition reads = commands.condition();
+        Condition pushes = subscription.condition();
+        return Future.succeededFuture(new Condition(
+                reads.well() && pushes.well(), config.address() + ": " + reads.detail() + "; " + pushes.detail()));
+    }
+}

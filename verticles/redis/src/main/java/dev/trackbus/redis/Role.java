@@ -1,0 +1,34 @@
+package dev.trackbus.redis;
+
+import io.vertx.core.Future;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Response;
+
+/** What a {@link Link} is for. All on the verticle's event loop. */
+interface Role {
+    /**
+     * What it is called in logs, meters and conditions.
+     *
+     * @return a noun
+     */
+    String name();
+
+    /**
+     * Makes a new connection usable.
+     *
+     * @param connection greeted, not yet proven
+     * @return completed when it is usable; failed to try another one
+     */
+    Future<?> begin(RedisConnection connection);
+
+    /**
+     * Takes what arrives without having been asked for, and each PING's reply: on a subscription the client can't tell
+     * one from the other.
+     *
+     * @param message may be null
+     */
+    default void received(Response message) {}
+
+    /** The connection was usable and is no longer. */
+    default void ended() {}
+}

@@ -1,0 +1,91 @@
+package dev.trackbus.redis;
+
+import dev.trackbus.bus.ProgramChanged;
+import dev.trackbus.proto.InvalidProgramException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens to the program updates: raises the epoch with each confirmed SUBSCRIBE and hands on what is pushed, in its
+ * order. On the verticle's event loop.
+ */
+final class Subscription implements Role {
+    private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
+
+    private final String channel;
+    private final LongConsumer subscribed;
+    private final Consumer<ProgramChanged> changed;
+    private final RedisMetrics metrics;
+    private final LogQuota quota;
+    private Promise<Void> confirmed = Promise.promise();
+    private long epoch;
+
+    Subscription(
+            String channel,
+            LongConsumer subscribed,
+            Consumer<ProgramChanged> changed,
+            RedisMetrics metrics,
+            LongSupplier ticker) {
+        this.channel = channel;
+        this.subscribed = subscribed;
+        this.changed = changed;
+        this.metrics = metrics;
+        this.quota = new LogQuota(1, Duration.ofMinutes(1), ticker);
+    }
+
+    @Override
+    public String name() {
+        return "subscription";
+    }
+
+    @Override
+    public Future<?> begin(RedisConnection connection) {
+        confirmed = Promise.promise();
+        connection.send(Request.cmd(Command.SUBSCRIBE, channel)).onFailure(confirmed::tryFail);
+        return confirmed.future();
+    }
+
+    @Override
+    public void received(Response message) {
+        if (message instanceof Throwable refusal) {
+            confirmed.tryFail(refusal);
+        } else if (message != null && message.type() == ResponseType.MULTI && message.size() == 3) {
+            switch (String.valueOf(message.get(0))) {
+                case "subscribe" -> confirmed();
+                case "message" -> pushed(message.get(2));
+                default -> LOG.debug("unexpected message on {}", channel);
+            }
+        }
+    }
+
+    private void confirmed() {
+        subscribed.accept(++epoch);
+        confirmed.tryComplete();
+    }
+
+    private void pushed(Response payload) {
+        metrics.pushed();
+        ProgramChanged change;
+        try {
+            change = ProgramPush.read(payload);
+        } catch (InvalidProgramException e) {
+            metrics.badPush();
+            if (quota.permits(channel)) {
+                LOG.warn("a message on {} is no program, ignored: {}", channel, e.getMessage());
+            }
+            return;
+        }
+        changed.accept(change);
+    }
+}

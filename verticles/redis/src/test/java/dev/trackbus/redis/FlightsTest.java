@@ -1,0 +1,214 @@
+package dev.trackbus.redis;
+
+import static dev.trackbus.redis.Service.get;
+import static dev.trackbus.redis.Service.soon;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trackbus.bus.Failure;
+import dev.trackbus.bus.FailureException;
+import dev.trackbus.bus.Lookup;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Single flight and its bounds, with reads that land when the test says so. */
+@ExtendWith(VertxExtension.class)
+class FlightsTest {
+    private static final Lookup MISSING = new Lookup.Missing(3);
+
+    private record Read(String programId, Promise<Lookup> promise) {}
+
+    private final List<Read> reads = new CopyOnWriteArrayList<>();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private Context context;
+    private Vertx vertx;
+
+    @BeforeEach
+    void takesOneEventLoop(Vertx given) {
+        vertx = given;
+        context = given.getOrCreateContext();
+    }
+
+    private Flights flights(Duration timeout, int flying, int waiting) {
+        Duration second = Duration.ofSeconds(1);
+        RedisLimits limits = new RedisLimits(
+                timeout, flying, waiting, second, Duration.ofSeconds(2), second, second, second, second);
+        return new Flights(vertx, limits, this::read, new RedisMetrics(registry));
+    }
+
+    private Flights patient(int flying, int waiting) {
+        return flights(Duration.ofSeconds(60), flying, waiting);
+    }
+
+    private Future<Lookup> read(String programId) {
+        Read read = new Read(programId, Promise.promise());
+        reads.add(read);
+        return read.promise.future();
+    }
+
+    private <T> T onLoop(Supplier<T> action) {
+        Promise<T> promise = Promise.promise();
+        context.runOnContext(now -> {
+            try {
+                promise.complete(action.get());
+            } catch (RuntimeException e) {
+                promise.fail(e);
+            }
+        });
+        return get(promise.future());
+    }
+
+    private void land(int read) {
+        onLoop(() -> reads.get(read).promise.tryComplete(MISSING));
+    }
+
+    private List<String> begun() {
+        return reads.stream().map(Read::programId).toList();
+    }
+
+    private static Failure failure(Future<?> future) {
+        soon().until(future::isComplete);
+        assertThat(future.cause()).isInstanceOf(FailureException.class);
+        return ((FailureException) future.cause()).failure();
+    }
+
+    @Test
+    void sharesOneReadAmongAllWhoAskMeanwhile() {
+        Flights flights = patient(4, 4);
+        List<Future<Lookup>> asks = onLoop(() ->
+                List.of(flights.find("1"), flights.find("1"), flights.find("1"), flights.find("2"), flights.find("1")));
+        assertThat(begun()).containsExactly("1", "2");
+        land(0);
+        assertThat(asks).filteredOn(Future::isComplete).hasSize(4).allSatisfy(ask -> assertThat(ask.result())
+                .isEqualTo(MISSING));
+    }
+
+    @Test
+    void readsAgainForWhoAsksLater() {
+        Flights flights = patient(4, 4);
+        onLoop(() -> flights.find("1"));
+        land(0);
+        onLoop(() -> flights.find("1"));
+        assertThat(begun()).containsExactly("1", "1");
+    }
+
+    @Test
+    void sharesAFailureToo() {
+        Flights flights = patient(4, 4);
+        List<Future<Lookup>> asks = onLoop(() -> List.of(flights.find("1"), flights.find("1")));
+        onLoop(() -> reads.get(0).promise.tryFail(new FailureException(Failure.UNAVAILABLE, "x")));
+        assertThat(asks).allSatisfy(ask -> assertThat(failure(ask)).isEqualTo(Failure.UNAVAILABLE));
+    }
+
+    @Test
+    void letsSomeFlySomeWaitAndRefusesTheRest() {
+        Flights flights = patient(2, 3);
+        List<Future<Lookup>> asks = onLoop(() -> List.of("1", "2", "3", "4", "5", "6").stream()
+                .map(flights::find)
+                .toList());
+        assertThat(begun()).containsExactly("1", "2");
+        assertThat(failure(asks.get(5))).isEqualTo(Failure.OVERLOADED);
+        assertThat(asks.subList(0, 5)).noneMatch(Future::isComplete);
+        assertThat(registry.get("trackbus.redis.reads.flying").gauge().value()).isEqualTo(2);
+        assertThat(registry.get("trackbus.redis.reads.waiting").gauge().value()).isEqualTo(3);
+    }
+
+    @Test
+    void sharesAWaitingReadEvenWhenItIsFull() {
+        Flights flights = patient(1, 1);
+        List<Future<Lookup>> asks = onLoop(() -> List.of(flights.find("1"), flights.find("2"), flights.find("2")));
+        assertThat(asks).noneMatch(Future::isComplete);
+    }
+
+    @Test
+    void startsWhoWaitedLongestWhenAReadLands() {
+        Flights flights = patient(1, 2);
+        onLoop(() -> List.of(flights.find("1"), flights.find("2"), flights.find("3")));
+        land(0);
+        assertThat(begun()).containsExactly("1", "2");
+        land(1);
+        assertThat(begun()).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void failsLateReadsAndNeverSendsWhoWaitedTooLong() {
+        Flights flights = flights(Duration.ofMillis(30), 1, 1);
+        List<Future<Lookup>> asks = onLoop(() -> List.of(flights.find("1"), flights.find("2")));
+        assertThat(asks).allSatisfy(ask -> assertThat(failure(ask)).isEqualTo(Failure.TIMED_OUT));
+        land(0);
+        assertThat(begun()).containsExactly("1");
+    }
+
+    @Test
+    void keepsThePlaceOfALateReadUntilItLands() {
+        Flights flights = flights(Duration.ofMillis(30), 1, 1);
+        Future<Lookup> late = onLoop(() -> flights.find("1"));
+        assertThat(failure(late)).isEqualTo(Failure.TIMED_OUT);
+        onLoop(() -> flights.find("2"));
+        assertThat(begun()).containsExactly("1");
+        land(0);
+        assertThat(begun()).containsExactly("1", "2");
+    }
+
+    @Test
+    void readsAgainForWhoAsksAfterAChange() {
+        Flights flights = patient(4, 4);
+        List<Future<Lookup>> asks = onLoop(() -> {
+            Future<Lookup> before = flights.find("1");
+            flights.renew("1");
+            return List.of(before, flights.find("1"), flights.find("1"));
+        });
+        assertThat(begun()).containsExactly("1", "1");
+        land(0);
+        assertThat(asks).extracting(Future::isComplete).containsExactly(true, false, false);
+        assertThat(onLoop(() -> flights.find("1")).isComplete()).isFalse();
+        assertThat(begun()).containsExactly("1", "1");
+    }
+
+    @Test
+    void readsAgainForAllAfterANewEpoch() {
+        Flights flights = patient(2, 4);
+        onLoop(() -> List.of(flights.find("1"), flights.find("2"), flights.find("waiting")));
+        onLoop(() -> {
+            flights.renewAll();
+            return List.of(flights.find("1"), flights.find("waiting"));
+        });
+        land(0);
+        land(1);
+        assertThat(begun()).containsExactly("1", "2", "waiting", "1");
+    }
+
+    @Test
+    void failsAllAtOnceAndForgetsTheirLanding() {
+        Flights flights = patient(1, 1);
+        List<Future<Lookup>> asks = onLoop(() -> List.of(flights.find("1"), flights.find("2")));
+        onLoop(() -> {
+            flights.failAll("gone");
+            return List.of(flights.find("3"), flights.find("4"));
+        });
+        assertThat(asks).allSatisfy(ask -> assertThat(failure(ask)).isEqualTo(Failure.UNAVAILABLE));
+        land(0);
+        assertThat(begun()).containsExactly("1", "3");
+    }
+
+    @Test
+    void survivesReadsThatFailWhileTheyAreStarted() {
+        Flights flights = new Flights(
+                vertx,
+                RedisLimits.DEFAULT,
+                id -> Future.failedFuture(new FailureException(Failure.UNAVAILABLE, "closed")),
+                new RedisMetrics(registry));
+        assertThat(failure(onLoop(() -> flights.find("1")))).isEqualTo(Failure.UNAVAILABLE);
+        assertThat(failure(onLoop(() -> flights.find("1")))).isEqualTo(Failure.UNAVAILABLE);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.trackbus.redis;
+
+import static dev.trackbus.redis.Service.get;
+import static dev.trackbus.redis.Service.soon;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trackbus.bus.Failure;
+import dev.trackbus.bus.Lookup;
+import dev.trackbus.redis.fault.FaultProxy;
+import dev.trackbus.redis.fault.RedisProcess;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.SelfSignedCertificate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Passwords and TLS. */
+class LoginIT {
+    private static final SelfSignedCertificate LOCALHOST = SelfSignedCertificate.create("localhost");
+
+    private final RedisProcess redis = new RedisProcess();
+    private final Vertx proxies = Vertx.vertx();
+
+    @AfterEach
+    void stop() {
+        get(proxies.close());
+        redis.close();
+    }
+
+    private RedisConfig with(String password) {
+        return new RedisConfig("127.0.0.1", redis.port(), false, password, "program:", Service.CHANNEL);
+    }
+
+    private static void awaitRejections(Service service, int count) {
+        for (String link : new String[] {"commands", "subscription"}) {
+            soon().until(() ->
+                    service.count("trackbus.redis.connection.failures", "link", link, "reason", "rejected") >= count);
+        }
+    }
+
+    @Test
+    void logsInWithThePassword() {
+        redis.call(jedis -> jedis.configSet("requirepass", "p:a@s/s %"));
+        try (Service service = new Service(with("p:a@s/s %")).awaitWell()) {
+            assertThat(service.find("1")).isEqualTo(new Lookup.Missing(0));
+        }
+    }
+
+    @Test
+    void needsNoLoginWhereRedisAsksForNone() {
+        try (Service service = new Service(with("unused")).awaitWell()) {
+            assertThat(service.find("1")).isEqualTo(new Lookup.Missing(0));
+        }
+    }
+
+    @Test
+    void triesOnWithAWrongPasswordUntilItIsRight() {
+        redis.call(jedis -> jedis.configSet("requirepass", "other"));
+        try (Service service = new Service(with("right"))) {
+            awaitRejections(service, 3);
+            assertThat(service.fails("1", Failure.UNAVAILABLE)).isTrue();
+            assertThat(service.condition().well()).isFalse();
+            assertThat(service.condition().detail())
+                    .contains("commands rejected since", "subscription rejected since", "WRONGPASS")
+                    .doesNotContain("right");
+            redis.call(jedis -> {
+                jedis.auth("other");
+                return jedis.configSet("requirepass", "right");
+            });
+            service.awaitWell();
+            assertThat(service.find("1")).isEqualTo(new Lookup.Missing(0));
+        }
+    }
+
+    @Test
+    void isNotWellWithoutThePasswordAndLeavesNoConnectionsOpen() {
+        redis.call(jedis -> jedis.configSet("requirepass", "secret"));
+        FaultProxy proxy = get(FaultProxy.start(proxies, "127.0.0.1", redis.port()));
+        try (Service service = new Service(Service.at(proxy.port()))) {
+            awaitRejections(service, 8);
+            assertThat(service.condition().well()).isFalse();
+            assertThat(service.epochs).isEmpty();
+            assertThat(proxy.connections()).isLessThanOrEqualTo(4);
+        }
+    }
+
+    @Test
+    void speaksTlsToAServerThatItTrusts() {
+        FaultProxy proxy = get(FaultProxy.start(proxies, "127.0.0.1", redis.port(), LOCALHOST.keyCertOptions()));
+        try (Service service = new Service(overTls(proxy), Service.LIMITS, LOCALHOST.trustOptions()).awaitWell()) {
+            assertThat(service.find("1")).isEqualTo(new Lookup.Missing(0));
+        }
+    }
+
+    @Test
+    void refusesACertificateThatNobodyVouchesFor() {
+        FaultProxy proxy = get(FaultProxy.start(proxies, "127.0.0.1", redis.port(), LOCALHOST.keyCertOptions()));
+        try (Service service = new Service(overTls(proxy), Service.LIMITS, null)) {
+            awaitUnreachable(service, "certification path");
+        }
+    }
+
+    @Test
+    void refusesTheCertificateOfAnotherHost() {
+        SelfSignedCertificate certificate = SelfSignedCertificate.create("redis.example");
+        FaultProxy proxy = get(FaultProxy.start(proxies, "127.0.0.1", redis.port(), certificate.keyCertOptions()));
+        try (Service service = new Service(overTls(proxy), Service.LIMITS, certificate.trustOptions())) {
+            awaitUnreachable(service, "No name matching localhost");
+        }
+    }
+
+    private static RedisConfig overTls(FaultProxy proxy) {
+        return new RedisConfig("localhost", proxy.port(), true, "", "program:", Service.CHANNEL);
+    }
+
+    private static void awaitUnreachable(Service service, String why) {
+        soon().until(() ->
+                service.count("trackbus.redis.connection.failures", "link", "commands", "reason", "unreachable") >= 2);
+        assertThat(service.condition().well()).isFalse();
+        assertThat(service.condition().detail()).containsIgnoringCase(why);
+        assertThat(service.fails("1", Failure.UNAVAILABLE)).isTrue();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.trackbus.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.trackbus.bus.ProgramChanged;
+import dev.trackbus.proto.InvalidProgramException;
+import dev.trackbus.proto.ProgramDocument;
+import dev.trackbus.proto.ProgramJson;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.impl.types.BulkType;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a message on the channel means. */
+class ProgramPushTest {
+    private static ProgramChanged read(String json) {
+        return ProgramPush.read(BulkType.create(Buffer.buffer(json), false));
+    }
+
+    private static String json(Map<String, String> fields) {
+        return ProgramJson.write(new ProgramDocument(fields));
+    }
+
+    @Test
+    void isAnUpdateWithAVersion() {
+        assertThat(read(json(Programs.allFields("1"))))
+                .isEqualTo(new ProgramChanged.Updated(Programs.ofAllFields("1")));
+    }
+
+    @Test
+    void onlyOutdatesWithoutAVersion() {
+        assertThat(read(json(Programs.fiveFields("1")))).isEqualTo(new ProgramChanged.Outdated("1"));
+    }
+
+    @Test
+    void isADeletionWhereItIsATombstone() {
+        assertThat(read("{\"programId\":\"1\",\"deleted\":true,\"version\":8}"))
+                .isEqualTo(new ProgramChanged.Deleted("1", 8));
+        assertThat(read("{\"programId\":\"1\",\"deleted\":true}")).isEqualTo(new ProgramChanged.Outdated("1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "no JSON", "[]", "{}", "{\"programId\":\"1\"}", "{\"programId\":\"../1\"}", "null"})
+    void isBadWhereItIsNoProgram(String message) {
+        assertThatExceptionOfType(InvalidProgramException.class).isThrownBy(() -> read(message));
+    }
+
+    @Test
+    void isBadWhereItIsTooLarge() {
+        Map<String, String> fields = Programs.allFields("1");
+        fields.put("colour", "b".repeat(ProgramPush.MAX_BYTES));
+        assertThatExceptionOfType(InvalidProgramException.class)
+                .isThrownBy(() -> read(json(fields)))
+                .withMessageContaining("65536");
+    }
+}

@@ -1,0 +1,204 @@
+package dev.trackbus.redis;
+
+import static dev.trackbus.redis.Service.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trackbus.bus.Failure;
+import dev.trackbus.bus.FailureException;
+import dev.trackbus.bus.Find;
+import dev.trackbus.bus.Lookup;
+import dev.trackbus.bus.RedisContract;
+import dev.trackbus.redis.fault.FaultProxy;
+import dev.trackbus.redis.fault.RedisProcess;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Reads of a real Redis. */
+class ReadIT {
+    private static RedisProcess redis;
+    private static Service service;
+
+    @BeforeAll
+    static void connect() {
+        redis = new RedisProcess();
+        service = new Service(Service.at(redis.port())).awaitWell();
+    }
+
+    @AfterAll
+    static void close() {
+        service.close();
+        redis.close();
+    }
+
+    @Test
+    void findsAProgram() {
+        Programs.store(redis, "all", Programs.allFields("all"));
+        assertThat(service.find("all")).isEqualTo(new Lookup.Found(Programs.ofAllFields("all")));
+    }
+
+    @Test
+    void findsAProgramOfTheReference() {
+        Programs.store(redis, "five", Programs.fiveFields("five"));
+        assertThat(service.find("five")).isEqualTo(new Lookup.Found(Programs.ofFiveFields("five")));
+    }
+
+    @Test
+    void saysThatAProgramIsMissing() {
+        assertThat(service.find("none")).isEqualTo(new Lookup.Missing(0));
+    }
+
+    @Test
+    void saysThatADeletedProgramIsMissing() {
+        Programs.store(redis, "gone", Map.of("deleted", "true", "version", "9"));
+        assertThat(service.find("gone")).isEqualTo(new Lookup.Missing(9));
+    }
+
+    @Test
+    void answersJsonWithJson() {
+        Programs.store(redis, "json", Programs.fiveFields("json"));
+        JsonObject found = askInJson("json");
+        assertThat(found.getJsonObject("program").getString("checksum")).isEqualTo("abc");
+        assertThat(askInJson("none").getLong("missing")).isZero();
+    }
+
+    private static JsonObject askInJson(String programId) {
+        return get(service.vertx
+                .eventBus()
+                .<JsonObject>request(RedisContract.FIND.address(), new JsonObject().put("programId", programId))
+                .map(reply -> reply.body()));
+    }
+
+    @Test
+    void answersItsConditionInJson() {
+        JsonObject condition = get(service.vertx
+                .eventBus()
+                .<JsonObject>request(RedisContract.CONDITION.address(), new JsonObject())
+                .map(reply -> reply.body()));
+        assertThat(condition.getBoolean("well")).isTrue();
+        assertThat(condition.getString("detail"))
+                .contains("127.0.0.1:" + redis.port(), "commands connected since", "subscription connected since");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"programName", "customerId"})
+    void failsWhereTheHashIsDamaged(String field) {
+        String id = "without-" + field;
+        Map<String, String> hash = Programs.fiveFields(id);
+        hash.remove(field);
+        Programs.store(redis, id, hash);
+        assertThat(service.failureOf(id)).hasMessageContaining(field).satisfies(failure -> assertThat(failure.failure())
+                .isEqualTo(Failure.UNAVAILABLE));
+    }
+
+    @Test
+    void readsADamagedHashOnceForManyQuestions() {
+        Programs.store(redis, "damaged", Map.of("programName", "x"));
+        double counted = service.count("trackbus.redis.damaged");
+        assertThat(service.fails("damaged", Failure.UNAVAILABLE)).isTrue();
+        Programs.store(redis, "damaged", Programs.fiveFields("damaged"));
+        assertThat(service.fails("damaged", Failure.UNAVAILABLE)).isTrue();
+        assertThat(service.count("trackbus.redis.damaged") - counted).isEqualTo(1);
+    }
+
+    @Test
+    void failsWhereAValueIsHuge() {
+        Map<String, String> hash = Programs.fiveFields("huge");
+        hash.put("customerName", "x".repeat(1_000_000));
+        Programs.store(redis, "huge", hash);
+        assertThat(service.failureOf("huge")).hasMessageContaining("larger than");
+        assertThat(service.find("none")).isEqualTo(new Lookup.Missing(0));
+    }
+
+    @Test
+    void failsWhereTheKeyHoldsNoHash() {
+        redis.call(jedis -> jedis.set("program:text", "x"));
+        assertThat(service.failureOf("text")).hasMessageContaining("holds no hash");
+    }
+
+    @Test
+    void readsTheBareKeyWhereThePrefixIsEmpty() {
+        redis.call(jedis -> jedis.hset("bare", Programs.fiveFields("bare")));
+        RedisConfig bare = new RedisConfig("127.0.0.1", redis.port(), false, "", "", Service.CHANNEL);
+        try (Service other = new Service(bare).awaitWell()) {
+            assertThat(other.find("bare")).isEqualTo(new Lookup.Found(Programs.ofFiveFields("bare")));
+        }
+    }
+
+    @Test
+    void countsQuestionsByOutcome() {
+        try (Service other = new Service(Service.at(redis.port())).awaitWell()) {
+            Programs.store(redis, "counted", Programs.fiveFields("counted"));
+            Programs.store(redis, "broken", Map.of("x", "y"));
+            other.find("counted");
+            other.find("none");
+            other.find("none");
+            other.failureOf("broken");
+            other.failureOf("broken");
+            other.failureOf("broken");
+            assertThat(other.count("trackbus.redis.lookups", "outcome", "found"))
+                    .isEqualTo(1);
+            assertThat(other.count("trackbus.redis.lookups", "outcome", "missing"))
+                    .isEqualTo(2);
+            assertThat(other.count("trackbus.redis.lookups", "outcome", "failed"))
+                    .isEqualTo(3);
+            assertThat(other.registry.get("trackbus.redis.read").timer().count())
+                    .isEqualTo(4);
+            assertThat(other.gauge("trackbus.redis.reads.flying")).isZero();
+        }
+    }
+
+    @Test
+    void readsOnceForAThousandWhoAskAtTheSameTime() {
+        withDelay(proxied -> {
+            Programs.store(redis, "hot", Programs.fiveFields("hot"));
+            long before = redis.calls("hgetall");
+            List<Future<Lookup>> asks =
+                    IntStream.range(0, 1_000).mapToObj(i -> proxied.ask("hot")).toList();
+            assertThat(asks)
+                    .allSatisfy(ask -> assertThat(get(ask)).isEqualTo(new Lookup.Found(Programs.ofFiveFields("hot"))));
+            assertThat(redis.calls("hgetall") - before).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void boundsItsReads() {
+        withDelay(proxied -> {
+            int most = Service.LIMITS.flying() + Service.LIMITS.waiting();
+            List<Future<Failure>> asks = IntStream.range(0, most + 10)
+                    .mapToObj(i -> failureOrNull(proxied, "p" + i))
+                    .toList();
+            List<Failure> failures = asks.stream().map(Service::get).toList();
+            assertThat(failures.subList(0, Service.LIMITS.flying())).containsOnlyNulls();
+            assertThat(failures).filteredOn(each -> each == Failure.OVERLOADED).hasSize(10);
+        });
+    }
+
+    private static Future<Failure> failureOrNull(Service proxied, String programId) {
+        return proxied.bus
+                .ask(RedisContract.FIND, new Find(programId))
+                .transform((lookup, cause) ->
+                        Future.succeededFuture(cause instanceof FailureException failed ? failed.failure() : null));
+    }
+
+    private static void withDelay(Consumer<Service> test) {
+        FaultProxy proxy = get(FaultProxy.start(service.vertx, "127.0.0.1", redis.port()));
+        try (Service proxied = new Service(Service.at(proxy.port())).awaitWell()) {
+            IntStream.range(0, 1_000)
+                    .mapToObj(i -> proxied.ask("warm"))
+                    .toList()
+                    .forEach(Service::get);
+            proxy.delay(Duration.ofMillis(75));
+            test.accept(proxied);
+        }
+    }
+}

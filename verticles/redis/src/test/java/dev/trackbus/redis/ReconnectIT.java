@@ -1,0 +1,201 @@
+package dev.trackbus.redis;
+
+import static dev.trackbus.redis.Service.get;
+import static dev.trackbus.redis.Service.soon;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trackbus.bus.Failure;
+import dev.trackbus.bus.Lookup;
+import dev.trackbus.redis.fault.FaultProxy;
+import dev.trackbus.redis.fault.RedisProcess;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What happens while Redis is gone, and when it is back. */
+class ReconnectIT {
+    private final Vertx proxies = Vertx.vertx();
+    private RedisProcess redis;
+    private FaultProxy proxy;
+
+    @BeforeEach
+    void start() {
+        redis = new RedisProcess();
+        proxy = get(FaultProxy.start(proxies, "127.0.0.1", redis.port()));
+    }
+
+    @AfterEach
+    void stop() {
+        get(proxies.close());
+        redis.close();
+    }
+
+    private static void failsAtOnce(Service service) {
+        long start = System.nanoTime();
+        assertThat(service.failureOf("1"))
+                .hasMessageContaining("not connected")
+                .satisfies(cause -> assertThat(cause.failure()).isEqualTo(Failure.UNAVAILABLE));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Service.LIMITS.readTimeout());
+    }
+
+    @Test
+    void startsWithoutRedisAndIsWellWhenItComes() {
+        redis.stop();
+        try (Service service = new Service(Service.at(redis.port()))) {
+            failsAtOnce(service);
+            assertThat(service.condition().well()).isFalse();
+            redis.start();
+            service.awaitWell();
+            assertThat(service.find("1")).isEqualTo(new Lookup.Missing(0));
+            assertThat(service.epochs).containsExactly(1L);
+        }
+    }
+
+    @Test
+    void failsFastWhileRedisIsGoneAndRaisesTheEpochWhenItIsBack() {
+        try (Service service = new Service(Service.at(redis.port())).awaitWell()) {
+            redis.stop();
+            soon().until(() -> !service.condition().well());
+            soon().until(() -> service.gauge("trackbus.redis.connected", "link", "commands") == 0);
+            failsAtOnce(service);
+            assertThat(service.condition().detail())
+                    .contains("commands unreachable since", "subscription unreachable since");
+            redis.start();
+            service.awaitWell();
+            Programs.store(redis, "1", Programs.fiveFields("1"));
+            assertThat(service.find("1")).isEqualTo(new Lookup.Found(Programs.ofFiveFields("1")));
+            assertThat(service.epochs).containsExactly(1L, 2L);
+            assertThat(service.count("trackbus.redis.reconnects", "link", "commands"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void failsWhoIsWaitingWhenTheConnectionIsLost() {
+        try (Service service = new Service(Service.at(proxy.port())).awaitWell()) {
+            proxy.delay(Duration.ofMillis(150));
+            List<Future<Lookup>> asks =
+                    IntStream.range(0, 100).mapToObj(i -> service.ask("p" + i)).toList();
+            soon().until(() -> service.gauge("trackbus.redis.reads.waiting") > 0);
+            proxy.reset();
+            soon().until(() -> asks.stream().allMatch(Future::isComplete));
+            assertThat(asks)
+                    .allSatisfy(ask -> assertThat(ask.cause()).hasMessageNotContaining("did not answer within"));
+            proxy.pass();
+            service.awaitWell();
+            assertThat(service.gauge("trackbus.redis.reads.flying")).isZero();
+            assertThat(service.find("1")).isEqualTo(new Lookup.Missing(0));
+        }
+    }
+
+    @Test
+    void answersTimedOutBeforeTheAskerGivesUp() {
+        try (Service service = new Service(Service.at(proxy.port())).awaitWell()) {
+            proxy.hang();
+            assertThat(service.failureOf("1"))
+                    .hasMessageContaining("did not answer within 250 ms")
+                    .satisfies(cause -> assertThat(cause.failure()).isEqualTo(Failure.TIMED_OUT));
+        }
+    }
+
+    @Test
+    void isWellAgainAfterRedisWasSlow() {
+        try (Service service = new Service(Service.at(proxy.port())).awaitWell()) {
+            proxy.delay(Duration.ofSeconds(3));
+            assertThat(service.fails("1", Failure.TIMED_OUT)).isTrue();
+            soon().until(() -> !service.condition().well());
+            soon().until(() ->
+                    service.count("trackbus.redis.connection.failures", "link", "subscription", "reason", "unreachable")
+                            >= 3);
+            proxy.pass();
+            service.awaitWell();
+            assertThat(service.find("1")).isEqualTo(new Lookup.Missing(0));
+            soon().until(() -> proxy.connections() == 2);
+            Map<String, String> subscribers = redis.call(jedis -> jedis.pubsubNumSub(Service.CHANNEL));
+            assertThat(subscribers).containsEntry(Service.CHANNEL, "1");
+        }
+    }
+
+    @Test
+    void findsHalfOpenConnectionsByTheirSilence() {
+        try (Service service = new Service(Service.at(proxy.port())).awaitWell()) {
+            proxy.hang();
+            soon().until(() -> service.gauge("trackbus.redis.connected", "link", "commands") == 0);
+            soon().until(() -> service.gauge("trackbus.redis.connected", "link", "subscription") == 0);
+            failsAtOnce(service);
+            proxy.pass();
+            service.awaitWell();
+            assertThat(service.find("1")).isEqualTo(new Lookup.Missing(0));
+            assertThat(service.epochs).containsExactly(1L, 2L);
+        }
+    }
+
+    @Test
+    void staysConnectedWhileNobodyAsks() {
+        try (Service service = new Service(Service.at(redis.port())).awaitWell()) {
+            long pings = redis.calls("ping");
+            soon().until(() -> redis.calls("ping") >= pings + 10);
+            assertThat(service.epochs).containsExactly(1L);
+            assertThat(service.condition().well()).isTrue();
+        }
+    }
+
+    @Test
+    void isBackWithinSecondsAfterALongerHangWithTheServicesOwnLimits() {
+        try (Service service = new Service(Service.at(proxy.port()), RedisLimits.DEFAULT, null).awaitWell()) {
+            proxy.hang();
+            soon().until(() -> !service.condition().well());
+            proxy.pass();
+            long start = System.nanoTime();
+            service.awaitWell();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void reconnectsOnceForEachLoss() {
+        try (Service service = new Service(Service.at(proxy.port())).awaitWell()) {
+            proxy.reset();
+            soon().until(() -> service.epochs.size() == 2);
+            service.awaitWell();
+            proxy.cut();
+            soon().until(() -> service.epochs.size() == 3);
+            service.awaitWell();
+            soon().until(() -> proxy.connections() == 2);
+            assertThat(service.count("trackbus.redis.reconnects", "link", "commands"))
+                    .isEqualTo(2);
+            assertThat(service.count("trackbus.redis.reconnects", "link", "subscription"))
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void leavesNoConnectionBehindWhenItStops() {
+        try (Service service = new Service(Service.at(proxy.port())).awaitWell()) {
+            assertThat(proxy.connections()).isEqualTo(2);
+            service.undeploy();
+            soon().until(() -> proxy.connections() == 0);
+            assertThat(service.failureOf("1").failure()).isEqualTo(Failure.UNAVAILABLE);
+            assertThat(service.registry.find("trackbus.redis.reads.flying").gauge())
+                    .isNull();
+        }
+    }
+
+    @Test
+    void failsWhoIsWaitingWhenItStops() {
+        try (Service service = new Service(Service.at(proxy.port())).awaitWell()) {
+            proxy.hang();
+            Future<Lookup> ask = service.ask("1");
+            soon().until(() -> service.gauge("trackbus.redis.reads.flying") == 1);
+            service.undeploy();
+            soon().until(ask::isComplete);
+            assertThat(ask.cause()).hasMessageContaining("stopping");
+        }
+    }
+}

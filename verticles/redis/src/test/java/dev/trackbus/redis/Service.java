@@ -1,0 +1,128 @@
+package dev.trackbus.redis;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.trackbus.bus.Bus;
+import dev.trackbus.bus.Condition;
+import dev.trackbus.bus.Failure;
+import dev.trackbus.bus.FailureException;
+import dev.trackbus.bus.Find;
+import dev.trackbus.bus.Lookup;
+import dev.trackbus.bus.Probe;
+import dev.trackbus.bus.ProgramChanged;
+import dev.trackbus.bus.RedisContract;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.TrustOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.awaitility.core.ConditionFactory;
+
+/** A RedisVerticle under test, with what its neighbours see of it. */
+final class Service implements AutoCloseable {
+    static final String CHANNEL = "program-updates";
+
+    /** The service's, with shorter pauses. */
+    static final RedisLimits LIMITS = new RedisLimits(
+            Duration.ofMillis(250),
+            64,
+            1_024,
+            Duration.ofMillis(500),
+            Duration.ofMillis(1_500),
+            Duration.ofSeconds(1),
+            Duration.ofMillis(20),
+            Duration.ofMillis(200),
+            Duration.ofSeconds(10));
+
+    final Vertx vertx;
+    final Bus bus;
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final List<ProgramChanged> changes = new CopyOnWriteArrayList<>();
+    final List<Long> epochs = new CopyOnWriteArrayList<>();
+    private final String deployment;
+
+    Service(RedisConfig config) {
+        this(config, LIMITS, null);
+    }
+
+    Service(RedisConfig config, RedisLimits limits, TrustOptions trust) {
+        vertx = Bus.prepare(Vertx.vertx());
+        bus = new Bus(vertx);
+        get(bus.listen(RedisContract.PROGRAM_CHANGED, changes::add));
+        get(bus.listen(RedisContract.SUBSCRIBED, subscribed -> epochs.add(subscribed.epoch())));
+        deployment = get(vertx.deployVerticle(new RedisVerticle(config, limits, trust, registry)));
+    }
+
+    static RedisConfig at(int port) {
+        return new RedisConfig("127.0.0.1", port, false, "", "program:", CHANNEL);
+    }
+
+    static <T> T get(Future<T> future) {
+        try {
+            return future.await(20, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static ConditionFactory soon() {
+        return await().atMost(Duration.ofSeconds(15)).pollInterval(Duration.ofMillis(20));
+    }
+
+    Service awaitWell() {
+        soon().until(() -> condition().well());
+        return this;
+    }
+
+    /** Asks until there is an answer: a busy machine may miss the contract's short deadline. */
+    Condition condition() {
+        return soon().ignoreExceptions()
+                .until(() -> get(bus.ask(RedisContract.CONDITION, new Probe())), Objects::nonNull);
+    }
+
+    Future<Lookup> ask(String programId) {
+        return bus.ask(RedisContract.FIND, new Find(programId));
+    }
+
+    /** Asks until Redis has answered, as {@link #condition()} does. */
+    Lookup find(String programId) {
+        return soon().until(
+                        () -> get(ask(programId)
+                                .recover(cause -> ((FailureException) cause).failure() == Failure.TIMED_OUT
+                                        ? Future.succeededFuture()
+                                        : Future.failedFuture(cause))),
+                        Objects::nonNull);
+    }
+
+    FailureException failureOf(String programId) {
+        return (FailureException) get(ask(programId)
+                .transform((lookup, cause) ->
+                        cause == null ? Future.failedFuture("answered " + lookup) : Future.succeededFuture(cause)));
+    }
+
+    boolean fails(String programId, Failure failure) {
+        return failureOf(programId).failure() == failure;
+    }
+
+    double count(String meter, String... tags) {
+        return registry.get(meter).tags(tags).counter().count();
+    }
+
+    double gauge(String meter, String... tags) {
+        return registry.get(meter).tags(tags).gauge().value();
+    }
+
+    void undeploy() {
+        get(vertx.undeploy(deployment));
+    }
+
+    @Override
+    public void close() {
+        get(vertx.close());
+    }
+}

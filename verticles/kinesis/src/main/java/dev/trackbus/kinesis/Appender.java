@@ -1,0 +1,80 @@
+package dev.trackbus.kinesis;
+
+import dev.trackbus.bus.Appended;
+import dev.trackbus.bus.Failure;
+import dev.trackbus.bus.FailureException;
+import dev.trackbus.bus.TrackingEvent;
+import dev.trackbus.bus.Verdict;
+import dev.trackbus.kinesis.buffer.EventBuffer;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+
+/** Encodes events and hands them to the buffer; what Kinesis would never take is refused here. */
+final class Appender {
+    /** Kinesis takes no larger record; we count its key in. */
+    static final int MAX_RECORD_BYTES = 1 << 20;
+
+    /** Events that were refused find the buffer full when this share is filled: they may not displace the others. */
+    static final double SHARE_OF_REFUSED = 0.1;
+
+    private static final int MAX_KEY_LENGTH = 255;
+
+    private final EventBuffer buffer;
+    private final KinesisMetrics metrics;
+
+    Appender(EventBuffer buffer, KinesisMetrics metrics) {
+        this.buffer = buffer;
+        this.metrics = metrics;
+    }
+
+    /** Completed when the buffer has the event, on whichever thread that is. */
+    Future<Appended> append(TrackingEvent event) {
+        if (!(event.verdict() instanceof Verdict.Accepted) && buffer.filled() > SHARE_OF_REFUSED) {
+            metrics.refusedShare();
+            return failed(
+                    Failure.OVERLOADED,
+                    "buffer filled beyond a tenth: " + buffer.bytes() + " bytes in " + buffer.records()
+                            + " records, refused events find it full");
+        }
+        String key = event.request().messageId();
+        if (!isKey(key)) {
+            return failed(Failure.INTERNAL, "messageId must be 1-255 ASCII characters");
+        }
+        byte[] payload = EventEncoder.encode(event);
+        if (key.length() + payload.length > MAX_RECORD_BYTES) {
+            metrics.refusedTooLarge();
+            return failed(
+                    Failure.INTERNAL,
+                    "event of " + (key.length() + payload.length) + " bytes, Kinesis takes " + MAX_RECORD_BYTES);
+        }
+        Appending appending = new Appending(Promise.promise(), metrics);
+        buffer.append(key, payload, appending);
+        return appending.promise.future();
+    }
+
+    private static boolean isKey(String key) {
+        boolean ascii = !key.isEmpty() && key.length() <= MAX_KEY_LENGTH;
+        for (int i = 0; ascii && i < key.length(); i++) {
+            ascii = key.charAt(i) > ' ' && key.charAt(i) < 0x7f;
+        }
+        return ascii;
+    }
+
+    private static Future<Appended> failed(Failure failure, String why) {
+        return Future.failedFuture(new FailureException(failure, why));
+    }
+
+    private record Appending(Promise<Appended> promise, KinesisMetrics metrics) implements EventBuffer.Receipt {
+        @Override
+        public void takenOver(long sequence) {
+            metrics.appended();
+            promise.complete(new Appended(sequence));
+        }
+
+        @Override
+        public void refused(String why) {
+            metrics.refusedFull();
+            promise.fail(new FailureException(Failure.OVERLOADED, why));
+        }
+    }
+}

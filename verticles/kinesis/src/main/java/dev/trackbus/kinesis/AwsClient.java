@@ -1,0 +1,60 @@
+package dev.trackbus.kinesis;
+
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.TrustManager;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.KinesisClientBuilder;
+
+/**
+ * Makes Kinesis clients. The SDK's own retries are off: it would repeat whole calls where single records failed, and its
+ * budget for that is empty just when it is needed.
+ */
+final class AwsClient {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration MAX_IDLE = Duration.ofSeconds(30);
+
+    private AwsClient() {}
+
+    static KinesisClient of(AwsConfig aws, Duration callTimeout, Optional<TrustManager> trust) {
+        Apache5HttpClient.Builder http = Apache5HttpClient.builder()
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .connectionAcquisitionTimeout(CONNECT_TIMEOUT)
+                .connectionMaxIdleTime(MAX_IDLE)
+                .socketTimeout(callTimeout)
+                .tcpKeepAlive(true);
+        trust.ifPresent(manager -> http.tlsTrustManagersProvider(() -> new TrustManager[] {manager}));
+        KinesisClientBuilder builder = KinesisClient.builder()
+                .region(Region.of(aws.region()))
+                .credentialsProvider(credentials(aws))
+                .httpClientBuilder(http)
+                .overrideConfiguration(it -> it.retryStrategy(DefaultRetryStrategy.doNotRetry())
+                        .apiCallTimeout(callTimeout)
+                        .apiCallAttemptTimeout(callTimeout));
+        aws.endpoint().ifPresent(builder::endpointOverride);
+        return builder.build();
+    }
+
+    private static AwsCredentialsProvider credentials(AwsConfig aws) {
+        return aws.keys().map(AwsClient::fixed).orElseGet(() -> DefaultCredentialsProvider.builder()
+                .build());
+    }
+
+    private static AwsCredentialsProvider fixed(AwsConfig.Keys keys) {
+        return StaticCredentialsProvider.create(
+                keys.sessionToken().isPresent()
+                        ? AwsSessionCredentials.create(
+                                keys.accessKeyId(),
+                                keys.secretAccessKey(),
+                                keys.sessionToken().get())
+                        : AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey()));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.trackbus.kinesis;
+
+import dev.trackbus.bus.Batch;
+import java.util.List;
+
+/**
+ * One PutRecords call from its start to its answer.
+ *
+ * @param lane   which is busy with it
+ * @param events what it sends
+ * @param resent how many of them were sent before
+ * @param batch  the same as the question to a sender
+ */
+record Call(Lane lane, List<Unconfirmed> events, int resent, Batch batch) {
+    static Call of(Lane lane, List<Unconfirmed> events) {
+        Batch.Builder batch = new Batch.Builder();
+        int resent = 0;
+        for (Unconfirmed event : events) {
+            resent += event.send() ? 1 : 0;
+            batch.add(event.sequence(), event.key(), event.payload());
+        }
+        return new Call(lane, events, resent, batch.build());
+    }
+
+    /** Whether an answer is about this call: what it rejects was sent, and stands in the order in which it was sent. */
+    boolean isAnsweredBy(Batch rejected) {
+        int found = 0;
+        for (int i = 0; i < events.size() && found < rejected.size(); i++) {
+            if (events.get(i).sequence() == rejected.sequence(found)) {
+                found++;
+            }
+        }
+        return found == rejected.size();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.trackbus.kinesis;
+
+import dev.trackbus.kinesis.buffer.EventBuffer;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+
+/** What this verticle tells of itself, each meter below {@code trackbus.kinesis}. Usable from any thread. */
+final class KinesisMetrics {
+    private final Counter appended;
+    private final Counter refusedFull;
+    private final Counter refusedShare;
+    private final Counter refusedTooLarge;
+    private final Counter sent;
+    private final Counter resent;
+    private final Counter callsFailed;
+    private final Timer calls;
+
+    KinesisMetrics(MeterRegistry registry) {
+        appended = counter(registry, "appended", "Events taken over");
+        refusedFull = refused(registry, "full");
+        refusedShare = refused(registry, "share");
+        refusedTooLarge = refused(registry, "too_large");
+        sent = counter(registry, "sent", "Events that Kinesis confirmed");
+        resent = counter(registry, "resent", "Events that went into a call again after a failure");
+        callsFailed = counter(registry, "calls.failed", "PutRecords calls that failed as a whole");
+        calls = Timer.builder("trackbus.kinesis.calls")
+                .description("PutRecords calls, from handing one to a sender to its answer or failure")
+                .register(registry);
+    }
+
+    private static Counter counter(MeterRegistry registry, String name, String description) {
+        return Counter.builder("trackbus.kinesis." + name)
+                .description(description)
+                .register(registry);
+    }
+
+    private static Counter refused(MeterRegistry registry, String reason) {
+        return Counter.builder("trackbus.kinesis.refused")
+                .description("Events not taken over: buffer full, share of refused events used up, or too large")
+                .tag("reason", reason)
+                .register(registry);
+    }
+
+    /** Shows the buffer's figures for as long as it lives. */
+    static void show(EventBuffer buffer, InstantSource clock, MeterRegistry registry) {
+        Gauge.builder("trackbus.kinesis.buffer.bytes", buffer, EventBuffer::bytes)
+                .description("Bytes of unconfirmed events")
+                .baseUnit("bytes")
+                .register(registry);
+        Gauge.builder("trackbus.kinesis.buffer.records", buffer, EventBuffer::records)
+                .description("Unconfirmed events")
+                .register(registry);
+        Gauge.builder("trackbus.kinesis.oldest.age", buffer, it -> ageSeconds(it, clock))
+                .description("Age of the oldest unconfirmed event, 0 where there is none")
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
+    static double ageSeconds(EventBuffer buffer, InstantSource clock) {
+        return Math.max(0, clock.millis() - buffer.oldestAppendedAt()) / 1_000.0;
+    }
+
+    /** When the buffer has taken an event over. */
+    void appended() {
+        appended.increment();
+    }
+
+    /** When the buffer refused an event because a bound is reached. */
+    void refusedFull() {
+        refusedFull.increment();
+    }
+
+    /** When an event whose verdict is no acceptance found the buffer filled beyond its share. */
+    void refusedShare() {
+        refusedShare.increment();
+    }
+
+    /** When an event is larger than Kinesis takes. */
+    void refusedTooLarge() {
+        refusedTooLarge.increment();
+    }
+
+    /** With each answered call: the events that it confirmed. */
+    void sent(long events) {
+        sent.increment(events);
+    }
+
+    /** With each call that starts: the events in it that failed before. */
+    void resent(long events) {
+        resent.increment(events);
+    }
+
+    /** When a call is answered or has failed. */
+    void called(long nanos) {
+        calls.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** When a call has failed as a whole. */
+    void callFailed() {
+        callsFailed.increment();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.trackbus.kinesis;
+
+import dev.trackbus.bus.Bus;
+import dev.trackbus.bus.Drain;
+import dev.trackbus.bus.Drained;
+import dev.trackbus.bus.Failure;
+import dev.trackbus.bus.FailureException;
+import dev.trackbus.bus.KinesisContract;
+import dev.trackbus.kinesis.buffer.EventBuffer;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.function.LongSupplier;
+
+/**
+ * Makes the calls that the {@link Sender} decides on, and wakes it when it has to decide again. On the verticle's thread;
+ * a timer runs only while something waits.
+ */
+final class SendLoop {
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final Vertx vertx;
+    private final Bus bus;
+    private final EventBuffer buffer;
+    private final Sender sender;
+    private final KinesisMetrics metrics;
+    private final LongSupplier ticker;
+    private boolean stopped;
+    private long timer = -1;
+    private long timerAt = NEVER;
+    private Draining draining;
+
+    private record Draining(Promise<Drained> promise, long timer) {}
+
+    SendLoop(Vertx vertx, EventBuffer buffer, Sender sender, KinesisMetrics metrics, LongSupplier ticker) {
+        this.vertx = vertx;
+        this.bus = new Bus(vertx);
+        this.buffer = buffer;
+        this.sender = sender;
+        this.metrics = metrics;
+        this.ticker = ticker;
+    }
+
+    /** Whenever there may be something to send. */
+    void run() {
+        if (stopped) {
+            return;
+        }
+        for (Call call = sender.next(); call != null; call = sender.next()) {
+            ship(call);
+        }
+        schedule();
+    }
+
+    private void ship(Call call) {
+        long started = System.nanoTime();
+        bus.ask(KinesisContract.SHIP, call.batch()).onComplete(answer -> {
+            metrics.called(System.nanoTime() - started);
+            if (answer.succeeded()) {
+                sender.answered(call, answer.result());
+            } else {
+                failed(call, answer.cause());
+            }
+            run();
+            endDrainWhenEmpty();
+        });
+    }
+
+    private void failed(Call call, Throwable fault) {
+        Failure failure = fault instanceof FailureException known ? known.failure() : Failure.INTERNAL;
+        sender.failed(call, failure, fault.getMessage());
+    }
+
+    private void schedule() {
+        long at = sender.nextAt();
+        if (at < timerAt) {
+            vertx.cancelTimer(timer);
+            timerAt = at;
+            timer = vertx.setTimer(Math.max(1, at - ticker.getAsLong()), fired -> {
+                timerAt = NEVER;
+                run();
+            });
+        }
+    }
+
+    /** Sends all there is at once; completed when nothing is left, or when the time is over. */
+    Future<Drained> drain(Drain question) {
+        if (draining != null) {
+            drained();
+        }
+        long timeout = Math.max(1, question.timeoutMillis());
+        long reserved = Math.min(SenderVerticle.CALL_TIMEOUT.toMillis(), timeout / 2);
+        sender.hurry(ticker.getAsLong() + timeout - reserved);
+        draining = new Draining(Promise.promise(), vertx.setTimer(timeout, fired -> drained()));
+        Future<Drained> future = draining.promise.future();
+        run();
+        endDrainWhenEmpty();
+        return future;
+    }
+
+    private void endDrainWhenEmpty() {
+        if (draining != null && buffer.records() == 0) {
+            drained();
+        }
+    }
+
+    private void drained() {
+        Draining ended = draining;
+        draining = null;
+        vertx.cancelTimer(ended.timer);
+        if (buffer.records() == 0) {
+            sender.resume();
+        }
+        ended.promise.complete(new Drained(buffer.records()));
+    }
+
+    /** Begins no call any more. */
+    void stop() {
+        stopped = true;
+        vertx.cancelTimer(timer);
+        if (draining != null) {
+            drained();
+        }
+    }
+}

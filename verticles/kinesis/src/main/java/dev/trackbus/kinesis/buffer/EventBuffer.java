@@ -1,0 +1,105 @@
+package dev.trackbus.kinesis.buffer;
+
+/**
+ * Encoded events from the moment they are taken over until Kinesis has confirmed them, in the order of their sequences.
+ * This is the seam for a journal: nothing here blocks, an append is answered whenever it is safe, reading goes forward
+ * only, and confirmation is a position that rises.
+ *
+ * <p>{@link #append}, {@link #read} and {@link #confirm} are called by one thread, the owner's; the figures may be read by
+ * any.
+ */
+public interface EventBuffer {
+    /** What {@link #oldestAppendedAt()} says of an empty buffer. */
+    long NONE = Long.MAX_VALUE;
+
+    /**
+     * Takes an event over, or refuses it because a bound is reached.
+     *
+     * @param key     partition key, 1-255 ASCII characters
+     * @param payload the encoded event, the buffer's own from now on: it may not be changed
+     * @param receipt told once, at once or later, on any thread
+     */
+    void append(String key, byte[] payload, Receipt receipt);
+
+    /**
+     * Gives what is at hand, without waiting for more: an event may come later than its {@link Receipt}, but then the
+     * listener of {@link #onReadable} is told.
+     *
+     * @param from the lowest sequence to give; 0 begins with the oldest unconfirmed event
+     * @param sink takes one event after the other, until it wants no more or there are no more
+     */
+    void read(long from, Sink sink);
+
+    /**
+     * Lets go of what Kinesis has.
+     *
+     * @param before every event with a lower sequence is confirmed
+     */
+    void confirm(long before);
+
+    /**
+     * Whom to tell when {@link #read} may give more than it did.
+     *
+     * @param listener cheap, called very often, on any thread
+     */
+    void onReadable(Runnable listener);
+
+    /**
+     * What waits, in bytes.
+     *
+     * @return the bytes of all keys and payloads
+     */
+    long bytes();
+
+    /**
+     * What waits, in events.
+     *
+     * @return events taken over and not confirmed
+     */
+    long records();
+
+    /**
+     * How near the bound is.
+     *
+     * @return 0 … 1, of several bounds the one that is nearest
+     */
+    double filled();
+
+    /**
+     * How long the oldest has waited.
+     *
+     * @return when the oldest unconfirmed event was appended, milliseconds since 1970, or {@link #NONE}
+     */
+    long oldestAppendedAt();
+
+    /** Hears what became of an append. */
+    interface Receipt {
+        /**
+         * The event will be read until it is confirmed.
+         *
+         * @param sequence its place, rising from event to event
+         */
+        void takenOver(long sequence);
+
+        /**
+         * The event is not kept.
+         *
+         * @param why one line with the figures
+         */
+        void refused(String why);
+    }
+
+    /** Takes what is read. */
+    @FunctionalInterface
+    interface Sink {
+        /**
+         * The next event.
+         *
+         * @param sequence its place
+         * @param key      partition key
+         * @param payload  the encoded event, not to be changed
+         * @return whether to go on with the next
+         */
+        boolean take(long sequence, String key, byte[] payload);
+    }
+}

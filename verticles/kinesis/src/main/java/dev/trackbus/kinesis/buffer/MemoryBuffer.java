@@ -1,0 +1,128 @@
+package dev.trackbus.kinesis.buffer;
+
+import java.time.InstantSource;
+
+/**
+ * Keeps events on the heap, in a ring that grows up to its bounds: the fastest buffer, which a process takes with it when
+ * it dies. An append is answered before it returns.
+ */
+public final class MemoryBuffer implements EventBuffer {
+    private static final int FIRST_CAPACITY = 1_024;
+
+    private final long maxBytes;
+    private final int maxRecords;
+    private final InstantSource clock;
+    private Runnable readable = () -> {};
+    private Entry[] ring = new Entry[FIRST_CAPACITY];
+    private long first;
+    private long next;
+    private volatile long bytes;
+    private volatile long records;
+    private volatile long oldestAppendedAt = NONE;
+
+    private record Entry(String key, byte[] payload, long appendedAt) {
+        int bytes() {
+            return key.length() + payload.length;
+        }
+    }
+
+    /**
+     * @param maxBytes   bound on the bytes of keys and payloads, positive; an event needs about 150 bytes of heap beside
+     * @param maxRecords bound on the number of events, positive
+     * @param clock      says when an event was appended
+     */
+    public MemoryBuffer(long maxBytes, int maxRecords, InstantSource clock) {
+        this.maxBytes = maxBytes;
+        this.maxRecords = maxRecords;
+        this.clock = clock;
+    }
+
+    @Override
+    public void append(String key, byte[] payload, Receipt receipt) {
+        Entry entry = new Entry(key, payload, clock.millis());
+        if (bytes + entry.bytes() > maxBytes) {
+            receipt.refused(full(bytes, maxBytes, "bytes", entry));
+        } else if (records == maxRecords) {
+            receipt.refused(full(records, maxRecords, "records", entry));
+        } else {
+            receipt.takenOver(add(entry));
+            readable.run();
+        }
+    }
+
+    private static String full(long used, long max, String unit, Entry entry) {
+        return "buffer full: " + used + " of " + max + " " + unit + ", event of " + entry.bytes() + " bytes refused";
+    }
+
+    private long add(Entry entry) {
+        if (records == ring.length) {
+            grow();
+        }
+        ring[slot(next)] = entry;
+        if (records == 0) {
+            oldestAppendedAt = entry.appendedAt;
+        }
+        records = records + 1;
+        bytes = bytes + entry.bytes();
+        return next++;
+    }
+
+    private void grow() {
+        Entry[] larger = new Entry[2 * ring.length];
+        for (long sequence = first; sequence < next; sequence++) {
+            larger[(int) (sequence & (larger.length - 1))] = ring[slot(sequence)];
+        }
+        ring = larger;
+    }
+
+    private int slot(long sequence) {
+        return (int) (sequence & (ring.length - 1));
+    }
+
+    @Override
+    public void read(long from, Sink sink) {
+        boolean more = true;
+        for (long sequence = Math.max(from, first); more && sequence < next; sequence++) {
+            Entry entry = ring[slot(sequence)];
+            more = sink.take(sequence, entry.key, entry.payload);
+        }
+    }
+
+    @Override
+    public void confirm(long before) {
+        long freed = 0;
+        long end = Math.min(before, next);
+        for (; first < end; first++) {
+            freed += ring[slot(first)].bytes();
+            ring[slot(first)] = null;
+        }
+        bytes = bytes - freed;
+        records = next - first;
+        oldestAppendedAt = first == next ? NONE : ring[slot(first)].appendedAt;
+    }
+
+    @Override
+    public void onReadable(Runnable listener) {
+        readable = listener;
+    }
+
+    @Override
+    public long bytes() {
+        return bytes;
+    }
+
+    @Override
+    public long records() {
+        return records;
+    }
+
+    @Override
+    public double filled() {
+        return Math.max((double) bytes / maxBytes, (double) records / maxRecords);
+    }
+
+    @Override
+    public long oldestAppendedAt() {
+        return oldestAppendedAt;
+    }
+}

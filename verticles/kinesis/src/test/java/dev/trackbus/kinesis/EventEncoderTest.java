@@ -1,0 +1,125 @@
+package dev.trackbus.kinesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.trackbus.bus.EventType;
+import dev.trackbus.bus.Refusal;
+import dev.trackbus.bus.TrackingEvent;
+import dev.trackbus.bus.TrackingRequest;
+import dev.trackbus.bus.Verdict;
+import dev.trackbus.proto.EventProto;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventEncoderTest {
+    private static final Path GOLDEN = Path.of("..", "..", "proto", "golden", "events.json");
+
+    /** In the order of the golden vectors. */
+    private static final List<TrackingEvent> VECTORS = List.of(
+            Events.accepted(1),
+            new TrackingEvent(
+                    Events.request(
+                            2,
+                            EventType.CONVERSION,
+                            "basket",
+                            "17,90 €",
+                            "checksum",
+                            "98mreddfd",
+                            "empty",
+                            "",
+                            "customerId",
+                            "48311",
+                            "order",
+                            "A-7",
+                            "type",
+                            "conversion"),
+                    new Verdict.Accepted(Events.program("Frühjahr – 春", 48_311))),
+            new TrackingEvent(
+                    new TrackingRequest(
+                            "019aa6c1-0a00-7000-8000-000000000003",
+                            1_763_733_600_003L,
+                            "212312",
+                            EventType.CLICK,
+                            Events.parameters(),
+                            ""),
+                    new Verdict.Accepted(Events.program("Spring sale", -7))),
+            Events.refused(4),
+            Events.refused(
+                    Events.request(
+                            5, EventType.IMPRESSION, "checksum", "98mreddfd", "customerId", "1", "type", "impression"),
+                    Refusal.CUSTOMER_MISMATCH,
+                    "customerId"),
+            Events.refused(Events.request(6, EventType.UNKNOWN, "type", "hover"), Refusal.UNKNOWN_TYPE, "type"),
+            new TrackingEvent(
+                    new TrackingRequest(
+                            "019aa6c1-0a00-7000-8000-000000000007",
+                            1_763_733_600_007L,
+                            "no-such_one",
+                            EventType.IMPRESSION,
+                            Events.parameters(),
+                            "curl/8.5.0"),
+                    Verdict.UNKNOWN));
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6})
+    void writesTheGoldenVectorsByteForByte(int index) throws IOException {
+        JsonNode vectors = new ObjectMapper().readTree(GOLDEN.toFile());
+        assertThat(vectors).hasSize(VECTORS.size());
+        assertThat(HexFormat.of().formatHex(EventEncoder.encode(VECTORS.get(index))))
+                .isEqualTo(vectors.get(index).get("hex").asText());
+    }
+
+    @Test
+    void writesWhatTheGeneratedClassReads() throws InvalidProtocolBufferException {
+        TrackingEvent event = VECTORS.get(1);
+        assertThat(parsed(event))
+                .isEqualTo(EventProto.TrackingEvent.newBuilder()
+                        .setProgramid("212312")
+                        .setChecksum("98mreddfd")
+                        .setCustomerId(48_311)
+                        .setUserAgent(Events.USER_AGENT)
+                        .setProgramName("Frühjahr – 春")
+                        .setCustomerName("Example Shop")
+                        .setIsValid(true)
+                        .setMessageId(event.request().messageId())
+                        .setReceivedAt(event.request().receivedAt())
+                        .setType(EventProto.EventType.EVENT_TYPE_CONVERSION)
+                        .putAllParameters(Map.of("basket", "17,90 €", "empty", "", "order", "A-7"))
+                        .build());
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Refusal.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN_PROGRAM")
+    void tellsEachRefusalByItsName(Refusal refusal) throws InvalidProtocolBufferException {
+        TrackingEvent event = Events.refused(Events.request(1, EventType.CLICK), refusal, "p");
+        assertThat(parsed(event).getRefusal().name()).isEqualTo("REFUSAL_" + refusal.name());
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = EventType.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
+    void tellsEachTypeByItsName(EventType type) throws InvalidProtocolBufferException {
+        TrackingEvent event = new TrackingEvent(Events.request(1, type), new Verdict.Accepted(Events.program()));
+        assertThat(parsed(event).getType().name()).isEqualTo("EVENT_TYPE_" + type.name());
+    }
+
+    @Test
+    void anUnpairedSurrogateDoesNotStopTheEvent() throws InvalidProtocolBufferException {
+        TrackingEvent event = new TrackingEvent(
+                Events.request(1, EventType.CLICK, "q", "a\ud800b"), new Verdict.Accepted(Events.program()));
+        assertThat(parsed(event).getParametersOrThrow("q")).isEqualTo("a?b");
+    }
+
+    private static EventProto.TrackingEvent parsed(TrackingEvent event) throws InvalidProtocolBufferException {
+        return EventProto.TrackingEvent.parseFrom(EventEncoder.encode(event));
+    }
+}

@@ -1,0 +1,290 @@
+package dev.trackbus.kinesis;
+
+import static dev.trackbus.kinesis.Stubs.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trackbus.bus.Appended;
+import dev.trackbus.bus.Batch;
+import dev.trackbus.bus.Bus;
+import dev.trackbus.bus.Condition;
+import dev.trackbus.bus.Drain;
+import dev.trackbus.bus.Drained;
+import dev.trackbus.bus.EventType;
+import dev.trackbus.bus.Failure;
+import dev.trackbus.bus.FailureException;
+import dev.trackbus.bus.KinesisContract;
+import dev.trackbus.bus.Probe;
+import dev.trackbus.bus.TrackingEvent;
+import dev.trackbus.bus.TrackingRequest;
+import dev.trackbus.bus.Verdict;
+import dev.trackbus.kinesis.buffer.MemoryBuffer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The verticle alone; what its senders would answer is said by each test. */
+class KinesisVerticleTest {
+    private static final Duration NO_END = Duration.ofSeconds(10);
+
+    private final Vertx vertx = Bus.prepare(Vertx.vertx());
+    private final Bus bus = new Bus(vertx);
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final Queue<Batch> shipped = new ConcurrentLinkedQueue<>();
+
+    @AfterEach
+    void close() throws Exception {
+        await(vertx.close());
+    }
+
+    private String deploy(int records, Duration linger, Function<Batch, Future<Batch>> senders) throws Exception {
+        await(bus.answer(KinesisContract.SHIP, batch -> {
+            shipped.add(batch);
+            return senders.apply(batch);
+        }));
+        KinesisConfig config = new KinesisConfig("EventStream", 2 << 20, records, linger);
+        return await(vertx.deployVerticle(new KinesisVerticle(config, 1, registry, InstantSource.system())));
+    }
+
+    private static Future<Batch> allWell(Batch batch) {
+        return Future.succeededFuture(Batch.EMPTY);
+    }
+
+    private Appended append(TrackingEvent event) throws Exception {
+        return await(bus.ask(KinesisContract.APPEND, event));
+    }
+
+    private void assertRefused(TrackingEvent event, Failure failure, String why) {
+        assertThatThrownBy(() -> append(event)).cause().isInstanceOfSatisfying(FailureException.class, thrown -> {
+            assertThat(thrown.failure()).isEqualTo(failure);
+            assertThat(thrown).hasMessageContaining(why);
+        });
+    }
+
+    private double refused(String reason) {
+        return registry.get("trackbus.kinesis.refused")
+                .tag("reason", reason)
+                .counter()
+                .count();
+    }
+
+    private double gauge(String name) {
+        return registry.get("trackbus.kinesis." + name).gauge().value();
+    }
+
+    private Condition condition() throws Exception {
+        return await(bus.ask(KinesisContract.CONDITION, new Probe()));
+    }
+
+    @Test
+    void answersWithRisingSequences() throws Exception {
+        deploy(100, NO_END, KinesisVerticleTest::allWell);
+        assertThat(append(Events.accepted(1)).sequence()).isEqualTo(0);
+        assertThat(append(Events.accepted(2)).sequence()).isEqualTo(1);
+        assertThat(registry.get("trackbus.kinesis.appended").counter().count()).isEqualTo(2);
+    }
+
+    @Test
+    void shipsTheEncodedEventUnderItsMessageId() throws Exception {
+        deploy(100, Duration.ofMillis(1), KinesisVerticleTest::allWell);
+        append(Events.accepted(1));
+        Awaitility.await().until(() -> !shipped.isEmpty());
+        assertThat(shipped.peek().partitionKey(0)).isEqualTo("019aa6c1-0a00-7000-8000-000000000001");
+        byte[] payload = new byte[shipped.peek().payload(0).remaining()];
+        shipped.peek().payload(0).get(payload);
+        assertThat(payload).isEqualTo(EventEncoder.encode(Events.accepted(1)));
+    }
+
+    @Test
+    void answersBeforeTheEventIsShipped() throws Exception {
+        deploy(100, Duration.ZERO, batch -> Promise.<Batch>promise().future());
+        assertThat(append(Events.accepted(1)).sequence()).isZero();
+        assertThat(gauge("buffer.records")).isEqualTo(1);
+        assertThat(gauge("buffer.bytes")).isEqualTo(36 + EventEncoder.encode(Events.accepted(1)).length);
+    }
+
+    @Test
+    void refusesWhenTheBufferIsFullAndTakesAgainWhenItIsNot() throws Exception {
+        Promise<Batch> answer = Promise.promise();
+        deploy(2, Duration.ZERO, batch -> answer.future());
+        append(Events.accepted(1));
+        append(Events.accepted(2));
+        assertRefused(Events.accepted(3), Failure.OVERLOADED, "buffer full: 2 of 2 records, event of ");
+        assertThat(refused("full")).isEqualTo(1);
+        answer.complete(Batch.EMPTY);
+        Awaitility.await().until(() -> gauge("buffer.records") == 0);
+        assertThat(append(Events.accepted(4)).sequence()).isEqualTo(2);
+    }
+
+    @Test
+    void refusedEventsFindItFullAtATenth() throws Exception {
+        deploy(20, NO_END, KinesisVerticleTest::allWell);
+        append(Events.refused(1));
+        append(Events.accepted(2));
+        append(Events.refused(3));
+        assertRefused(Events.refused(4), Failure.OVERLOADED, "buffer filled beyond a tenth");
+        assertRefused(
+                new TrackingEvent(Events.request(5, EventType.CLICK), Verdict.UNKNOWN),
+                Failure.OVERLOADED,
+                "buffer filled beyond a tenth");
+        assertThat(refused("share")).isEqualTo(2);
+        assertThat(append(Events.accepted(6)).sequence()).isEqualTo(3);
+    }
+
+    @Test
+    void refusesWhatKinesisWouldNotTake() throws Exception {
+        deploy(20, NO_END, KinesisVerticleTest::allWell);
+        TrackingEvent large = new TrackingEvent(
+                Events.request(1, EventType.CLICK, "p", "x".repeat(1 << 20)), new Verdict.Accepted(Events.program()));
+        assertRefused(large, Failure.INTERNAL, "Kinesis takes 1048576");
+        assertThat(refused("too_large")).isEqualTo(1);
+        assertThat(gauge("buffer.records")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "müller", "with space"})
+    void refusesAMessageIdThatIsNoKey(String messageId) throws Exception {
+        deploy(20, NO_END, KinesisVerticleTest::allWell);
+        TrackingRequest request = new TrackingRequest(messageId, 1, "p", EventType.CLICK, Events.parameters(), "");
+        assertRefused(
+                new TrackingEvent(request, new Verdict.Accepted(Events.program())), Failure.INTERNAL, "messageId");
+    }
+
+    @Test
+    void aDrainShipsAtOnceWhatLingers() throws Exception {
+        deploy(100, NO_END, KinesisVerticleTest::allWell);
+        append(Events.accepted(1));
+        assertThat(await(bus.ask(KinesisContract.DRAIN, new Drain(5_000)))).isEqualTo(new Drained(0));
+        assertThat(shipped).hasSize(1);
+    }
+
+    @Test
+    void aDrainOfNothingEndsAtOnce() throws Exception {
+        deploy(100, NO_END, KinesisVerticleTest::allWell);
+        assertThat(await(bus.ask(KinesisContract.DRAIN, new Drain(100_000)))).isEqualTo(new Drained(0));
+    }
+
+    @Test
+    void aDrainSaysWhatRemainsWhenItsTimeIsOver() throws Exception {
+        deploy(100, NO_END, batch -> Promise.<Batch>promise().future());
+        append(Events.accepted(1));
+        append(Events.accepted(2));
+        assertThat(await(bus.ask(KinesisContract.DRAIN, new Drain(50)))).isEqualTo(new Drained(2));
+    }
+
+    @Test
+    void beginsNoCallAfterADrainThatEndedWithARest() throws Exception {
+        deploy(100, NO_END, batch -> Future.failedFuture(new FailureException(Failure.UNAVAILABLE, "down")));
+        append(Events.accepted(1));
+        await(bus.ask(KinesisContract.DRAIN, new Drain(20)));
+        append(Events.accepted(2));
+        int calls = shipped.size();
+        assertThat(calls).isPositive();
+        Awaitility.await().during(Duration.ofMillis(250)).until(() -> shipped.size() == calls);
+    }
+
+    @Test
+    void anotherDrainBeginsCallsAgain() throws Exception {
+        deploy(100, NO_END, batch -> Future.failedFuture(new FailureException(Failure.UNAVAILABLE, "down")));
+        append(Events.accepted(1));
+        await(bus.ask(KinesisContract.DRAIN, new Drain(20)));
+        int calls = shipped.size();
+        assertThat(await(bus.ask(KinesisContract.DRAIN, new Drain(20)))).isEqualTo(new Drained(1));
+        assertThat(shipped).hasSizeGreaterThan(calls);
+    }
+
+    @Test
+    void isWellWhileThereIsRoomAndCallsSucceed() throws Exception {
+        deploy(100, NO_END, KinesisVerticleTest::allWell);
+        assertThat(condition().well()).isTrue();
+        assertThat(condition().detail()).isEqualTo("0 events of 0 bytes unconfirmed, the oldest for 0.0 s");
+    }
+
+    @Test
+    void isNotWellWhenNearlyFull() throws Exception {
+        deploy(10, NO_END, KinesisVerticleTest::allWell);
+        for (int i = 0; i < 9; i++) {
+            append(Events.accepted(i));
+        }
+        assertThat(condition().well()).isFalse();
+        assertThat(condition().detail()).startsWith("buffer filled to 90 %; 9 events of ");
+    }
+
+    @Test
+    void isNotWellWhenCallsFailAndSaysWhySinceWhen() throws Exception {
+        deploy(
+                100,
+                Duration.ZERO,
+                batch -> Future.failedFuture(
+                        new FailureException(Failure.UNAVAILABLE, "ResourceNotFoundException: gone")));
+        append(Events.accepted(1));
+        Awaitility.await().until(() -> !condition().well());
+        assertThat(condition().detail())
+                .matches("calls fail since 20.*Z: kinesis.ship: ResourceNotFoundException: gone; 1 events of .*");
+        assertThat(registry.get("trackbus.kinesis.calls.failed").counter().count())
+                .isGreaterThanOrEqualTo(3);
+        assertThat(registry.get("trackbus.kinesis.calls").timer().count()).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void showsTheAgeOfTheOldest() throws Exception {
+        deploy(100, NO_END, KinesisVerticleTest::allWell);
+        assertThat(gauge("oldest.age")).isZero();
+        append(Events.accepted(1));
+        Awaitility.await().until(() -> gauge("oldest.age") > 0);
+    }
+
+    @Test
+    void answersJsonWithJson() throws Exception {
+        deploy(100, NO_END, KinesisVerticleTest::allWell);
+        JsonObject event = new JsonObject()
+                .put(
+                        "request",
+                        new JsonObject()
+                                .put("messageId", "019aa6c1-0a00-7000-8000-000000000001")
+                                .put("receivedAt", 1L)
+                                .put("programId", "p")
+                                .put("type", "CLICK")
+                                .put("parameters", new JsonObject())
+                                .put("userAgent", ""))
+                .put("verdict", new JsonObject().put("outcome", "UNKNOWN"));
+        assertThat(json("kinesis.append", event)).isEqualTo(new JsonObject().put("sequence", 0L));
+        assertThat(json("kinesis.drain", new JsonObject().put("timeoutMillis", 5_000)))
+                .isEqualTo(new JsonObject().put("remaining", 0L));
+        assertThat(json("kinesis.condition", new JsonObject()).getBoolean("well"))
+                .isTrue();
+    }
+
+    private JsonObject json(String address, JsonObject question) throws Exception {
+        return await(vertx.eventBus().<JsonObject>request(address, question)).body();
+    }
+
+    @Test
+    void servesNothingAfterItsStop() throws Exception {
+        String id = deploy(100, Duration.ZERO, KinesisVerticleTest::allWell);
+        await(vertx.undeploy(id));
+        assertRefused(Events.accepted(1), Failure.UNAVAILABLE, "kinesis.append");
+    }
+
+    @Test
+    void aBufferMayAnswerLaterOnAThreadOfItsOwn() throws Exception {
+        await(bus.answer(KinesisContract.SHIP, KinesisVerticleTest::allWell));
+        LateBuffer late = new LateBuffer(new MemoryBuffer(2 << 20, 100, InstantSource.system()));
+        await(vertx.deployVerticle(new KinesisVerticle(
+                new KinesisConfig("s", 2 << 20, 100, Duration.ZERO), 1, registry, InstantSource.system(), late)));
+        assertThat(append(Events.accepted(1)).sequence()).isZero();
+        Awaitility.await().until(() -> late.records() == 0);
+    }
+}

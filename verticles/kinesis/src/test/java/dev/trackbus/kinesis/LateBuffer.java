@@ -1,0 +1,57 @@
+package dev.trackbus.kinesis;
+
+import dev.trackbus.kinesis.buffer.EventBuffer;
+import java.util.concurrent.CompletableFuture;
+
+/** Behaves as a journal does: receipts and news of readable events come from another thread, after the append. */
+record LateBuffer(EventBuffer inside) implements EventBuffer {
+    @Override
+    public void append(String key, byte[] payload, Receipt receipt) {
+        inside.append(key, payload, new Receipt() {
+            @Override
+            public void takenOver(long sequence) {
+                CompletableFuture.runAsync(() -> receipt.takenOver(sequence));
+            }
+
+            @Override
+            public void refused(String why) {
+                CompletableFuture.runAsync(() -> receipt.refused(why));
+            }
+        });
+    }
+
+    @Override
+    public void read(long from, Sink sink) {
+        inside.read(from, sink);
+    }
+
+    @Override
+    public void confirm(long before) {
+        inside.confirm(before);
+    }
+
+    @Override
+    public void onReadable(Runnable listener) {
+        inside.onReadable(() -> CompletableFuture.runAsync(listener));
+    }
+
+    @Override
+    public long bytes() {
+        return inside.bytes();
+    }
+
+    @Override
+    public long records() {
+        return inside.records();
+    }
+
+    @Override
+    public double filled() {
+        return inside.filled();
+    }
+
+    @Override
+    public long oldestAppendedAt() {
+        return inside.oldestAppendedAt();
+    }
+}

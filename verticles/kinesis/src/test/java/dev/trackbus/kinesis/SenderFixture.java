@@ -1,0 +1,64 @@
+package dev.trackbus.kinesis;
+
+import dev.trackbus.bus.Batch;
+import dev.trackbus.kinesis.buffer.EventBuffer;
+import dev.trackbus.kinesis.buffer.MemoryBuffer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.PrimitiveIterator;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/** A sender with a real buffer, a clock moved by hand and the longest jitter. */
+abstract class SenderFixture {
+    static final long LINGER = 20;
+    PrimitiveIterator.OfDouble randoms =
+            DoubleStream.generate(() -> Math.nextDown(1.0)).iterator();
+
+    long now = 1_000_000;
+    final InstantSource clock = () -> Instant.ofEpochMilli(now);
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final MemoryBuffer buffer = new MemoryBuffer(64 << 20, 1_000_000, clock);
+
+    static final EventBuffer.Receipt ANY = new EventBuffer.Receipt() {
+        @Override
+        public void takenOver(long sequence) {}
+
+        @Override
+        public void refused(String why) {
+            throw new AssertionError(why);
+        }
+    };
+
+    Sender sender(int lanes, int window) {
+        return new Sender(
+                buffer,
+                new KinesisMetrics(registry),
+                new Sender.Terms(lanes, LINGER, window, clock, () -> now, () -> randoms.nextDouble()));
+    }
+
+    void append(int events, int bytes) {
+        for (int i = 0; i < events; i++) {
+            buffer.append("k", new byte[bytes], ANY);
+        }
+    }
+
+    static List<Long> sequences(Call call) {
+        return IntStream.range(0, call.batch().size())
+                .mapToObj(call.batch()::sequence)
+                .toList();
+    }
+
+    static Batch rejecting(Call call, Integer... indices) {
+        Batch.Builder rejected = new Batch.Builder();
+        Arrays.stream(indices).forEach(index -> rejected.addRejected(call.batch(), index, "InternalFailure"));
+        return rejected.build();
+    }
+
+    double counted(String name) {
+        return registry.get("trackbus.kinesis." + name).counter().count();
+    }
+}

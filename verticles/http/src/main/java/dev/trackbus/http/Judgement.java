@@ -1,0 +1,72 @@
+package dev.trackbus.http;
+
+import dev.trackbus.bus.Bus;
+import dev.trackbus.bus.CacheContract;
+import dev.trackbus.bus.FailureException;
+import dev.trackbus.bus.KinesisContract;
+import dev.trackbus.bus.Refusal;
+import dev.trackbus.bus.TrackingEvent;
+import dev.trackbus.bus.TrackingRequest;
+import dev.trackbus.bus.Verdict;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Verdict, event, answer. A 200 is written only after the event was taken over; a refused request does not wait for its
+ * event.
+ */
+final class Judgement {
+    private static final Logger LOG = LoggerFactory.getLogger(Judgement.class);
+    private static final double LOGGED_PER_SECOND = 1.0 / 60;
+
+    private final Bus bus;
+    private final RefusedEvents refusedEvents;
+    private final TokenBucket defectsLogged;
+
+    Judgement(Bus bus, RefusedEvents refusedEvents, InstantSource clock) {
+        this.bus = bus;
+        this.refusedEvents = refusedEvents;
+        this.defectsLogged = new TokenBucket(LOGGED_PER_SECOND, clock);
+    }
+
+    void judge(TrackingCall call, TrackingRequest request) {
+        bus.ask(CacheContract.JUDGE, request)
+                .compose(verdict -> verdict.fold(
+                        is -> accept(call, request, is),
+                        is -> refuse(call, request, is, is.refusal(), is.parameter()),
+                        is -> refuse(call, request, is, Refusal.UNKNOWN_PROGRAM, "")))
+                .onFailure(failure -> failed(call, request.messageId(), failure));
+    }
+
+    private Future<Void> accept(TrackingCall call, TrackingRequest request, Verdict.Accepted verdict) {
+        return bus.ask(KinesisContract.APPEND, new TrackingEvent(request, verdict))
+                .map(appended -> {
+                    call.accepted(TrackingAnswer.of(request, verdict.program()));
+                    return null;
+                });
+    }
+
+    private Future<Void> refuse(
+            TrackingCall call, TrackingRequest request, Verdict verdict, Refusal reason, String parameter) {
+        refusedEvents.offer(new TrackingEvent(request, verdict), reason);
+        call.problem(Problem.about(ProblemCode.of(reason), parameter, request.messageId()));
+        return Future.succeededFuture();
+    }
+
+    /** Answers a request that met a fault; the id is empty where it got none yet. */
+    void failed(TrackingCall call, String messageId, Throwable failure) {
+        call.problem(Problem.about(codeOf(failure), "", messageId));
+    }
+
+    private ProblemCode codeOf(Throwable failure) {
+        if (failure instanceof FailureException expected) {
+            return ProblemCode.of(expected.failure());
+        }
+        if (defectsLogged.tryTake()) {
+            LOG.error("a request could not be answered", failure);
+        }
+        return ProblemCode.INTERNAL_ERROR;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.trackbus.http;
+
+import dev.trackbus.bus.Bus;
+import dev.trackbus.bus.KinesisContract;
+import dev.trackbus.bus.Refusal;
+import dev.trackbus.bus.TrackingEvent;
+import java.time.InstantSource;
+
+/** Sends the events of refused requests on without waiting for them, and no more of them than the rates allow. */
+final class RefusedEvents {
+    private final Bus bus;
+    private final HttpMetrics metrics;
+    private final TokenBucket refused;
+    private final TokenBucket unknown;
+
+    RefusedEvents(Bus bus, RefusedRates rates, InstantSource clock, HttpMetrics metrics) {
+        this.bus = bus;
+        this.metrics = metrics;
+        this.refused = new TokenBucket(rates.refusedPerSecond(), clock);
+        this.unknown = new TokenBucket(rates.unknownPerSecond(), clock);
+    }
+
+    void offer(TrackingEvent event, Refusal reason) {
+        TokenBucket bucket = reason == Refusal.UNKNOWN_PROGRAM ? unknown : refused;
+        if (bucket.tryTake()) {
+            bus.ask(KinesisContract.APPEND, event)
+                    .onComplete(appended -> metrics.recorded(reason), failed -> metrics.lost(reason));
+        } else {
+            metrics.surplus(reason);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.trackbus.http;
+
+import dev.trackbus.bus.EventType;
+import dev.trackbus.bus.Parameters;
+import dev.trackbus.bus.TrackingRequest;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.InstantSource;
+
+/** Checks a request's syntax and makes the immutable {@link TrackingRequest} of it; what is wrong is thrown. */
+final class RequestReader {
+    /** What comes before the program's id. */
+    static final String PATH_PREFIX = "/event/";
+
+    private static final String PROGRAM_ID = "programId";
+    private static final int LONGEST_ID = 64;
+
+    private final InstantSource clock;
+    private final MessageIds messageIds;
+
+    RequestReader(InstantSource clock) {
+        this.clock = clock;
+        this.messageIds = new MessageIds(clock);
+    }
+
+    /** Throws {@link BadRequestException}; the body is empty for all methods but POST. */
+    TrackingRequest read(HttpServerRequest request, Buffer body) {
+        String programId = programId(request.path());
+        ParameterReader reader = new ParameterReader().query(request.query());
+        if (body.length() > 0) {
+            checkType(request.getHeader(HttpHeaders.CONTENT_TYPE));
+            reader.json(body);
+        }
+        Parameters parameters = reader.read();
+        return new TrackingRequest(
+                messageIds.next(),
+                clock.millis(),
+                programId,
+                EventType.of(parameters.get("type")),
+                parameters,
+                userAgent(request));
+    }
+
+    private static String programId(String path) {
+        String id = path.indexOf('%') < 0
+                ? path.substring(PATH_PREFIX.length())
+                : PercentDecoder.decode(path, PATH_PREFIX.length(), path.length(), false, PROGRAM_ID);
+        if (id.isEmpty() || id.length() > LONGEST_ID || !isOfAlphabet(id)) {
+            throw new BadRequestException(
+                    ProblemCode.INVALID_PROGRAM_ID, PROGRAM_ID, ProblemCode.INVALID_PROGRAM_ID.title());
+        }
+        return id;
+    }
+
+    private static boolean isOfAlphabet(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            int letter = c | 0x20;
+            if ((letter < 'a' || letter > 'z') && (c < '0' || c > '9') && c != '_' && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void checkType(String contentType) {
+        String type = contentType == null ? "" : contentType;
+        int end = type.indexOf(';');
+        String media = (end < 0 ? type : type.substring(0, end)).trim();
+        if (!media.equalsIgnoreCase("application/json") && !media.equalsIgnoreCase("text/plain")) {
+            throw new BadRequestException(
+                    ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Content-Type", ProblemCode.UNSUPPORTED_MEDIA_TYPE.title());
+        }
+    }
+
+    private static String userAgent(HttpServerRequest request) {
+        String userAgent = request.getHeader(HttpHeaders.USER_AGENT);
+        if (userAgent == null) {
+            return "";
+        }
+        return userAgent.length() > Limits.USER_AGENT_CHARACTERS
+                ? userAgent.substring(0, Limits.USER_AGENT_CHARACTERS)
+                : userAgent;
+    }
+}

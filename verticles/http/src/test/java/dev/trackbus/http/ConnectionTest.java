@@ -1,0 +1,143 @@
+package dev.trackbus.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trackbus.bus.PhaseChanged.Phase;
+import dev.trackbus.bus.Verdict;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConnectionTest {
+    private final Service service = new Service();
+
+    @AfterEach
+    void close() {
+        service.close();
+    }
+
+    @Test
+    void answersPipelinedRequestsInTheirOrder() {
+        service.cache = request -> {
+            if (request.programId().equals("slow")) {
+                return service.vertx.timer(50, TimeUnit.MILLISECONDS).map(Verdict.UNKNOWN);
+            }
+            return Future.succeededFuture(new Verdict.Accepted(Service.PROGRAM));
+        };
+        try (RawConnection connection = service.connect()) {
+            connection.send(Service.request("GET", "/event/slow", "") + Service.request("GET", "/event/212312", ""));
+
+            assertThat(connection.read().status()).isEqualTo(404);
+            assertThat(connection.read().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void closesWhereAClientOfHttp10AsksForNothingElse() {
+        try (RawConnection connection = service.connect()) {
+            connection.send("GET /event/212312 HTTP/1.0\r\n\r\n");
+
+            assertThat(connection.read().status()).isEqualTo(200);
+            assertThat(connection.isClosedByPeer()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void speaksHttp2InClearText(boolean upgrade) {
+        HttpClient client = http2(upgrade);
+        for (HttpMethod method : new HttpMethod[] {HttpMethod.GET, HttpMethod.POST, HttpMethod.HEAD}) {
+            Answer answer = request(client, method, "/event/212312");
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.header("cache-control")).isEqualTo("no-store");
+            assertThat(answer.header("connection")).isNull();
+            assertThat(answer.body().isEmpty()).isEqualTo(method == HttpMethod.HEAD);
+        }
+        assertThat(service.events).hasSize(3);
+    }
+
+    @Test
+    void boundsTheUrlInHttp2Too() {
+        Answer answer = request(http2(false), HttpMethod.GET, "/event/212312?" + "a=1&".repeat(2_100));
+
+        assertThat(answer.status()).isEqualTo(414);
+        assertThat(answer.code()).isEqualTo("url-too-long");
+    }
+
+    @Test
+    void tellsHttp2ClientsTheBoundOfTheHeaders() {
+        HttpClient client = http2(false);
+        request(client, HttpMethod.GET, "/event/212312");
+        Future<HttpClientResponse> oversized = client.request(
+                        HttpMethod.GET, service.port(), "127.0.0.1", "/event/212312")
+                .compose(request -> request.putHeader("a", "a".repeat(17_000)).send());
+
+        Awaitility.await().until(oversized::isComplete);
+        assertThat(oversized.cause()).hasMessageContaining("16384");
+        assertThat(service.events).hasSize(1);
+    }
+
+    @Test
+    void sendsHttp2ClientsAwayWhileStoppingAndServesThem() {
+        HttpClient client = http2(false);
+        service.enter(Phase.STOPPING);
+        Awaitility.await().until(() -> service.phase() == Phase.STOPPING);
+        Promise<Void> closed = Promise.promise();
+        int status = Service.await(client.request(HttpMethod.GET, service.port(), "127.0.0.1", "/event/212312")
+                .compose(request -> {
+                    request.connection().closeHandler(closed::tryComplete);
+                    return request.send();
+                })
+                .map(HttpClientResponse::statusCode));
+
+        assertThat(status).isEqualTo(200);
+        Service.await(closed.future());
+    }
+
+    @Test
+    void keepsAnHttp2ConnectionOnWhichABodyWasTooLarge() {
+        HttpClient client = http2(false);
+        Promise<Void> closed = Promise.promise();
+        int status = Service.await(client.request(HttpMethod.POST, service.port(), "127.0.0.1", "/event/212312")
+                .compose(request -> {
+                    request.connection().closeHandler(closed::tryComplete);
+                    return request.send(" ".repeat(Limits.BODY_BYTES + 1));
+                })
+                .map(HttpClientResponse::statusCode));
+        Answer next = request(client, HttpMethod.GET, "/event/212312");
+
+        assertThat(status).isEqualTo(413);
+        assertThat(next.status()).isEqualTo(200);
+        assertThat(closed.future().isComplete()).isFalse();
+    }
+
+    private HttpClient http2(boolean upgrade) {
+        return service.vertx.createHttpClient(
+                new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(upgrade));
+    }
+
+    private Answer request(HttpClient client, HttpMethod method, String target) {
+        return Service.await(client.request(method, service.port(), "127.0.0.1", target)
+                .compose(HttpClientRequest::send)
+                .compose(response -> {
+                    assertThat(response.version()).isEqualTo(HttpVersion.HTTP_2);
+                    Map<String, String> headers = new HashMap<>();
+                    response.headers().forEach(headers::put);
+                    return response.body().map(body -> new Answer(response.statusCode(), headers, body.toString()));
+                }));
+    }
+}

@@ -1,0 +1,243 @@
+package dev.trackbus.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.trackbus.bus.Parameters;
+import io.vertx.core.buffer.Buffer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ParameterReaderTest {
+    private static final String ROCKET = "\uD83D\uDE80";
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "a=b | {\"a\":\"b\"}",
+                "a=b&c=d | {\"a\":\"b\",\"c\":\"d\"}",
+                "a=1&b=2&a=3 | {\"a\":\"3\",\"b\":\"2\"}",
+                "a | {\"a\":\"\"}",
+                "a= | {\"a\":\"\"}",
+                "a&b=1&c | {\"a\":\"\",\"b\":\"1\",\"c\":\"\"}",
+                "a=b=c | {\"a\":\"b=c\"}",
+                "a=%3D%26 | {\"a\":\"=&\"}",
+                "%3D=1 | {\"=\":\"1\"}",
+                "a=b+c%2Bd | {\"a\":\"b c+d\"}",
+                "a+b=c | {\"a b\":\"c\"}",
+                "a+%20=+ | {\"a  \":\" \"}",
+                "&&a=b&& | {\"a\":\"b\"}",
+                "& | {}",
+                "`` | {}",
+                "a=%C3%A9%e2%82%ac | {\"a\":\"é€\"}",
+                "a={x};[y]/?'\"<>^ | {\"a\":\"{x};[y]/?'\\\"<>^\"}",
+                "A=1&a=2 | {\"A\":\"1\",\"a\":\"2\"}"
+            })
+    void readsAQuery(String query, String parameters) {
+        assertThat(new ParameterReader().query(query).read()).hasToString(parameters);
+    }
+
+    @Test
+    void readsNoQueryAsNoParameters() {
+        assertThat(new ParameterReader().query(null).read()).isEqualTo(Parameters.NONE);
+    }
+
+    @Test
+    void decodesCharactersBeyondTheFirstPlane() {
+        assertThat(query("a=%F0%9F%9A%80").get("a")).isEqualTo(ROCKET);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "=b, EMPTY_NAME, query",
+        "a=b&=, EMPTY_NAME, query",
+        "a=%, MALFORMED_ENCODING, a",
+        "a=%4, MALFORMED_ENCODING, a",
+        "a=%4g, MALFORMED_ENCODING, a",
+        "a=%g4, MALFORMED_ENCODING, a",
+        "a=%4&b=1, MALFORMED_ENCODING, a",
+        "%=b, MALFORMED_ENCODING, query",
+        "a=%80, MALFORMED_ENCODING, a",
+        "a=%C3, MALFORMED_ENCODING, a",
+        "a=%C3%28, MALFORMED_ENCODING, a",
+        "a=%C3b, MALFORMED_ENCODING, a",
+        "a=%C0%AF, MALFORMED_ENCODING, a",
+        "a=%E0%80%AF, MALFORMED_ENCODING, a",
+        "a=%F0%80%80%AF, MALFORMED_ENCODING, a",
+        "a=%ED%A0%80, MALFORMED_ENCODING, a",
+        "a=%ED%BF%BF, MALFORMED_ENCODING, a",
+        "a=%F4%90%80%80, MALFORMED_ENCODING, a",
+        "a=%F8%88%80%80%80, MALFORMED_ENCODING, a",
+        "a=%FF, MALFORMED_ENCODING, a",
+        "a=é, MALFORMED_ENCODING, a",
+        "a=%00, CONTROL_CHARACTER, a",
+        "a=%0D%0A, CONTROL_CHARACTER, a",
+        "a=%7F, CONTROL_CHARACTER, a",
+        "a=%C2%85, CONTROL_CHARACTER, a",
+        "a%0A=b, CONTROL_CHARACTER, query"
+    })
+    void refusesAQuery(String query, ProblemCode code, String field) {
+        assertProblem(refused(() -> query(query)), code, field);
+    }
+
+    @Test
+    void refusesARawControlCharacter() {
+        assertProblem(refused(() -> query("a=\u0001")), ProblemCode.CONTROL_CHARACTER, "a");
+        assertProblem(refused(() -> query("a=\u007f")), ProblemCode.CONTROL_CHARACTER, "a");
+    }
+
+    @Test
+    void boundsNamesByCharacters() {
+        assertThat(query("n".repeat(64) + "=v").size()).isEqualTo(1);
+        assertThat(query("%F0%9F%9A%80".repeat(64) + "=v").size()).isEqualTo(1);
+        assertProblem(refused(() -> query("n".repeat(65) + "=v")), ProblemCode.NAME_TOO_LONG, "query");
+        assertProblem(refused(() -> query("n".repeat(65) + "=%zz")), ProblemCode.MALFORMED_ENCODING, "query");
+    }
+
+    @Test
+    void boundsValuesByCharacters() {
+        assertThat(query("a=" + "v".repeat(1_024)).size()).isEqualTo(1);
+        assertThat(query("a=" + "%F0%9F%9A%80".repeat(1_024)).size()).isEqualTo(1);
+        assertProblem(refused(() -> query("a=" + "v".repeat(1_025))), ProblemCode.VALUE_TOO_LONG, "a");
+    }
+
+    @Test
+    void boundsTheCountOfDifferentParameters() {
+        assertThat(query(distinct(32) + "&p1=again").size()).isEqualTo(32);
+        assertProblem(refused(() -> query(distinct(33))), ProblemCode.TOO_MANY_PARAMETERS, "query");
+    }
+
+    @Test
+    void countsQueryAndBodyTogether() {
+        ParameterReader full = new ParameterReader().query(distinct(32));
+
+        assertProblem(refused(() -> full.json(Buffer.buffer("{\"more\":1}"))), ProblemCode.TOO_MANY_PARAMETERS, "body");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "{} | {}",
+                "{\"a\":\"b\"} | {\"a\":\"b\"}",
+                "{\"a\":1,\"b\":-2.50,\"c\":1e3} | {\"a\":\"1\",\"b\":\"-2.50\",\"c\":\"1e3\"}",
+                "{\"a\":true,\"b\":false} | {\"a\":\"true\",\"b\":\"false\"}",
+                "{\"a\":1,\"a\":2} | {\"a\":\"2\"}",
+                "{\"a\":\"\"} | {\"a\":\"\"}",
+                "{\"a\":\"\\u00e9\\\"\\\\/\"} | {\"a\":\"é\\\"\\\\/\"}"
+            })
+    void readsAJsonBody(String body, String parameters) {
+        assertThat(json(body)).hasToString(parameters);
+    }
+
+    @Test
+    void readsCharactersBeyondTheFirstPlaneInABody() {
+        assertThat(json("{\"a\":\"\\ud83d\\ude80\",\"b\":\"" + ROCKET + "\"}").get("a"))
+                .isEqualTo(ROCKET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "[1]",
+                "\"a\"",
+                "1",
+                "null",
+                "{",
+                "{\"a\"",
+                "{\"a\":",
+                "{\"a\":1",
+                "{\"a\":1,}",
+                "{a:1}",
+                "{'a':1}",
+                "{\"a\":1}{}",
+                "{\"a\":1} x",
+                "{\"a\":NaN}",
+                "{\"a\":01}",
+                "a=b",
+                " ",
+                "{\"a\":\"\n\"}",
+                "/**/{}",
+                "\ufeff{}"
+            })
+    void refusesABodyThatIsNoJsonObject(String body) {
+        assertThat(refused(() -> json(body)).code()).isEqualTo(ProblemCode.MALFORMED_JSON);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "{\"a\":null} | MALFORMED_JSON | a",
+                "{\"a\":{}} | MALFORMED_JSON | a",
+                "{\"a\":[]} | MALFORMED_JSON | a",
+                "{\"\":1} | EMPTY_NAME | body",
+                "{\"\":[]} | MALFORMED_JSON | body",
+                "{\"a\":\"\\n\"} | CONTROL_CHARACTER | a",
+                "{\"a\":\"\\u007f\"} | CONTROL_CHARACTER | a",
+                "{\"\\u0000\":1} | CONTROL_CHARACTER | body",
+                "{\"a\":\"\\ud800\"} | MALFORMED_ENCODING | a",
+                "{\"a\":\"\\udc00\\ud800\"} | MALFORMED_ENCODING | a",
+                "{\"a\":\"\\ud800x\"} | MALFORMED_ENCODING | a"
+            })
+    void namesTheFieldOfTheBodyThatIsWrong(String body, ProblemCode code, String field) {
+        assertProblem(refused(() -> json(body)), code, field);
+    }
+
+    @Test
+    void boundsTheBodysNamesAndValues() {
+        assertProblem(refused(() -> json("{\"" + "n".repeat(65) + "\":1}")), ProblemCode.NAME_TOO_LONG, "body");
+        assertProblem(refused(() -> json("{\"a\":\"" + "v".repeat(1_025) + "\"}")), ProblemCode.VALUE_TOO_LONG, "a");
+        assertProblem(refused(() -> json("{\"a\":" + "9".repeat(1_025) + "}")), ProblemCode.MALFORMED_JSON, "body");
+    }
+
+    @Test
+    void refusesABodyThatIsNotUtf8() {
+        Buffer overlong = Buffer.buffer("{\"a\":\"")
+                .appendBytes(new byte[] {(byte) 0xc0, (byte) 0xaf})
+                .appendString("\"}");
+        Buffer utf16 = Buffer.buffer("{\"a\":1}", "UTF-16");
+
+        assertProblem(refused(() -> new ParameterReader().json(overlong)), ProblemCode.MALFORMED_ENCODING, "body");
+        assertProblem(refused(() -> new ParameterReader().json(utf16)), ProblemCode.MALFORMED_ENCODING, "body");
+    }
+
+    @Test
+    void refusesADeepBodyAtItsFirstLevel() {
+        String deep = "{\"a\":".repeat(10_000);
+
+        assertProblem(refused(() -> json(deep)), ProblemCode.MALFORMED_JSON, "a");
+    }
+
+    private static String distinct(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(i -> "p" + i + "=" + i).collect(Collectors.joining("&"));
+    }
+
+    private static Parameters query(String query) {
+        return new ParameterReader().query(query).read();
+    }
+
+    private static Parameters json(String body) {
+        return new ParameterReader().json(Buffer.buffer(body)).read();
+    }
+
+    private static Problem refused(Runnable reading) {
+        BadRequestException refused = catchThrowableOfType(BadRequestException.class, reading::run);
+        assertThat(refused).isNotNull();
+        return refused.problem();
+    }
+
+    private static void assertProblem(Problem problem, ProblemCode code, String field) {
+        assertThat(problem.code()).isEqualTo(code);
+        assertThat(problem.field()).isEqualTo(field);
+    }
+}

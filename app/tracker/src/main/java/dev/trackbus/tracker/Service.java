@@ -1,0 +1,100 @@
+package dev.trackbus.tracker;
+
+import dev.trackbus.bus.Bus;
+import dev.trackbus.tracker.settings.TrackerConfig;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.MetricsDomain;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The service as a process: Vert.x, the meters, the signals, the exit code. */
+final class Service {
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+    private static final Duration MARGIN = Duration.ofSeconds(12);
+
+    private final TrackerConfig config;
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics gc = new JvmGcMetrics();
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    Service(TrackerConfig config) {
+        this.config = config;
+    }
+
+    /** Serves until the process is told to stop. Returns only where the start failed. */
+    ExitCode run() throws InterruptedException {
+        int eventLoops = VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE;
+        Vertx vertx = Bus.prepare(vertx(eventLoops));
+        bindProcessMeters();
+        BootstrapVerticle bootstrap = new BootstrapVerticle(config, eventLoops, meters);
+        try {
+            await(vertx.deployVerticle(bootstrap), Duration.ofSeconds(30));
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.error(
+                    "not started: {}",
+                    e.getCause() == null
+                            ? "no answer within 30 s"
+                            : e.getCause().getMessage(),
+                    e);
+            vertx.close();
+            return ExitCode.SETTINGS;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(bootstrap), "stop"));
+        ended.await();
+        return ExitCode.DONE;
+    }
+
+    /** Ends the process itself: a JVM that is ended by a signal would otherwise say 143. */
+    private void stop(BootstrapVerticle bootstrap) {
+        ExitCode code = ExitCode.WORK_REMAINS;
+        try {
+            Duration most = config.stop().grace().plus(config.stop().drain()).plus(MARGIN);
+            long remaining = await(bootstrap.stopService(), most);
+            code = remaining == 0 ? ExitCode.DONE : ExitCode.WORK_REMAINS;
+        } catch (ExecutionException | TimeoutException | InterruptedException e) {
+            LOG.error("not stopped in order", e);
+        }
+        gc.close();
+        LOG.info("stopped with exit code {}", code.code());
+        Runtime.getRuntime().halt(code.code());
+    }
+
+    private static <T> T await(Future<T> future, Duration most)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        return future.toCompletionStage().toCompletableFuture().get(most.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void bindProcessMeters() {
+        gc.bindTo(meters);
+        new JvmMemoryMetrics().bindTo(meters);
+        new JvmThreadMetrics().bindTo(meters);
+        new ProcessorMetrics().bindTo(meters);
+    }
+
+    /** Vert.x's own meters of pools and verticles; the others cost on every request and ours say more. */
+    private Vertx vertx(int eventLoops) {
+        MicrometerMetricsOptions metrics = new MicrometerMetricsOptions().setEnabled(true);
+        EnumSet.complementOf(EnumSet.of(MetricsDomain.NAMED_POOLS, MetricsDomain.VERTICLES))
+                .forEach(metrics::addDisabledMetricsCategory);
+        return Vertx.builder()
+                .with(new VertxOptions().setEventLoopPoolSize(eventLoops).setMetricsOptions(metrics))
+                .withMetrics(new MicrometerMetricsFactory(meters))
+                .build();
+    }
+}

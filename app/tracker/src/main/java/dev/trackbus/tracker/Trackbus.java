@@ -1,0 +1,115 @@
+package dev.trackbus.tracker;
+
+import dev.trackbus.tracker.settings.ConfigReader;
+import dev.trackbus.tracker.settings.InvalidSettingsException;
+import dev.trackbus.tracker.settings.Settings;
+import dev.trackbus.tracker.settings.SettingsText;
+import dev.trackbus.tracker.settings.TrackerConfig;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command line of the fat jar. */
+@Command(
+        name = "trackbus",
+        mixinStandardHelpOptions = true,
+        versionProvider = Trackbus.Version.class,
+        description =
+                "Judges tracking requests in memory, answers them, and puts their events on a Kinesis data stream.",
+        footerHeading = "%nSettings, from the environment or --settings:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "2:wrong usage",
+            "69:a needed service is missing",
+            "75:events remain that Kinesis has not confirmed",
+            "78:settings wrong"
+        })
+public final class Trackbus implements Callable<Integer> {
+    @Parameters(arity = "0..1", paramLabel = "serve", description = "Runs the service; so does no command at all.")
+    private String command = "serve";
+
+    @Option(
+            names = "--settings",
+            paramLabel = "FILE",
+            description = "Properties file with settings by their names; the environment goes before it.")
+    private Path file;
+
+    @Option(names = "--print-settings", description = "Prints all settings, secrets hidden, checks them, and exits.")
+    private boolean printSettings;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Map<String, String> environment;
+
+    Trackbus(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * Runs a command and exits with its code.
+     *
+     * @param arguments see {@code --help}
+     */
+    public static void main(String[] arguments) {
+        System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.SLF4JLogDelegateFactory");
+        System.exit(commandLine(System.getenv()).execute(arguments));
+    }
+
+    static CommandLine commandLine(Map<String, String> environment) {
+        CommandLine line = new CommandLine(new Trackbus(environment));
+        String[] footer = Settings.ALL.stream()
+                .map(each -> "  %-25s %s%s"
+                        .formatted(
+                                each.name(),
+                                each.meaning().replace("%", "%%"),
+                                each.fallback().map(text -> " (" + text + ")").orElse("")))
+                .toArray(String[]::new);
+        line.getCommandSpec().usageMessage().footer(footer).width(120);
+        return line;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (!command.equals("serve")) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "There is no command '" + command + "'");
+        }
+        SettingsText text = SettingsText.of(environment, Optional.ofNullable(file));
+        if (printSettings) {
+            spec.commandLine().getOut().print(text.printed());
+            spec.commandLine().getOut().flush();
+        }
+        TrackerConfig config;
+        try {
+            config = ConfigReader.read(text);
+        } catch (InvalidSettingsException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return ExitCode.SETTINGS.code();
+        }
+        if (printSettings) {
+            text.warnings().forEach(spec.commandLine().getErr()::println);
+            return ExitCode.DONE.code();
+        }
+        text.warnings().forEach(LoggerFactory.getLogger(Trackbus.class)::warn);
+        return new Service(config).run().code();
+    }
+
+    /** The version that the jar's manifest carries. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Trackbus.class.getPackage().getImplementationVersion();
+            return new String[] {"trackbus " + (version == null ? "(not from a jar)" : version)};
+        }
+    }
+}

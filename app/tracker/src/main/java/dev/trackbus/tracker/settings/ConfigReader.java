@@ -1,0 +1,138 @@
+package dev.trackbus.tracker.settings;
+
+import dev.trackbus.http.HttpConfig;
+import dev.trackbus.kinesis.AwsConfig;
+import dev.trackbus.kinesis.KinesisConfig;
+import dev.trackbus.redis.RedisConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Makes the configuration of the service from the settings' texts, and collects everything that is wrong with them. */
+public final class ConfigReader {
+    private final SettingsText text;
+    private final List<String> errors;
+
+    private ConfigReader(SettingsText text) {
+        this.text = text;
+        this.errors = new ArrayList<>(text.errors());
+    }
+
+    /**
+     * Reads and checks all settings.
+     *
+     * @param text the settings' texts
+     * @return the configuration
+     * @throws InvalidSettingsException with all errors
+     */
+    public static TrackerConfig read(SettingsText text) {
+        ConfigReader reader = new ConfigReader(text);
+        Settings.ALL.forEach(setting -> reader.part(() -> reader.optional(setting)));
+        return reader.config();
+    }
+
+    private TrackerConfig config() {
+        HttpConfig http = part(() -> HttpConfig.of(value(Settings.HTTP_HOST), value(Settings.HTTP_PORT)));
+        TrackerConfig.Management management = part(
+                () -> new TrackerConfig.Management(value(Settings.MANAGEMENT_HOST), value(Settings.MANAGEMENT_PORT)));
+        RedisConfig redis = part(this::redis);
+        KinesisConfig kinesis = part(this::kinesis);
+        AwsConfig aws = part(this::aws);
+        Integer senders = part(() -> value(Settings.SENDERS));
+        TrackerConfig.Stop stop =
+                part(() -> new TrackerConfig.Stop(value(Settings.STOP_GRACE), value(Settings.DRAIN_TIMEOUT)));
+        if (!errors.isEmpty()) {
+            throw new InvalidSettingsException(errors.stream().distinct().toList());
+        }
+        return new TrackerConfig(http, management, redis, kinesis, aws, senders, stop);
+    }
+
+    private RedisConfig redis() {
+        return new RedisConfig(
+                value(Settings.REDIS_HOST),
+                value(Settings.REDIS_PORT),
+                value(Settings.REDIS_TLS),
+                password(),
+                value(Settings.REDIS_KEY_PREFIX),
+                value(Settings.REDIS_CHANNEL));
+    }
+
+    private KinesisConfig kinesis() {
+        return new KinesisConfig(
+                value(Settings.STREAM_NAME),
+                value(Settings.JOURNAL_MAX_BYTES),
+                KinesisConfig.DEFAULT_MAX_BUFFER_RECORDS,
+                KinesisConfig.DEFAULT_LINGER);
+    }
+
+    private String password() {
+        Optional<String> given = optional(Settings.REDIS_PASSWORD);
+        Optional<Path> file = optional(Settings.REDIS_PASSWORD_FILE);
+        if (given.isPresent() && file.isPresent()) {
+            throw new IllegalArgumentException("REDIS_PASSWORD and REDIS_PASSWORD_FILE are both set; set one");
+        }
+        return file.map(ConfigReader::firstLine).or(() -> given).orElse("");
+    }
+
+    private static String firstLine(Path file) {
+        try {
+            return Files.readString(file).lines().findFirst().orElse("");
+        } catch (IOException e) {
+            throw new IllegalArgumentException("REDIS_PASSWORD_FILE can't be read: " + e);
+        }
+    }
+
+    private AwsConfig aws() {
+        Optional<URI> endpoint =
+                optional(Settings.AWS_ENDPOINT_URL_KINESIS).or(() -> optional(Settings.AWS_ENDPOINT_URL));
+        Optional<String> id = optional(Settings.AWS_ACCESS_KEY_ID);
+        Optional<String> secret = optional(Settings.AWS_SECRET_ACCESS_KEY);
+        if (id.isPresent() != secret.isPresent()) {
+            throw new IllegalArgumentException("AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY must be set together");
+        }
+        return new AwsConfig(
+                value(Settings.AWS_REGION),
+                endpoint,
+                id.map(key -> new AwsConfig.Keys(key, secret.orElseThrow(), optional(Settings.AWS_SESSION_TOKEN))));
+    }
+
+    private <T> T value(Setting<T> setting) {
+        return optional(setting).orElseThrow(() -> new IllegalArgumentException(setting.name() + " must be set"));
+    }
+
+    private <T> Optional<T> optional(Setting<T> setting) {
+        String given = text.texts().get(setting.name());
+        if (given == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(setting.format().read(given));
+        } catch (IllegalArgumentException e) {
+            String was = setting.secret() ? "" : ", was " + (given.isBlank() ? "'" + given + "'" : given);
+            errors.add(setting.name() + " " + e.getMessage() + was);
+            throw new UnreadableException();
+        }
+    }
+
+    /** A part of the configuration; null, with its error collected, where a setting of it is wrong. */
+    private <T> T part(Supplier<T> part) {
+        try {
+            return part.get();
+        } catch (UnreadableException e) {
+            return null;
+        } catch (IllegalArgumentException e) {
+            errors.add(e.getMessage());
+            return null;
+        }
+    }
+
+    /** A setting's text can't be read; its error has been collected. */
+    private static final class UnreadableException extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+    }
+}

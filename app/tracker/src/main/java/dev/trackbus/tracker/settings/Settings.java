@@ -1,0 +1,128 @@
+package dev.trackbus.tracker.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Every setting that exists. README's table is made from this list. */
+public final class Settings {
+    static final Setting<Integer> HTTP_PORT =
+            Setting.of("HTTP_PORT", "8080", ValueFormat.PORT, "Port of the tracking API and the health routes");
+    static final Setting<String> HTTP_HOST =
+            Setting.of("HTTP_HOST", "0.0.0.0", ValueFormat.TEXT, "Address that the tracking API is bound to");
+    static final Setting<Integer> MANAGEMENT_PORT =
+            Setting.of("MANAGEMENT_PORT", "9090", ValueFormat.PORT, "Port of `/metrics`");
+    static final Setting<String> MANAGEMENT_HOST =
+            Setting.of("MANAGEMENT_HOST", "127.0.0.1", ValueFormat.TEXT, "Address that `/metrics` is bound to");
+
+    static final Setting<String> REDIS_HOST =
+            Setting.of("REDIS_HOST", "localhost", ValueFormat.TEXT, "Where the programs are");
+    static final Setting<Integer> REDIS_PORT =
+            Setting.of("REDIS_PORT", "6379", ValueFormat.integer(1, 65_535), "Port of Redis");
+    static final Setting<Boolean> REDIS_TLS =
+            Setting.of("REDIS_TLS", "false", ValueFormat.SWITCH, "Whether Redis is spoken to over TLS");
+    static final Setting<String> REDIS_PASSWORD = Setting.secret("REDIS_PASSWORD", "Password of Redis");
+    static final Setting<Path> REDIS_PASSWORD_FILE = Setting.unset(
+            "REDIS_PASSWORD_FILE",
+            ValueFormat.PATH,
+            "File whose first line is the password, instead of `REDIS_PASSWORD`");
+    static final Setting<String> REDIS_KEY_PREFIX = Setting.of(
+            "REDIS_KEY_PREFIX", "program:", ValueFormat.ANY_TEXT, "What stands before the programId in a key");
+    static final Setting<String> REDIS_CHANNEL = Setting.of(
+            "REDIS_CHANNEL", "program-updates", ValueFormat.TEXT, "Channel on which changed programs are published");
+
+    static final Setting<String> STREAM_NAME =
+            Setting.of("STREAM_NAME", "EventStream", ValueFormat.TEXT, "Kinesis data stream that the events go to");
+    static final Setting<String> CORE_DATA_STREAM_NAME = Setting.of(
+            "CORE_DATA_STREAM_NAME",
+            "CoreDataStream",
+            ValueFormat.TEXT,
+            "Kinesis data stream that programs come from; `serve` does not read it");
+    static final Setting<Integer> SENDERS =
+            Setting.of("SENDERS", "4", ValueFormat.integer(1, 32), "PutRecords calls at the same time, 1-32");
+
+    static final Setting<Path> JOURNAL_DIR = Setting.unset(
+            "JOURNAL_DIR", ValueFormat.PATH, "Reserved for the journal; events are buffered in memory today");
+    static final Setting<String> JOURNAL_MODE = Setting.of(
+            "JOURNAL_MODE",
+            "journaled",
+            ValueFormat.choice("journaled", "fsync", "committed"),
+            "Reserved for the journal; events are buffered in memory today");
+    static final Setting<Long> JOURNAL_MAX_BYTES = Setting.of(
+            "JOURNAL_MAX_BYTES",
+            "64MiB",
+            ValueFormat.BYTES,
+            "How much is buffered before requests are answered 503; refused events get a tenth");
+
+    static final Setting<Duration> STOP_GRACE = Setting.of(
+            "STOP_GRACE",
+            "5s",
+            ValueFormat.DURATION,
+            "How long the service serves on after SIGTERM, so that balancers notice");
+    static final Setting<Duration> DRAIN_TIMEOUT = Setting.of(
+            "DRAIN_TIMEOUT",
+            "25s",
+            ValueFormat.DURATION,
+            "How long buffered events are shipped before it exits with 75");
+
+    static final Setting<String> AWS_REGION =
+            Setting.unset("AWS_REGION", ValueFormat.TEXT, "Region of the streams, like `eu-central-1`; required");
+    static final Setting<String> AWS_ACCESS_KEY_ID = Setting.secret(
+            "AWS_ACCESS_KEY_ID", "Key of AWS; without it the SDK's own chain finds one (the task's role)");
+    static final Setting<String> AWS_SECRET_ACCESS_KEY =
+            Setting.secret("AWS_SECRET_ACCESS_KEY", "Secret of `AWS_ACCESS_KEY_ID`");
+    static final Setting<String> AWS_SESSION_TOKEN =
+            Setting.secret("AWS_SESSION_TOKEN", "Session of `AWS_ACCESS_KEY_ID`, where it is a temporary one");
+    static final Setting<URI> AWS_ENDPOINT_URL =
+            Setting.unset("AWS_ENDPOINT_URL", ValueFormat.ENDPOINT, "Endpoint of all AWS services, for an emulator");
+    static final Setting<URI> AWS_ENDPOINT_URL_KINESIS = Setting.unset(
+            "AWS_ENDPOINT_URL_KINESIS", ValueFormat.ENDPOINT, "Endpoint of Kinesis alone, before `AWS_ENDPOINT_URL`");
+    static final Setting<URI> AWS_ENDPOINT_URL_DYNAMODB = Setting.unset(
+            "AWS_ENDPOINT_URL_DYNAMODB", ValueFormat.ENDPOINT, "Endpoint of DynamoDB alone; `serve` does not use it");
+
+    /** All of them, in the order of the table. */
+    public static final List<Setting<?>> ALL = List.of(
+            HTTP_PORT,
+            HTTP_HOST,
+            MANAGEMENT_PORT,
+            MANAGEMENT_HOST,
+            REDIS_HOST,
+            REDIS_PORT,
+            REDIS_TLS,
+            REDIS_PASSWORD,
+            REDIS_PASSWORD_FILE,
+            REDIS_KEY_PREFIX,
+            REDIS_CHANNEL,
+            STREAM_NAME,
+            CORE_DATA_STREAM_NAME,
+            SENDERS,
+            JOURNAL_DIR,
+            JOURNAL_MODE,
+            JOURNAL_MAX_BYTES,
+            STOP_GRACE,
+            DRAIN_TIMEOUT,
+            AWS_REGION,
+            AWS_ACCESS_KEY_ID,
+            AWS_SECRET_ACCESS_KEY,
+            AWS_SESSION_TOKEN,
+            AWS_ENDPOINT_URL,
+            AWS_ENDPOINT_URL_KINESIS,
+            AWS_ENDPOINT_URL_DYNAMODB);
+
+    private Settings() {}
+
+    /**
+     * The table of all settings for README.
+     *
+     * @return Markdown, a line a setting
+     */
+    public static String table() {
+        StringBuilder table = new StringBuilder("| setting | default | meaning |\n| --- | --- | --- |\n");
+        for (Setting<?> each : ALL) {
+            String fallback = each.fallback().map(text -> "`" + text + "`").orElse("–");
+            table.append("| `%s` | %s | %s |%n".formatted(each.name(), fallback, each.meaning()));
+        }
+        return table.toString();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.trackbus.tracker.settings;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/**
+ * The texts of all settings before they are checked: the environment's, then the settings file's, then the defaults.
+ *
+ * @param texts    by the setting's name; unset ones are absent
+ * @param origins  where each text comes from: environment, file or default
+ * @param errors   what is wrong with the file
+ * @param warnings names in the environment that look like a setting's but are none
+ */
+public record SettingsText(
+        Map<String, String> texts, Map<String, String> origins, List<String> errors, List<String> warnings) {
+    /**
+     * Collects all texts.
+     *
+     * @param environment the process' environment
+     * @param file        a properties file, where one is used
+     * @return the texts, unchecked
+     */
+    public static SettingsText of(Map<String, String> environment, Optional<Path> file) {
+        Map<String, String> texts = new HashMap<>();
+        Map<String, String> origins = new HashMap<>();
+        List<String> errors = new ArrayList<>();
+        Map<String, String> lines = file.map(path -> lines(path, errors)).orElse(Map.of());
+        for (Setting<?> each : Settings.ALL) {
+            String name = each.name();
+            Optional<Map.Entry<String, String>> found = Optional.ofNullable(environment.get(name))
+                    .map(text -> Map.entry(text, "environment"))
+                    .or(() -> Optional.ofNullable(lines.get(name)).map(text -> Map.entry(text, "file")))
+                    .or(() -> each.fallback().map(text -> Map.entry(text, "default")));
+            found.ifPresent(entry -> {
+                texts.put(name, entry.getKey());
+                origins.put(name, entry.getValue());
+            });
+        }
+        return new SettingsText(texts, origins, errors, NearMisses.in(environment.keySet()));
+    }
+
+    private static Map<String, String> lines(Path path, List<String> errors) {
+        Properties properties = new Properties();
+        try (Reader reader = new StringReader(Files.readString(path))) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            errors.add("settings file " + path + " can't be read: " + e);
+        }
+        properties.stringPropertyNames().stream()
+                .filter(name ->
+                        Settings.ALL.stream().noneMatch(each -> each.name().equals(name)))
+                .sorted()
+                .forEach(name -> errors.add("settings file " + path + ": there is no setting " + name));
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toMap(name -> name, properties::getProperty));
+    }
+
+    /**
+     * All settings as {@code --print-settings} shows them.
+     *
+     * @return a line a setting: name, value (secrets hidden) and origin
+     */
+    public String printed() {
+        StringBuilder lines = new StringBuilder();
+        for (Setting<?> each : Settings.ALL) {
+            lines.append("%s=%s  # %s%n"
+                    .formatted(
+                            each.name(),
+                            each.printed(texts.get(each.name())),
+                            origins.getOrDefault(each.name(), "not set")));
+        }
+        return lines.toString();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.trackbus.tracker.settings;
+
+import dev.trackbus.http.HttpConfig;
+import dev.trackbus.kinesis.AwsConfig;
+import dev.trackbus.kinesis.KinesisConfig;
+import dev.trackbus.redis.RedisConfig;
+import java.time.Duration;
+
+/**
+ * All that the service is configured with, checked.
+ *
+ * @param http       the tracking API
+ * @param management where {@code /metrics} is
+ * @param redis      where the programs are
+ * @param kinesis    the stream and the buffer in front of it
+ * @param aws        how AWS is reached
+ * @param senders    PutRecords calls at the same time, 1-32
+ * @param stop       how long stopping may take
+ */
+public record TrackerConfig(
+        HttpConfig http,
+        Management management,
+        RedisConfig redis,
+        KinesisConfig kinesis,
+        AwsConfig aws,
+        int senders,
+        Stop stop) {
+    /**
+     * Where {@code /metrics} is.
+     *
+     * @param host address to bind to
+     * @param port 0-65535, 0 lets the system choose
+     */
+    public record Management(String host, int port) {}
+
+    /**
+     * How long stopping may take. The container gives 120 s, of which the requests in flight and closing take their part.
+     *
+     * @param grace how long to serve on after readiness is withdrawn
+     * @param drain how long to ship what is buffered
+     */
+    public record Stop(Duration grace, Duration drain) {
+        private static final Duration MOST = Duration.ofSeconds(105);
+
+        /** Together at most 105 s. */
+        public Stop {
+            if (grace.plus(drain).compareTo(MOST) > 0) {
+                throw new IllegalArgumentException("STOP_GRACE and DRAIN_TIMEOUT must be at most 105s together, were "
+                        + grace.plus(drain).toSeconds() + "s");
+            }
+        }
+    }
+}

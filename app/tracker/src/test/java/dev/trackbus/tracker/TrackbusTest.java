@@ -1,0 +1,80 @@
+package dev.trackbus.tracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trackbus.tracker.settings.Settings;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class TrackbusTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void helpNamesEverySettingAndExitCode() {
+        assertThat(run(Map.of(), "--help")).isZero();
+
+        assertThat(out.toString()).contains("serve", "--print-settings", "--settings", "75");
+        Settings.ALL.forEach(each -> assertThat(out.toString()).contains(each.name()));
+    }
+
+    @Test
+    void versionIsPrinted() {
+        assertThat(run(Map.of(), "--version")).isZero();
+
+        assertThat(out.toString()).startsWith("trackbus ");
+    }
+
+    @Test
+    void printSettingsPrintsAndChecks() {
+        assertThat(run(Map.of("AWS_REGION", "eu-central-1", "REDIS_PASSWORD", "hush"), "--print-settings"))
+                .isZero();
+
+        assertThat(out.toString()).contains("AWS_REGION=eu-central-1", "REDIS_PASSWORD=[hidden]");
+    }
+
+    @Test
+    void printSettingsPrintsWrongOnesToo() {
+        assertThat(run(Map.of("HTTP_PORT", "x"), "--print-settings")).isEqualTo(78);
+
+        assertThat(out.toString()).contains("HTTP_PORT=x");
+        assertThat(err.toString()).contains("HTTP_PORT must be 0-65535, was x", "AWS_REGION must be set");
+    }
+
+    @Test
+    void printSettingsWarnsOfNearMisses() {
+        assertThat(run(Map.of("AWS_REGION", "eu-central-1", "HTTP_PROT", "x"), "--print-settings"))
+                .isZero();
+
+        assertThat(err.toString()).contains("is HTTP_PORT meant?");
+    }
+
+    @Test
+    void wrongSettingsEndWith78() {
+        assertThat(run(Map.of(), "serve")).isEqualTo(78);
+
+        assertThat(err.toString()).contains("AWS_REGION must be set");
+    }
+
+    @Test
+    void anUnknownCommandIsWrongUsage() {
+        assertThat(run(Map.of(), "sreve")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("There is no command 'sreve'");
+    }
+
+    @Test
+    void anUnknownOptionIsWrongUsage() {
+        assertThat(run(Map.of(), "--prot", "1")).isEqualTo(2);
+    }
+
+    private int run(Map<String, String> environment, String... arguments) {
+        CommandLine line = Trackbus.commandLine(environment);
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        return line.execute(arguments);
+    }
+}

@@ -1,0 +1,195 @@
+package dev.trackbus.tracker.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigReaderTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theRegionAloneIsEnough() {
+        TrackerConfig config = read(Map.of());
+
+        assertThat(config.http().port()).isEqualTo(8080);
+        assertThat(config.http().host()).isEqualTo("0.0.0.0");
+        assertThat(config.management()).isEqualTo(new TrackerConfig.Management("127.0.0.1", 9090));
+        assertThat(config.redis().host()).isEqualTo("localhost");
+        assertThat(config.redis().port()).isEqualTo(6379);
+        assertThat(config.redis().tls()).isFalse();
+        assertThat(config.redis().password()).isEmpty();
+        assertThat(config.redis().keyPrefix()).isEqualTo("program:");
+        assertThat(config.redis().channel()).isEqualTo("program-updates");
+        assertThat(config.kinesis().stream()).isEqualTo("EventStream");
+        assertThat(config.kinesis().maxBufferBytes()).isEqualTo(64 << 20);
+        assertThat(config.senders()).isEqualTo(4);
+        assertThat(config.stop()).isEqualTo(new TrackerConfig.Stop(Duration.ofSeconds(5), Duration.ofSeconds(25)));
+        assertThat(config.aws().region()).isEqualTo("eu-central-1");
+        assertThat(config.aws().endpoint()).isEmpty();
+        assertThat(config.aws().keys()).isEmpty();
+    }
+
+    @Test
+    void everySettingReachesItsConfiguration() {
+        TrackerConfig config = read(Map.ofEntries(
+                Map.entry("HTTP_PORT", "1"),
+                Map.entry("HTTP_HOST", "127.0.0.1"),
+                Map.entry("MANAGEMENT_PORT", "2"),
+                Map.entry("MANAGEMENT_HOST", "0.0.0.0"),
+                Map.entry("REDIS_HOST", "redis"),
+                Map.entry("REDIS_PORT", "3"),
+                Map.entry("REDIS_TLS", "true"),
+                Map.entry("REDIS_PASSWORD", "secret"),
+                Map.entry("REDIS_KEY_PREFIX", ""),
+                Map.entry("REDIS_CHANNEL", "channel"),
+                Map.entry("STREAM_NAME", "stream"),
+                Map.entry("SENDERS", "32"),
+                Map.entry("JOURNAL_MAX_BYTES", "1GiB"),
+                Map.entry("STOP_GRACE", "0s"),
+                Map.entry("DRAIN_TIMEOUT", "1500ms")));
+
+        assertThat(config.http().port()).isEqualTo(1);
+        assertThat(config.http().host()).isEqualTo("127.0.0.1");
+        assertThat(config.management()).isEqualTo(new TrackerConfig.Management("0.0.0.0", 2));
+        assertThat(config.redis().host()).isEqualTo("redis");
+        assertThat(config.redis().port()).isEqualTo(3);
+        assertThat(config.redis().tls()).isTrue();
+        assertThat(config.redis().password()).isEqualTo("secret");
+        assertThat(config.redis().keyPrefix()).isEmpty();
+        assertThat(config.redis().channel()).isEqualTo("channel");
+        assertThat(config.kinesis().stream()).isEqualTo("stream");
+        assertThat(config.kinesis().maxBufferBytes()).isEqualTo(1 << 30);
+        assertThat(config.senders()).isEqualTo(32);
+        assertThat(config.stop()).isEqualTo(new TrackerConfig.Stop(Duration.ZERO, Duration.ofMillis(1500)));
+    }
+
+    @Test
+    void theEndpointOfKinesisGoesBeforeThatOfAll() {
+        URI all = URI.create("http://127.0.0.1:4566");
+
+        assertThat(read(Map.of("AWS_ENDPOINT_URL", all.toString())).aws().endpoint())
+                .contains(all);
+        assertThat(read(Map.of(
+                                "AWS_ENDPOINT_URL",
+                                all.toString(),
+                                "AWS_ENDPOINT_URL_KINESIS",
+                                "https://localhost:4567"))
+                        .aws()
+                        .endpoint())
+                .contains(URI.create("https://localhost:4567"));
+    }
+
+    @Test
+    void keysAreUsedWhereGiven() {
+        TrackerConfig config = read(Map.of("AWS_ACCESS_KEY_ID", "id", "AWS_SECRET_ACCESS_KEY", "hush"));
+
+        assertThat(config.aws().keys().orElseThrow().accessKeyId()).isEqualTo("id");
+        assertThat(config.aws().toString()).doesNotContain("hush");
+    }
+
+    @Test
+    void allErrorsAreReportedTogether() {
+        Map<String, String> wrong = Map.of("HTTP_PORT", "http", "SENDERS", "33", "STOP_GRACE", "2m");
+
+        assertThatThrownBy(() -> ConfigReader.read(SettingsText.of(wrong, Optional.empty())))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessage(String.join(
+                        System.lineSeparator(),
+                        "HTTP_PORT must be 0-65535, was http",
+                        "SENDERS must be 1-32, was 33",
+                        "AWS_REGION must be set",
+                        "STOP_GRACE and DRAIN_TIMEOUT must be at most 105s together, were 145s"));
+    }
+
+    @Test
+    void aMissingRegionIsNamed() {
+        assertThatThrownBy(() -> ConfigReader.read(SettingsText.of(Map.of(), Optional.empty())))
+                .hasMessage("AWS_REGION must be set");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            AWS_ENDPOINT_URL  | localhost:4566 | AWS_ENDPOINT_URL must be http://HOST[:PORT] or https://HOST[:PORT], was localhost:4566
+            STOP_GRACE        | 5              | STOP_GRACE must be a number with ms, s or m, like 500ms or 5s, was 5
+            STOP_GRACE        | 2m             | STOP_GRACE and DRAIN_TIMEOUT must be at most 105s together, were 145s
+            JOURNAL_MAX_BYTES | much           | JOURNAL_MAX_BYTES must be a number of bytes, bare or with KiB, MiB or GiB, like 64MiB, was much
+            JOURNAL_MODE      | memory         | JOURNAL_MODE must be journaled or fsync or committed, was memory
+            HTTP_HOST         | ''             | HTTP_HOST must not be blank, was ''
+            AWS_ACCESS_KEY_ID | id             | AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY must be set together
+            """)
+    void aWrongValueIsNamedWithItsRule(String name, String value, String message) {
+        assertThatThrownBy(() -> read(Map.of(name, value))).hasMessage(message);
+    }
+
+    @Test
+    void aWrongSecretIsNotShown() {
+        assertThatThrownBy(() -> read(Map.of("REDIS_PASSWORD", " "))).hasMessage("REDIS_PASSWORD must not be blank");
+    }
+
+    @Test
+    void thePasswordMayStandInAFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("password"), "hush\n");
+
+        assertThat(read(Map.of("REDIS_PASSWORD_FILE", file.toString())).redis().password())
+                .isEqualTo("hush");
+        assertThatThrownBy(() -> read(Map.of("REDIS_PASSWORD_FILE", file.toString(), "REDIS_PASSWORD", "x")))
+                .hasMessage("REDIS_PASSWORD and REDIS_PASSWORD_FILE are both set; set one");
+        assertThatThrownBy(() -> read(
+                        Map.of("REDIS_PASSWORD_FILE", folder.resolve("none").toString())))
+                .hasMessageStartingWith("REDIS_PASSWORD_FILE can't be read");
+    }
+
+    @Test
+    void theEnvironmentGoesBeforeTheFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("settings"), "HTTP_PORT=1\nMANAGEMENT_PORT=2\n");
+
+        SettingsText text = SettingsText.of(Map.of("AWS_REGION", "eu-central-1", "HTTP_PORT", "3"), Optional.of(file));
+
+        assertThat(ConfigReader.read(text).http().port()).isEqualTo(3);
+        assertThat(ConfigReader.read(text).management().port()).isEqualTo(2);
+        assertThat(text.origins())
+                .containsEntry("HTTP_PORT", "environment")
+                .containsEntry("MANAGEMENT_PORT", "file")
+                .containsEntry("SENDERS", "default");
+    }
+
+    @Test
+    void theFileMayHoldNoOtherName() throws IOException {
+        Path file = Files.writeString(folder.resolve("settings"), "HTTP_PROT=1\n");
+
+        assertThatThrownBy(() ->
+                        ConfigReader.read(SettingsText.of(Map.of("AWS_REGION", "eu-central-1"), Optional.of(file))))
+                .hasMessage("settings file " + file + ": there is no setting HTTP_PROT");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsAnError() {
+        Path file = folder.resolve("none");
+
+        assertThatThrownBy(() ->
+                        ConfigReader.read(SettingsText.of(Map.of("AWS_REGION", "eu-central-1"), Optional.of(file))))
+                .hasMessageStartingWith("settings file " + file + " can't be read");
+    }
+
+    private static TrackerConfig read(Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(Map.of("AWS_REGION", "eu-central-1"));
+        all.putAll(environment);
+        return ConfigReader.read(SettingsText.of(all, Optional.empty()));
+    }
+}

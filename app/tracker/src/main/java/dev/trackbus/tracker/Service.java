@@ -87,11 +87,12 @@ final class Service {
         new ProcessorMetrics().bindTo(meters);
     }
 
-    /** Vert.x's own meters of pools and verticles; the others cost on every request and ours say more. */
+    /** Vert.x's own meters of pools and verticles; the others cost on every request and ours say more, Redis' too. */
     private Vertx vertx(int eventLoops) {
         MicrometerMetricsOptions metrics = new MicrometerMetricsOptions().setEnabled(true);
         EnumSet.complementOf(EnumSet.of(MetricsDomain.NAMED_POOLS, MetricsDomain.VERTICLES))
                 .forEach(metrics::addDisabledMetricsCategory);
+        metrics.addDisabledMetricsCategory("redis");
         return Vertx.builder()
                 .with(new VertxOptions().setEventLoopPoolSize(eventLoops).setMetricsOptions(metrics))
                 .withMetrics(new MicrometerMetricsFactory(meters))

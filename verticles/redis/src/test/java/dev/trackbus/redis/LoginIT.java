@@ -80,6 +80,8 @@ class LoginIT {
             assertThat(service.condition().well()).isFalse();
             assertThat(service.epochs).isEmpty();
             assertThat(proxy.connections()).isLessThanOrEqualTo(4);
+            assertThat(service.count("trackbus.redis.reconnects", "link", "commands"))
+                    .isZero();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.trackbus.redis;
 import static dev.trackbus.redis.Service.get;
 import static dev.trackbus.redis.Service.soon;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.trackbus.bus.Failure;
 import dev.trackbus.bus.Lookup;
@@ -110,15 +111,69 @@ class ReconnectIT {
             proxy.delay(Duration.ofSeconds(3));
             assertThat(service.fails("1", Failure.TIMED_OUT)).isTrue();
             soon().until(() -> !service.condition().well());
-            soon().until(() ->
-                    service.count("trackbus.redis.connection.failures", "link", "subscription", "reason", "unreachable")
-                            >= 3);
+            awaitFailures(service, 3);
             proxy.pass();
             service.awaitWell();
             assertThat(service.find("1")).isEqualTo(new Lookup.Missing(0));
             soon().until(() -> proxy.connections() == 2);
             Map<String, String> subscribers = redis.call(jedis -> jedis.pubsubNumSub(Service.CHANNEL));
             assertThat(subscribers).containsEntry(Service.CHANNEL, "1");
+        }
+    }
+
+    @Test
+    void givesUpAnAttemptThatHangsOrIsTooSlowAndClosesIt() {
+        RedisLimits patient = limits(Duration.ofSeconds(30), Duration.ofMillis(300));
+        proxy.hang();
+        try (Service service = new Service(Service.at(proxy.port()), patient, null)) {
+            awaitFailures(service, 2);
+            proxy.pass();
+            proxy.delay(Duration.ofMillis(400));
+            awaitFailures(service, 6);
+            proxy.pass();
+            service.awaitWell();
+            soon().until(() -> proxy.connections() == 2);
+        }
+    }
+
+    @Test
+    void pausesBrieflyAgainAfterItWasWell() {
+        RedisLimits limits = limits(Duration.ofMillis(100), Duration.ofSeconds(1));
+        proxy.refuse();
+        try (Service service = new Service(Service.at(proxy.port()), limits, null)) {
+            awaitFailures(service, 8);
+            proxy.pass();
+            service.awaitWell();
+            for (int round = 1; round <= 3; round++) {
+                long pings = redis.calls("ping");
+                soon().until(() -> redis.calls("ping") >= pings + 6);
+                int epochs = service.epochs.size();
+                proxy.cut();
+                await().atMost(Duration.ofSeconds(1)).until(() -> service.epochs.size() > epochs);
+                service.awaitWell();
+            }
+        }
+    }
+
+    /** With pauses that would grow long. */
+    private static RedisLimits limits(Duration pingInterval, Duration connectTimeout) {
+        return new RedisLimits(
+                Duration.ofMillis(250),
+                64,
+                1_024,
+                pingInterval,
+                pingInterval.plusSeconds(2),
+                connectTimeout,
+                Duration.ofMillis(10),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(10));
+    }
+
+    private static void awaitFailures(Service service, int count) {
+        for (String link : new String[] {"commands", "subscription"}) {
+            soon().until(() ->
+                    service.count("trackbus.redis.connection.failures", "link", link, "reason", "unreachable")
+                            >= count);
         }
     }
 

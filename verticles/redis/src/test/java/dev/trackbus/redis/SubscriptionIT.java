@@ -13,6 +13,7 @@ import dev.trackbus.redis.fault.FaultProxy;
 import dev.trackbus.redis.fault.RedisProcess;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -128,6 +129,25 @@ class SubscriptionIT {
             assertThat(early.isComplete()).isFalse();
             proxied.find("1");
             assertThat(redis.calls("hgetall") - before).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void readsAgainForWhoAsksInANewEpoch() {
+        withDelay(proxied -> {
+            long before = redis.calls("hgetall");
+            List<String> asked = new ArrayList<>();
+            redis.call(jedis -> jedis.clientKill(new ClientKillParams().type(ClientType.PUBSUB)));
+            soon().pollInterval(Duration.ofMillis(10)).until(() -> {
+                asked.add("p" + asked.size());
+                proxied.ask(asked.get(asked.size() - 1));
+                return proxied.epochs.size() == 2;
+            });
+            List<Future<Lookup>> again = asked.subList(asked.size() - 5, asked.size()).stream()
+                    .map(proxied::ask)
+                    .toList();
+            soon().until(() -> again.stream().allMatch(Future::isComplete));
+            assertThat(redis.calls("hgetall") - before).isGreaterThan(asked.size() + 3);
         });
     }
 

@@ -1,0 +1,126 @@
+package dev.trackbus.local;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.JsonFormat;
+import dev.trackbus.proto.EventProto;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line behind infra/local/start. */
+@Command(
+        name = "infra/local/start",
+        description = "Runs Trackbus, Redis and a Kinesis emulator on this machine until Ctrl-C.",
+        footer = {
+            "",
+            "With AWS_ENDPOINT_URL_KINESIS (or AWS_ENDPOINT_URL) in the environment the Kinesis there is used,",
+            "and missing streams are created in it; otherwise kinesis-mock is started."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"2:wrong usage", "69:something needed is missing; the message says what to do"},
+        showDefaultValues = true)
+public final class Local implements Callable<Integer> {
+    private static final int MISSING = 69;
+
+    @Option(names = "--http-port", paramLabel = "N", defaultValue = "8080", description = "Port of the tracking API.")
+    private int httpPort;
+
+    @Option(names = "--redis-port", paramLabel = "N", defaultValue = "6379", description = "Port of Redis.")
+    private int redisPort;
+
+    @Option(names = "--kinesis-port", paramLabel = "N", defaultValue = "4568", description = "Port of kinesis-mock.")
+    private int kinesisPort;
+
+    @Option(names = "--management-port", paramLabel = "N", defaultValue = "9090", description = "Port of the metrics.")
+    private int managementPort;
+
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            description = "Folder for logs and journal (default: app/local/target/run).")
+    private Path dir = Checkout.find().run();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Prints this and exits.")
+    private boolean help;
+
+    @Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    private final Map<String, String> environment;
+    private final JsonFormat.Printer json =
+            JsonFormat.printer().alwaysPrintFieldsWithNoPresence().omittingInsignificantWhitespace();
+
+    Local(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * Runs until it is ended, or something is missing.
+     *
+     * @param arguments see {@code --help}
+     */
+    public static void main(String[] arguments) {
+        System.exit(commandLine(System.getenv()).execute(arguments));
+    }
+
+    static CommandLine commandLine(Map<String, String> environment) {
+        CommandLine line = new CommandLine(new Local(environment));
+        line.setExecutionExceptionHandler((exception, command, parsed) -> {
+            if (!(exception instanceof MissingServiceException)) {
+                throw exception;
+            }
+            if (!ChildProcess.allAreEnding()) {
+                command.getErr().println(exception.getMessage());
+            }
+            return MISSING;
+        });
+        line.setParameterExceptionHandler((exception, arguments) -> {
+            exception.getCommandLine().getErr().println(exception.getMessage() + " (see --help)");
+            return CommandLine.ExitCode.USAGE;
+        });
+        return line;
+    }
+
+    @Override
+    public Integer call() {
+        LocalConfig config;
+        LocalRun run;
+        try {
+            config = new LocalConfig(httpPort, managementPort, redisPort, kinesisPort, dir.toAbsolutePath());
+            run = new LocalRun(config, Checkout.find(), environment, this::print);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+        TrackbusProcess service = run.start(event -> print(text(event)));
+        print("");
+        print("ready " + service.uri());
+        Examples.of(config).forEach(this::print);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> print("ending")));
+        int code = service.exit().join();
+        throw new MissingServiceException("Trackbus ended with exit code " + code + ": see " + service.log());
+    }
+
+    private void print(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+
+    private String text(EventProto.TrackingEvent event) {
+        try {
+            return json.print(event);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.trackbus.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.trackbus.proto.ProgramDocument;
+import dev.trackbus.proto.ProgramJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import redis.clients.jedis.Jedis;
+
+/** Three programs to try: 212312 has expired, 212313 is valid, 212314 requires the parameter {@code placement}. */
+public final class SamplePrograms {
+    private SamplePrograms() {}
+
+    /**
+     * The programs of programs.json.
+     *
+     * @return checked, in the order of the file
+     */
+    public static List<ProgramDocument> all() {
+        try (InputStream file = SamplePrograms.class.getResourceAsStream("/programs.json")) {
+            List<ProgramDocument> programs = new ArrayList<>();
+            for (JsonNode each : JsonMapper.builder().build().readTree(file)) {
+                programs.add(ProgramJson.read(each.toString()));
+            }
+            return List.copyOf(programs);
+        } catch (IOException e) {
+            throw new UncheckedIOException("programs.json cannot be read", e);
+        }
+    }
+
+    /**
+     * Writes them as hashes. Blocks.
+     *
+     * @param redisPort where Redis listens on 127.0.0.1
+     */
+    public static void load(int redisPort) {
+        try (Jedis redis = new Jedis("127.0.0.1", redisPort)) {
+            all().forEach(program -> redis.hset("program:" + program.programId(), program.fields()));
+        }
+    }
+}

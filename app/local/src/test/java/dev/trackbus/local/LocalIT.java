@@ -1,0 +1,178 @@
+package dev.trackbus.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalIT {
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    private final int httpPort = Port.free();
+
+    @TempDir
+    private Path folder;
+
+    private Process run;
+
+    @AfterEach
+    void end() throws InterruptedException {
+        List<ProcessHandle> parts = run.descendants().toList();
+        run.destroy();
+        if (!run.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            run.destroyForcibly();
+        }
+        parts.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private void run(Class<?> main, Map<String, String> environment, String... arguments) throws IOException {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dlogback.configurationFile=trackbus-local-logback.xml",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        words.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        run = builder.redirectOutput(folder.resolve("out").toFile()).start();
+    }
+
+    private void runLocal(Map<String, String> environment) throws IOException {
+        run(
+                Local.class,
+                environment,
+                "--http-port=" + httpPort,
+                "--management-port=" + Port.free(),
+                "--redis-port=" + Port.free(),
+                "--kinesis-port=" + Port.free(),
+                "--dir=" + folder.resolve("run"));
+    }
+
+    private String out() throws IOException {
+        return Files.readString(folder.resolve("out"));
+    }
+
+    private int exitCode() throws InterruptedException {
+        assertThat(run.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        return run.exitValue();
+    }
+
+    private void awaitOut(String text) {
+        await().atMost(LIMIT).until(() -> out().contains(text) || !run.isAlive());
+    }
+
+    @Test
+    void saysThatNodeIsMissing() throws Exception {
+        runLocal(Map.of("PATH", folder.toString()));
+        assertThat(exitCode()).isEqualTo(69);
+        assertThat(out()).startsWith("Node is missing: ").hasLineCount(1);
+    }
+
+    @Test
+    void saysWhichPortIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(httpPort, 1, InetAddress.getLoopbackAddress())) {
+            runLocal(Map.of());
+            assertThat(exitCode()).isEqualTo(69);
+            assertThat(out())
+                    .startsWith("port " + taken.getLocalPort() + " is taken: ")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void saysThatTheNamedKinesisDoesNotAnswer() throws Exception {
+        runLocal(Map.of("AWS_ENDPOINT_URL_KINESIS", "http://127.0.0.1:" + Port.free()));
+        assertThat(exitCode()).isEqualTo(69);
+        assertThat(out().lines().toList().get(2)).startsWith("no Kinesis answers at http://127.0.0.1:");
+    }
+
+    @Test
+    void saysThatItsFolderCannotBeWrittenTo() throws Exception {
+        Files.createFile(folder.resolve("run"));
+        runLocal(Map.of());
+        assertThat(exitCode()).isEqualTo(69);
+        assertThat(out()).endsWith("choose another folder with --dir" + System.lineSeparator());
+    }
+
+    @Test
+    void runsEverythingAndShowsEachEvent() throws Exception {
+        runLocal(Map.of());
+        awaitOut("Ctrl-C ends everything");
+        assertThat(out().lines()).contains("ready http://127.0.0.1:" + httpPort);
+        assertThat(status("/event/212313")).isEqualTo(200);
+        awaitOut("\"programName\":\"City running shoes\"");
+        assertThat(out()).contains("\"isValid\":true");
+    }
+
+    @Test
+    void whatTheExamplesSayIsAnswered() throws Exception {
+        runLocal(Map.of());
+        awaitOut("Ctrl-C ends everything");
+        assertThat(List.of(
+                        status("/event/no-such-program"),
+                        status("/event/212312"),
+                        status("/event/212313?checksum=wrong"),
+                        status("/event/212314"),
+                        status("/event/212314?placement=top")))
+                .containsExactly(404, 410, 422, 422, 200);
+    }
+
+    @Test
+    void endsEverythingInOrder() throws Exception {
+        runLocal(Map.of());
+        awaitOut("Ctrl-C ends everything");
+        List<ProcessHandle> parts = run.descendants().toList();
+        assertThat(parts).hasSize(3);
+        run.destroy();
+        exitCode();
+        assertThat(parts).noneMatch(ProcessHandle::isAlive);
+    }
+
+    private int status(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    @Test
+    void endsItsChildrenWithItself() throws Exception {
+        run(RedisAlone.class, Map.of());
+        awaitOut("started");
+        List<ProcessHandle> children = run.descendants().toList();
+        assertThat(children).isNotEmpty();
+        run.destroy();
+        exitCode();
+        assertThat(children).noneMatch(ProcessHandle::isAlive);
+    }
+
+    /** Starts a Redis and waits to be ended. */
+    static final class RedisAlone {
+        private RedisAlone() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            try (LocalRedis redis = LocalRedis.started()) {
+                System.out.append("started " + redis.port()).flush();
+                Thread.currentThread().join();
+            }
+        }
+    }
+}

@@ -117,8 +117,8 @@ class LoginIT {
     private static void awaitUnreachable(Service service, String why) {
         soon().until(() ->
                 service.count("trackbus.redis.connection.failures", "link", "commands", "reason", "unreachable") >= 2);
+        soon().untilAsserted(() -> assertThat(service.condition().detail()).containsIgnoringCase(why));
         assertThat(service.condition().well()).isFalse();
-        assertThat(service.condition().detail()).containsIgnoringCase(why);
         assertThat(service.fails("1", Failure.UNAVAILABLE)).isTrue();
     }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 
@@ -39,6 +40,25 @@ public final class ProgramJson {
      * @throws InvalidProgramException if it is no JSON object, or a field breaks its rule
      */
     public static ProgramDocument read(String json) {
+        return new ProgramDocument(fields(object(json)));
+    }
+
+    /**
+     * The program that a message without a version is about; nothing else in the message is checked.
+     *
+     * @param json a JSON object
+     * @return its programId, empty where it has a version
+     * @throws InvalidProgramException if it is no JSON object, or its programId is missing or malformed
+     */
+    public static Optional<String> idWithoutVersion(String json) {
+        Map<String, String> fields = fields(object(json));
+        FieldRules.programId(fields.get(ProgramDocument.PROGRAM_ID));
+        return fields.containsKey(ProgramDocument.VERSION)
+                ? Optional.empty()
+                : Optional.of(fields.get(ProgramDocument.PROGRAM_ID));
+    }
+
+    private static ObjectNode object(String json) {
         JsonNode node;
         try {
             node = MAPPER.readTree(json);
@@ -46,10 +66,10 @@ public final class ProgramJson {
             throw new InvalidProgramException("not JSON: " + e.getOriginalMessage());
         }
         FieldRules.require(node.isObject(), "not a JSON object");
-        return read((ObjectNode) node);
+        return (ObjectNode) node;
     }
 
-    private static ProgramDocument read(ObjectNode object) {
+    private static Map<String, String> fields(ObjectNode object) {
         Map<String, String> fields = new LinkedHashMap<>();
         object.properties().forEach(property -> {
             JsonNode value = property.getValue();
@@ -57,7 +77,7 @@ public final class ProgramJson {
                 fields.put(property.getKey(), text(property.getKey(), value));
             }
         });
-        return new ProgramDocument(fields);
+        return fields;
     }
 
     private static String text(String name, JsonNode value) {

@@ -76,4 +76,14 @@ class ProgramJsonTest {
         assertThatThrownBy(() -> ProgramJson.read(FULL.replace("4711", "true")))
                 .hasMessage("customerId must be a 32-bit integer");
     }
+
+    @Test
+    void tellsWhomAMessageWithoutAVersionIsAbout() {
+        assertThat(ProgramJson.idWithoutVersion("{\"programId\":\"1\",\"customerId\":\"bad\"}"))
+                .contains("1");
+        assertThat(ProgramJson.idWithoutVersion("{\"programId\":\"1\",\"version\":\"bad\"}"))
+                .isEmpty();
+        assertThatThrownBy(() -> ProgramJson.idWithoutVersion("{\"programName\":\"n\"}"))
+                .hasMessage("programId is missing");
+    }
 }

@@ -39,6 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class BootstrapVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(BootstrapVerticle.class);
     private static final Duration STEP = Duration.ofSeconds(8);
+    private static final Drained UNKNOWN_REST = new Drained(-1);
 
     private final TrackerConfig config;
     private final int eventLoops;
@@ -105,7 +106,7 @@ public final class BootstrapVerticle extends VerticleBase {
      * Withdraws readiness, serves on for the grace time, stops taking requests, answers those in flight, ships what is
      * buffered, and stops the rest. A step that fails or takes too long is logged and does not keep the others.
      *
-     * @return how many events Kinesis has not confirmed; may be called from any thread, once
+     * @return how many events Kinesis has not confirmed, -1 where that is not known; may be called from any thread, once
      */
     public Future<Long> stopService() {
         Promise<Long> stopped = Promise.promise();
@@ -136,7 +137,10 @@ public final class BootstrapVerticle extends VerticleBase {
     private Future<Drained> drain() {
         return bus.ask(KinesisContract.DRAIN, new Drain(config.stop().drain().toMillis()))
                 .onSuccess(drained -> LOG.info("stopping: drained, {} events remain", drained.remaining()))
-                .onFailure(fault -> LOG.error("stopping: drain failed", fault));
+                .recover(fault -> {
+                    LOG.error("stopping: drain failed", fault);
+                    return Future.succeededFuture(UNKNOWN_REST);
+                });
     }
 
     private Future<Void> undeployNext(String name) {

@@ -6,7 +6,7 @@ public enum ExitCode {
     DONE(0),
     /** The command line is wrong. */
     USAGE(2),
-    /** A service that is needed is missing. */
+    /** A service that is needed is missing, or a port is taken. */
     UNAVAILABLE(69),
     /** Events remain that Kinesis has not confirmed. */
     WORK_REMAINS(75),

@@ -16,7 +16,6 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,7 +30,6 @@ final class Service {
     private final TrackerConfig config;
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gc = new JvmGcMetrics();
-    private final CountDownLatch ended = new CountDownLatch(1);
 
     Service(TrackerConfig config) {
         this.config = config;
@@ -56,7 +54,7 @@ final class Service {
             return ExitCode.SETTINGS;
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(bootstrap), "stop"));
-        ended.await();
+        Thread.currentThread().join();
         return ExitCode.DONE;
     }
 
@@ -67,12 +65,13 @@ final class Service {
             Duration most = config.stop().grace().plus(config.stop().drain()).plus(MARGIN);
             long remaining = await(bootstrap.stopService(), most);
             code = remaining == 0 ? ExitCode.DONE : ExitCode.WORK_REMAINS;
-        } catch (ExecutionException | TimeoutException | InterruptedException e) {
+            gc.close();
+        } catch (ExecutionException | TimeoutException | InterruptedException | RuntimeException e) {
             LOG.error("not stopped in order", e);
+        } finally {
+            LOG.info("stopped with exit code {}", code.code());
+            Runtime.getRuntime().halt(code.code());
         }
-        gc.close();
-        LOG.info("stopped with exit code {}", code.code());
-        Runtime.getRuntime().halt(code.code());
     }
 
     private static <T> T await(Future<T> future, Duration most)

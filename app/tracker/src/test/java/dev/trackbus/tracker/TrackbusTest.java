@@ -41,7 +41,7 @@ class TrackbusTest {
         assertThat(run(Map.of("HTTP_PORT", "x"), "--print-settings")).isEqualTo(78);
 
         assertThat(out.toString()).contains("HTTP_PORT=x");
-        assertThat(err.toString()).contains("HTTP_PORT must be 0-65535, was x", "AWS_REGION must be set");
+        assertThat(err.toString()).contains("HTTP_PORT must be 1-65535, was x", "AWS_REGION must be set");
     }
 
     @Test

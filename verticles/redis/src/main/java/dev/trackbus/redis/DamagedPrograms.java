@@ -24,6 +24,7 @@ final class DamagedPrograms {
     private final LogQuota quota;
     private final Map<String, Damage> damaged = new HashMap<>();
     private final ArrayDeque<Damage> oldestFirst = new ArrayDeque<>();
+    private long changes;
 
     DamagedPrograms(Duration memory, LongSupplier ticker) {
         this.memoryNanos = memory.toNanos();
@@ -31,7 +32,19 @@ final class DamagedPrograms {
         this.quota = new LogQuota(MAX_LOGGED, Duration.ofHours(1), ticker);
     }
 
-    void remember(String programId, String reason) {
+    /**
+     * How often something was forgotten: a read that was sent before the last time may carry damage that is mended.
+     *
+     * @return to be handed to {@link #remember} with the read's answer
+     */
+    long changes() {
+        return changes;
+    }
+
+    void remember(String programId, String reason, long changesWhenSent) {
+        if (changesWhenSent != changes) {
+            return;
+        }
         Damage damage = new Damage(programId, reason, ticker.getAsLong() + memoryNanos);
         damaged.put(programId, damage);
         oldestFirst.add(damage);
@@ -64,11 +77,13 @@ final class DamagedPrograms {
      * @param programId which
      */
     void forget(String programId) {
+        changes++;
         damaged.remove(programId);
     }
 
     /** Any program may have changed. */
     void forgetAll() {
+        changes++;
         damaged.clear();
         oldestFirst.clear();
     }

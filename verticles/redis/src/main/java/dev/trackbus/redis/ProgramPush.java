@@ -5,8 +5,12 @@ import dev.trackbus.proto.InvalidProgramException;
 import dev.trackbus.proto.ProgramDocument;
 import dev.trackbus.proto.ProgramJson;
 import io.vertx.redis.client.Response;
+import java.util.Optional;
 
-/** What a message on the channel means. Without a version it can't be ordered, so it only says: read again. */
+/**
+ * What a message on the channel means. Without a version it can't be ordered, so it only says: read again, whatever else
+ * stands in it.
+ */
 final class ProgramPush {
     /** More is no program. */
     static final int MAX_BYTES = 64 * 1_024;
@@ -24,10 +28,12 @@ final class ProgramPush {
         if (payload.toBuffer().length() > MAX_BYTES) {
             throw new InvalidProgramException("larger than " + MAX_BYTES + " bytes");
         }
-        ProgramDocument document = ProgramJson.read(ProgramHash.text(payload));
-        if (document.version().isEmpty()) {
-            return new ProgramChanged.Outdated(document.programId());
+        String json = ProgramHash.text(payload);
+        Optional<String> unordered = ProgramJson.idWithoutVersion(json);
+        if (unordered.isPresent()) {
+            return new ProgramChanged.Outdated(unordered.get());
         }
+        ProgramDocument document = ProgramJson.read(json);
         return document.deleted()
                 ? new ProgramChanged.Deleted(
                         document.programId(), document.version().getAsLong())

@@ -64,27 +64,28 @@ final class ProgramReads implements Role {
      */
     Future<Lookup> read(String programId) {
         long sent = ticker.getAsLong();
+        long changes = damaged.changes();
         return connection
                 .send(Request.cmd(Command.HGETALL, keyPrefix + programId))
                 .transform((answer, cause) -> {
                     metrics.read(ticker.getAsLong() - sent);
-                    return cause == null ? understood(programId, answer) : failed(programId, cause);
+                    return cause == null ? understood(programId, answer, changes) : failed(programId, cause, changes);
                 });
     }
 
-    private Future<Lookup> understood(String programId, Response answer) {
+    private Future<Lookup> understood(String programId, Response answer, long changes) {
         refused = false;
         try {
             return Future.succeededFuture(ProgramHash.lookup(programId, answer));
         } catch (InvalidProgramException e) {
-            return damaged(programId, e.getMessage());
+            return damaged(programId, e.getMessage(), changes);
         }
     }
 
-    private Future<Lookup> failed(String programId, Throwable cause) {
+    private Future<Lookup> failed(String programId, Throwable cause, long changes) {
         String reason = Endpoint.reason(cause);
         if (reason.startsWith("WRONGTYPE")) {
-            return damaged(programId, "the key holds no hash");
+            return damaged(programId, "the key holds no hash", changes);
         }
         if (isErrorReply(cause) && !refused) {
             refused = true;
@@ -99,9 +100,9 @@ final class ProgramReads implements Role {
                 && !"CONNECTION_CLOSED".equals(cause.getMessage());
     }
 
-    private Future<Lookup> damaged(String programId, String reason) {
+    private Future<Lookup> damaged(String programId, String reason, long changes) {
         metrics.damaged();
-        damaged.remember(programId, reason);
+        damaged.remember(programId, reason, changes);
         return unavailable("program " + programId + " is damaged: " + reason);
     }
 

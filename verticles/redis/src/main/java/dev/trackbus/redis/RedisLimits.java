@@ -25,13 +25,13 @@ record RedisLimits(
         Duration firstBackoff,
         Duration maxBackoff,
         Duration damageMemory) {
-    /** Those of the service: Redis is in use again at most 4 s after it is back. */
+    /** Those of the service: Redis is in use again at most 4 s after it is back, and a pause of 4 s cuts nothing. */
     static final RedisLimits DEFAULT = new RedisLimits(
             Duration.ofMillis(250),
             64,
             1_024,
             Duration.ofSeconds(5),
-            Duration.ofSeconds(6),
+            Duration.ofSeconds(9),
             Duration.ofSeconds(2),
             Duration.ofMillis(100),
             Duration.ofSeconds(2),

@@ -13,7 +13,7 @@ class DamagedProgramsTest {
 
     @Test
     void remembersUntilItsTimeIsOver() {
-        damaged.remember("1", "why");
+        damaged.remember("1", "why", damaged.changes());
         now.set(9);
         assertThat(damaged.reason("1")).isEqualTo("why");
         assertThat(damaged.reason("2")).isNull();
@@ -23,17 +23,17 @@ class DamagedProgramsTest {
 
     @Test
     void remembersTheLaterDamageForItsWholeTime() {
-        damaged.remember("1", "first");
+        damaged.remember("1", "first", damaged.changes());
         now.set(5);
-        damaged.remember("1", "second");
+        damaged.remember("1", "second", damaged.changes());
         now.set(12);
         assertThat(damaged.reason("1")).isEqualTo("second");
     }
 
     @Test
     void forgetsAProgramThatChanged() {
-        damaged.remember("1", "why");
-        damaged.remember("2", "why");
+        damaged.remember("1", "why", damaged.changes());
+        damaged.remember("2", "why", damaged.changes());
         damaged.forget("1");
         assertThat(damaged.reason("1")).isNull();
         assertThat(damaged.reason("2")).isEqualTo("why");
@@ -41,7 +41,7 @@ class DamagedProgramsTest {
 
     @Test
     void forgetsAllWhenAnyMayHaveChanged() {
-        damaged.remember("1", "why");
+        damaged.remember("1", "why", damaged.changes());
         damaged.forgetAll();
         assertThat(damaged.reason("1")).isNull();
     }
@@ -49,10 +49,20 @@ class DamagedProgramsTest {
     @Test
     void dropsTheOldestBeyondItsBound() {
         for (int i = 0; i <= DamagedPrograms.MAX_REMEMBERED; i++) {
-            damaged.remember("" + i, "why");
+            damaged.remember("" + i, "why", damaged.changes());
         }
         assertThat(damaged.reason("0")).isNull();
         assertThat(damaged.reason("1")).isEqualTo("why");
         assertThat(damaged.reason("" + DamagedPrograms.MAX_REMEMBERED)).isEqualTo("why");
+    }
+
+    @Test
+    void doesNotRememberDamageThatWasReadBeforeTheProgramChanged() {
+        long sent = damaged.changes();
+        damaged.forget("1");
+
+        damaged.remember("1", "why", sent);
+
+        assertThat(damaged.reason("1")).isNull();
     }
 }

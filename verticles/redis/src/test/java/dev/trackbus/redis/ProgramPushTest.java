@@ -36,6 +36,11 @@ class ProgramPushTest {
     }
 
     @Test
+    void onlyOutdatesWithoutAVersionHoweverLittleElseIsRight() {
+        assertThat(read("{\"programId\":\"1\",\"customerId\":\"bad\"}")).isEqualTo(new ProgramChanged.Outdated("1"));
+    }
+
+    @Test
     void isADeletionWhereItIsATombstone() {
         assertThat(read("{\"programId\":\"1\",\"deleted\":true,\"version\":8}"))
                 .isEqualTo(new ProgramChanged.Deleted("1", 8));
@@ -43,7 +48,16 @@ class ProgramPushTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "no JSON", "[]", "{}", "{\"programId\":\"1\"}", "{\"programId\":\"../1\"}", "null"})
+    @ValueSource(
+            strings = {
+                "",
+                "no JSON",
+                "[]",
+                "{}",
+                "{\"programId\":\"1\",\"version\":1}",
+                "{\"programId\":\"../1\"}",
+                "null"
+            })
     void isBadWhereItIsNoProgram(String message) {
         assertThatExceptionOfType(InvalidProgramException.class).isThrownBy(() -> read(message));
     }

@@ -81,7 +81,12 @@ public final class ConfigReader {
 
     private static String firstLine(Path file) {
         try {
-            return Files.readString(file).lines().findFirst().orElse("");
+            return Files.readString(file)
+                    .lines()
+                    .findFirst()
+                    .filter(line -> !line.isBlank())
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("REDIS_PASSWORD_FILE has no password in its first line"));
         } catch (IOException e) {
             throw new IllegalArgumentException("REDIS_PASSWORD_FILE can't be read: " + e);
         }

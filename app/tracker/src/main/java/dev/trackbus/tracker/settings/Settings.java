@@ -7,12 +7,12 @@ import java.util.List;
 
 /** Every setting that exists. README's table is made from this list. */
 public final class Settings {
-    static final Setting<Integer> HTTP_PORT =
-            Setting.of("HTTP_PORT", "8080", ValueFormat.PORT, "Port of the tracking API and the health routes");
+    static final Setting<Integer> HTTP_PORT = Setting.of(
+            "HTTP_PORT", "8080", ValueFormat.integer(1, 65_535), "Port of the tracking API and the health routes");
     static final Setting<String> HTTP_HOST =
             Setting.of("HTTP_HOST", "0.0.0.0", ValueFormat.TEXT, "Address that the tracking API is bound to");
     static final Setting<Integer> MANAGEMENT_PORT =
-            Setting.of("MANAGEMENT_PORT", "9090", ValueFormat.PORT, "Port of `/metrics`");
+            Setting.of("MANAGEMENT_PORT", "9090", ValueFormat.PORT, "Port of `/metrics`; 0: any that is free");
     static final Setting<String> MANAGEMENT_HOST =
             Setting.of("MANAGEMENT_HOST", "127.0.0.1", ValueFormat.TEXT, "Address that `/metrics` is bound to");
 
@@ -64,7 +64,7 @@ public final class Settings {
             "DRAIN_TIMEOUT",
             "25s",
             ValueFormat.DURATION,
-            "How long buffered events are shipped before it exits with 75");
+            "How long buffered events are shipped before it exits with 75; in its last half, at most 10s, no call begins");
 
     static final Setting<String> AWS_REGION =
             Setting.unset("AWS_REGION", ValueFormat.TEXT, "Region of the streams, like `eu-central-1`; required");

@@ -37,9 +37,9 @@ public record SettingsText(
         Map<String, String> lines = file.map(path -> lines(path, errors)).orElse(Map.of());
         for (Setting<?> each : Settings.ALL) {
             String name = each.name();
-            Optional<Map.Entry<String, String>> found = Optional.ofNullable(environment.get(name))
+            Optional<Map.Entry<String, String>> found = given(each, environment)
                     .map(text -> Map.entry(text, "environment"))
-                    .or(() -> Optional.ofNullable(lines.get(name)).map(text -> Map.entry(text, "file")))
+                    .or(() -> given(each, lines).map(text -> Map.entry(text, "file")))
                     .or(() -> each.fallback().map(text -> Map.entry(text, "default")));
             found.ifPresent(entry -> {
                 texts.put(name, entry.getKey());
@@ -47,6 +47,12 @@ public record SettingsText(
             });
         }
         return new SettingsText(texts, origins, errors, NearMisses.in(environment.keySet()));
+    }
+
+    /** Templates set what they don't need to nothing: that is not set. */
+    private static Optional<String> given(Setting<?> setting, Map<String, String> texts) {
+        return Optional.ofNullable(texts.get(setting.name()))
+                .filter(text -> !text.isEmpty() || setting.format() == ValueFormat.ANY_TEXT);
     }
 
     private static Map<String, String> lines(Path path, List<String> errors) {

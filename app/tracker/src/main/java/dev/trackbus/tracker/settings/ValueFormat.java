@@ -37,9 +37,11 @@ public interface ValueFormat<T> {
 
     /** An absolute http or https address. */
     ValueFormat<URI> ENDPOINT = text -> {
-        boolean holds = text.matches("https?://[^/\\s]+/?");
+        boolean holds = text.matches("https?://[A-Za-z0-9.\\[\\]:-]+/?")
+                && URI.create(text).getHost() != null;
         if (!holds) {
-            throw new IllegalArgumentException("must be http://HOST[:PORT] or https://HOST[:PORT]");
+            throw new IllegalArgumentException(
+                    "must be http://HOST[:PORT] or https://HOST[:PORT], the host of letters, digits, dots and hyphens");
         }
         return URI.create(text);
     };

@@ -108,7 +108,7 @@ class ConfigReaderTest {
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessage(String.join(
                         System.lineSeparator(),
-                        "HTTP_PORT must be 0-65535, was http",
+                        "HTTP_PORT must be 1-65535, was http",
                         "SENDERS must be 1-32, was 33",
                         "AWS_REGION must be set",
                         "STOP_GRACE and DRAIN_TIMEOUT must be at most 105s together, were 145s"));
@@ -125,16 +125,17 @@ class ConfigReaderTest {
             delimiter = '|',
             textBlock =
                     """
-            AWS_ENDPOINT_URL  | localhost:4566 | AWS_ENDPOINT_URL must be http://HOST[:PORT] or https://HOST[:PORT], was localhost:4566
+            AWS_ENDPOINT_URL  | localhost:4566 | AWS_ENDPOINT_URL must be http://HOST[:PORT] or https://HOST[:PORT], the host of letters, digits, dots and hyphens, was localhost:4566
+            AWS_ENDPOINT_URL  | http://a_b:1   | AWS_ENDPOINT_URL must be http://HOST[:PORT] or https://HOST[:PORT], the host of letters, digits, dots and hyphens, was http://a_b:1
             STOP_GRACE        | 5              | STOP_GRACE must be a number with ms, s or m, like 500ms or 5s, was 5
             STOP_GRACE        | 2m             | STOP_GRACE and DRAIN_TIMEOUT must be at most 105s together, were 145s
             JOURNAL_MAX_BYTES | much           | JOURNAL_MAX_BYTES must be a number of bytes, bare or with KiB, MiB or GiB, like 64MiB, was much
             JOURNAL_MODE      | memory         | JOURNAL_MODE must be journaled or fsync or committed, was memory
-            HTTP_HOST         | ''             | HTTP_HOST must not be blank, was ''
+            HTTP_HOST         | ' '            | HTTP_HOST must not be blank, was
             AWS_ACCESS_KEY_ID | id             | AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY must be set together
             """)
     void aWrongValueIsNamedWithItsRule(String name, String value, String message) {
-        assertThatThrownBy(() -> read(Map.of(name, value))).hasMessage(message);
+        assertThatThrownBy(() -> read(Map.of(name, value))).hasMessageStartingWith(message);
     }
 
     @Test
@@ -153,6 +154,22 @@ class ConfigReaderTest {
         assertThatThrownBy(() -> read(
                         Map.of("REDIS_PASSWORD_FILE", folder.resolve("none").toString())))
                 .hasMessageStartingWith("REDIS_PASSWORD_FILE can't be read");
+    }
+
+    @Test
+    void aFileWithoutAPasswordIsAnError() throws IOException {
+        Path file = Files.writeString(folder.resolve("password"), "\nhush");
+
+        assertThatThrownBy(() -> read(Map.of("REDIS_PASSWORD_FILE", file.toString())))
+                .hasMessage("REDIS_PASSWORD_FILE has no password in its first line");
+    }
+
+    @Test
+    void anEmptyTextIsNotSet() {
+        TrackerConfig config = read(Map.of("REDIS_PASSWORD", "", "AWS_SESSION_TOKEN", "", "HTTP_PORT", ""));
+
+        assertThat(config.redis().password()).isEmpty();
+        assertThat(config.http().port()).isEqualTo(8080);
     }
 
     @Test

@@ -1,0 +1,73 @@
+package dev.trackbus.tracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trackbus.bus.Bus;
+import dev.trackbus.tracker.settings.ConfigReader;
+import dev.trackbus.tracker.settings.Settings;
+import dev.trackbus.tracker.settings.SettingsText;
+import dev.trackbus.tracker.settings.TrackerConfig;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** README's tables say what the code says. With {@code -Dreadme.write=true} they are made so. */
+class ReadmeTablesTest {
+    private static final Path README = Path.of("..", "..", "README.md");
+    private static final String REFRESH =
+            "README is stale: mvn -f app/tracker/pom.xml test -Dtest=ReadmeTablesTest -Dreadme.write=true";
+
+    @Test
+    void theSettingsAreThoseOfTheCode() {
+        assertFresh("settings", Settings.table());
+    }
+
+    @Test
+    void theMetricsAreThoseOfARunningService(@TempDir Path journal) throws Exception {
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Vertx vertx = Bus.prepare(Vertx.vertx());
+        try {
+            BootstrapVerticle bootstrap = new BootstrapVerticle(config(journal), 1, meters);
+            await(vertx.deployVerticle(bootstrap));
+            assertFresh("metrics", MetricsTable.of(meters));
+            await(bootstrap.stopService());
+        } finally {
+            await(vertx.close());
+        }
+    }
+
+    /** Neither Redis nor Kinesis is there: a start needs only what is local. */
+    private static TrackerConfig config(Path journal) {
+        Map<String, String> settings = Map.of(
+                "HTTP_HOST", "127.0.0.1",
+                "HTTP_PORT", "0",
+                "MANAGEMENT_PORT", "0",
+                "REDIS_PORT", "1",
+                "JOURNAL_DIR", journal.toString(),
+                "STOP_GRACE", "0s",
+                "AWS_REGION", "eu-central-1",
+                "AWS_ACCESS_KEY_ID", "none",
+                "AWS_SECRET_ACCESS_KEY", "none",
+                "AWS_ENDPOINT_URL", "http://127.0.0.1:1");
+        return ConfigReader.read(SettingsText.of(settings, Optional.empty()));
+    }
+
+    private static void assertFresh(String name, String table) {
+        GeneratedPart part = new GeneratedPart(README, name);
+        if (Boolean.getBoolean("readme.write")) {
+            part.replace(table);
+        }
+        assertThat(part.text()).as(REFRESH).isEqualTo(table.strip());
+    }
+
+    private static <T> T await(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+}

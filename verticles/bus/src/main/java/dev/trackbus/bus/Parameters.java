@@ -26,7 +26,11 @@ public final class Parameters {
 
     static Parameters fromJson(JsonObject json) {
         Builder builder = new Builder();
-        json.fieldNames().forEach(name -> builder.put(name, json.getString(name)));
+        json.fieldNames().forEach(name -> {
+            if (!builder.put(name, json.getString(name))) {
+                throw new IllegalArgumentException("parameters are more than " + MAX_COUNT);
+            }
+        });
         return builder.build();
     }
 

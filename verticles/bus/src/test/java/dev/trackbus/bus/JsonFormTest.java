@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.json.JsonObject;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,14 @@ class JsonFormTest {
         incomplete.remove("programId");
 
         assertThatThrownBy(() -> TrackingRequest.fromJson(incomplete)).hasMessage("programId");
+    }
+
+    @Test
+    void refusesMoreParametersThanAreAllowed() {
+        JsonObject json = new JsonObject();
+        IntStream.rangeClosed(0, Parameters.MAX_COUNT).forEach(i -> json.put("p" + i, ""));
+
+        assertThatThrownBy(() -> Parameters.fromJson(json)).hasMessage("parameters are more than 32");
     }
 
     @Test

@@ -21,7 +21,15 @@ final class BodyReader {
         if (declared != null && Long.parseLong(declared) > Limits.BODY_BYTES) {
             return Future.failedFuture(tooLarge());
         }
-        if (request.headers().contains(HttpHeaders.EXPECT)) {
+        String coding = request.getHeader(HttpHeaders.TRANSFER_ENCODING);
+        if (coding != null && !coding.equalsIgnoreCase("chunked")) {
+            return failed(ProblemCode.MALFORMED_REQUEST, "Transfer-Encoding");
+        }
+        String expected = request.getHeader(HttpHeaders.EXPECT);
+        if (expected != null) {
+            if (!expected.equalsIgnoreCase("100-continue")) {
+                return failed(ProblemCode.EXPECTATION_FAILED, "Expect");
+            }
             request.response().writeContinue();
         }
         Promise<Buffer> promise = Promise.promise();
@@ -36,6 +44,10 @@ final class BodyReader {
         request.exceptionHandler(promise::tryFail);
         request.endHandler(end -> promise.tryComplete(body));
         return promise.future();
+    }
+
+    private static Future<Buffer> failed(ProblemCode code, String field) {
+        return Future.failedFuture(new BadRequestException(code, field, code.title()));
     }
 
     private static BadRequestException tooLarge() {

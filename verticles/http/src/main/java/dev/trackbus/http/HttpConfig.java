@@ -1,5 +1,6 @@
 package dev.trackbus.http;
 
+import dev.trackbus.bus.HttpContract;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -32,14 +33,16 @@ public record HttpConfig(String host, int port, Duration idleTimeout, int maxInF
     }
 
     /**
-     * The usual limits: 60 s idle, 2,000 requests in flight for each instance, 5 s of grace.
+     * The usual limits: 60 s idle, 2,000 requests in flight for each instance, and a grace of half a second more than
+     * a request's deadline: connections on which nobody has asked anything hold a stop up to it.
      *
      * @param host the address to bind, usually 0.0.0.0
      * @param port 0-65535, usually 8080
      * @return the configuration; throws {@link IllegalArgumentException} as the constructor does
      */
     public static HttpConfig of(String host, int port) {
-        return new HttpConfig(host, port, Duration.ofSeconds(60), 2_000, Duration.ofSeconds(5));
+        return new HttpConfig(
+                host, port, Duration.ofSeconds(60), 2_000, HttpContract.DEADLINE.plus(Duration.ofMillis(500)));
     }
 
     private static void check(boolean good, String otherwise) {

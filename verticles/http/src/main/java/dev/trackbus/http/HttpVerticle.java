@@ -65,6 +65,9 @@ public final class HttpVerticle extends VerticleBase {
 
     private static Handler<HttpServerRequest> bounded(Router router, Responder responder) {
         return request -> {
+            if (responder.isTooLate(request)) {
+                return;
+            }
             if (request.uri().length() > Limits.URL_BYTES) {
                 responder.problem(request, Problem.of(ProblemCode.URL_TOO_LONG));
             } else {

@@ -20,6 +20,7 @@ enum ProblemCode {
     BODY_TOO_LARGE(413, "bad_request", "The body is larger than 64 KiB"),
     URL_TOO_LONG(414, "bad_request", "The URL is longer than 8 KiB"),
     UNSUPPORTED_MEDIA_TYPE(415, "bad_request", "The body must be application/json or text/plain"),
+    EXPECTATION_FAILED(417, "bad_request", "Nothing but 100-continue can be expected"),
     HEADERS_TOO_LARGE(431, "bad_request", "The headers are larger than 16 KiB"),
     UNKNOWN_PROGRAM(404, "unknown", "There is no such program"),
     PROGRAM_INACTIVE(410, "refused", "The program is switched off"),

@@ -6,6 +6,9 @@ import dev.trackbus.bus.TrackingRequest;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 
 /** Checks a request's syntax and makes the immutable {@link TrackingRequest} of it; what is wrong is thrown. */
@@ -79,8 +82,26 @@ final class RequestReader {
         if (userAgent == null) {
             return "";
         }
-        return userAgent.length() > Limits.USER_AGENT_CHARACTERS
-                ? userAgent.substring(0, Limits.USER_AGENT_CHARACTERS)
-                : userAgent;
+        String text = isAscii(userAgent) ? userAgent : decoded(userAgent);
+        return text.length() > Limits.USER_AGENT_CHARACTERS ? text.substring(0, Limits.USER_AGENT_CHARACTERS) : text;
+    }
+
+    private static boolean isAscii(String header) {
+        for (int i = 0; i < header.length(); i++) {
+            if (header.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A header comes as a character a byte; what is UTF-8 is read as such, anything else as Latin-1. */
+    private static String decoded(String header) {
+        ByteBuffer bytes = ByteBuffer.wrap(header.getBytes(StandardCharsets.ISO_8859_1));
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+        } catch (CharacterCodingException e) {
+            return header;
+        }
     }
 }

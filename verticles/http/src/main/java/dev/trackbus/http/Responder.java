@@ -4,12 +4,15 @@ import dev.trackbus.bus.HttpContract;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,6 +33,7 @@ final class Responder {
 
     private final CurrentPhase phase;
     private final HttpMetrics metrics;
+    private final Set<HttpConnection> ending = new HashSet<>();
 
     Responder(CurrentPhase phase, HttpMetrics metrics) {
         this.phase = phase;
@@ -95,12 +99,20 @@ final class Responder {
     }
 
     private void endConnection(HttpServerRequest request) {
+        HttpConnection connection = request.connection();
         boolean severalAtOnce = request.version() == HttpVersion.HTTP_2;
         if (!severalAtOnce) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            ending.add(connection);
+            connection.closeHandler(closed -> ending.remove(connection));
         }
         if (!severalAtOnce || phase.isStopping()) {
-            request.connection().shutdown(HttpContract.DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+            connection.shutdown(HttpContract.DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** Whether the last answer of its connection has been given: what was pipelined behind is not done (RFC 9112, 9.6). */
+    boolean isTooLate(HttpServerRequest request) {
+        return !ending.isEmpty() && ending.contains(request.connection());
     }
 }

@@ -4,7 +4,10 @@ import dev.trackbus.bus.Program;
 import dev.trackbus.bus.TrackingRequest;
 import io.vertx.core.buffer.Buffer;
 
-/** The body of a 200: eight fields in the published order, written once, without a tree in between. */
+/**
+ * The body of a 200: eight fields in the published order, written once, without a tree in between. Half a character (a
+ * surrogate alone), which UTF-8 can't carry, becomes a question mark, as it does in the event.
+ */
 final class TrackingAnswer {
     private static final int USUAL_LENGTH = 384;
     private static final String HEX = "0123456789abcdef";

@@ -45,6 +45,25 @@ class BodyTest {
     }
 
     @Test
+    void refusesACodingOfTheBodyThatItDoesNotUndo() {
+        try (RawConnection connection = service.connect()) {
+            connection.send("POST /event/212312 HTTP/1.1\r\nHost: t\r\n" + JSON
+                    + "\r\nTransfer-Encoding: gzip, chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n");
+            Answer answer = connection.read();
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.field()).isEqualTo("Transfer-Encoding");
+        }
+    }
+
+    @Test
+    void expectsNothingThatItDoesNotKnow() {
+        assertThat(service.post("/event/212312", "{}", JSON + "\r\nExpect: miracles")
+                        .code())
+                .isEqualTo("expectation-failed");
+    }
+
+    @Test
     void takesABodyInChunks() {
         try (RawConnection connection = service.connect()) {
             connection

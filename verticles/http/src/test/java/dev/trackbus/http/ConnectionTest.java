@@ -18,8 +18,6 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionTest {
     private final Service service = new Service();
@@ -55,10 +53,24 @@ class ConnectionTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void speaksHttp2InClearText(boolean upgrade) {
-        HttpClient client = http2(upgrade);
+    @Test
+    void changesToHttp2WhereAClientOfHttp11AsksForIt() {
+        try (RawConnection connection = service.connect()) {
+            connection.send(Service.request(
+                    "GET",
+                    "/event/212312",
+                    "",
+                    "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__"));
+
+            Answer answer = connection.readWithoutBody();
+            assertThat(answer.status()).isEqualTo(101);
+            assertThat(answer.header("upgrade")).isEqualTo("h2c");
+        }
+    }
+
+    @Test
+    void speaksHttp2InClearText() {
+        HttpClient client = http2();
         for (HttpMethod method : new HttpMethod[] {HttpMethod.GET, HttpMethod.POST, HttpMethod.HEAD}) {
             Answer answer = request(client, method, "/event/212312");
 
@@ -72,7 +84,7 @@ class ConnectionTest {
 
     @Test
     void boundsTheUrlInHttp2Too() {
-        Answer answer = request(http2(false), HttpMethod.GET, "/event/212312?" + "a=1&".repeat(2_100));
+        Answer answer = request(http2(), HttpMethod.GET, "/event/212312?" + "a=1&".repeat(2_100));
 
         assertThat(answer.status()).isEqualTo(414);
         assertThat(answer.code()).isEqualTo("url-too-long");
@@ -80,7 +92,7 @@ class ConnectionTest {
 
     @Test
     void tellsHttp2ClientsTheBoundOfTheHeaders() {
-        HttpClient client = http2(false);
+        HttpClient client = http2();
         request(client, HttpMethod.GET, "/event/212312");
         Future<HttpClientResponse> oversized = client.request(
                         HttpMethod.GET, service.port(), "127.0.0.1", "/event/212312")
@@ -93,7 +105,7 @@ class ConnectionTest {
 
     @Test
     void sendsHttp2ClientsAwayWhileStoppingAndServesThem() {
-        HttpClient client = http2(false);
+        HttpClient client = http2();
         service.enter(Phase.STOPPING);
         Awaitility.await().until(() -> service.phase() == Phase.STOPPING);
         Promise<Void> closed = Promise.promise();
@@ -110,7 +122,7 @@ class ConnectionTest {
 
     @Test
     void keepsAnHttp2ConnectionOnWhichABodyWasTooLarge() {
-        HttpClient client = http2(false);
+        HttpClient client = http2();
         Promise<Void> closed = Promise.promise();
         int status = Service.await(client.request(HttpMethod.POST, service.port(), "127.0.0.1", "/event/212312")
                 .compose(request -> {
@@ -125,9 +137,9 @@ class ConnectionTest {
         assertThat(closed.future().isComplete()).isFalse();
     }
 
-    private HttpClient http2(boolean upgrade) {
+    private HttpClient http2() {
         return service.vertx.createHttpClient(
-                new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(upgrade));
+                new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false));
     }
 
     private Answer request(HttpClient client, HttpMethod method, String target) {

@@ -13,7 +13,7 @@ class HttpConfigTest {
     @Test
     void hasTheDocumentedDefaults() {
         assertThat(HttpConfig.of("0.0.0.0", 8080))
-                .isEqualTo(new HttpConfig("0.0.0.0", 8080, Duration.ofSeconds(60), 2_000, Duration.ofSeconds(5)));
+                .isEqualTo(new HttpConfig("0.0.0.0", 8080, Duration.ofSeconds(60), 2_000, Duration.ofMillis(1_500)));
         assertThat(RefusedRates.sharedBy(1)).isEqualTo(new RefusedRates(1_000, 100));
         assertThat(RefusedRates.sharedBy(16)).isEqualTo(new RefusedRates(62.5, 6.25));
     }

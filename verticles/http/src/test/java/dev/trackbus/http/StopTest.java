@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trackbus.bus.Appended;
+import dev.trackbus.bus.PhaseChanged.Phase;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,21 @@ class StopTest {
         assertThatThrownBy(() -> new RawConnection(port))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasCauseInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void doesNothingThatWasPipelinedBehindTheLastAnswerOfAConnection() {
+        AtomicInteger events = new AtomicInteger();
+        service.kinesis = event -> Future.succeededFuture(new Appended(events.incrementAndGet()));
+        service.enter(Phase.STOPPING);
+        Awaitility.await().until(() -> service.get("/health/live").header("connection") != null);
+        try (RawConnection connection = service.connect()) {
+            connection.send(Service.request("GET", "/event/212312", "").repeat(20));
+
+            assertThat(connection.read().header("connection")).isEqualTo("close");
+            assertThat(connection.isClosedByPeer()).isTrue();
+        }
+        assertThat(events).hasValue(1);
     }
 
     @Test

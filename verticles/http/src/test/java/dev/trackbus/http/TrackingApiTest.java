@@ -90,6 +90,14 @@ class TrackingApiTest {
     }
 
     @Test
+    void readsAUserAgentAsUtf8WhereItIsThat() {
+        assertThat(service.get("/event/212312", "User-Agent: M\303\266z").json().getString("userAgent"))
+                .isEqualTo("M\u00f6z");
+        assertThat(service.get("/event/212312", "User-Agent: M\366z").json().getString("userAgent"))
+                .isEqualTo("M\u00f6z");
+    }
+
+    @Test
     void cutsALongUserAgent() {
         Answer answer = service.get("/event/212312", "User-Agent: " + "u".repeat(1_025));
 

@@ -118,7 +118,7 @@ public final class RedisVerticle extends VerticleBase {
     private Future<Condition> condition(Probe probe) {
         Condition reads = commands.condition();
         Condition pushes = subscription.condition();
-        return Future.succeededFuture(new Condition(
-                reads.well() && pushes.well(), config.address() + ": " + reads.detail() + "; " + pushes.detail()));
+        return Future.succeededFuture(
+                new Condition(reads.well() && pushes.well(), reads.detail() + "; " + pushes.detail()));
     }
 }

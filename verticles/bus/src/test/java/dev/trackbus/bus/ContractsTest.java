@@ -2,51 +2,61 @@ package dev.trackbus.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Field;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ContractsTest {
-    private static final List<Class<?>> CONTRACTS =
-            List.of(HttpContract.class, CacheContract.class, RedisContract.class, KinesisContract.class);
+    /** What the tests of this class must find fault with. */
+    static final class SeededContract {
+        static final Ask<Find, Lookup> TAKEN_ADDRESS =
+                new Ask<>("redis.find", Duration.ofMillis(401), Find.JSON, Lookup.JSON);
+    }
+
+    @Test
+    void findsEveryContract() {
+        assertThat(Contracts.all())
+                .contains(HttpContract.class, CacheContract.class, RedisContract.class, KinesisContract.class);
+    }
 
     @Test
     void everyAddressIsUnique() {
-        List<String> addresses = constants().map(ContractsTest::address).toList();
+        assertThat(Contracts.addresses(Contracts.all())).hasSizeGreaterThan(8).doesNotHaveDuplicates();
+    }
 
-        assertThat(addresses).hasSizeGreaterThan(8).doesNotHaveDuplicates();
+    @Test
+    void anAddressThatIsTakenIsSeen() {
+        List<Class<?>> contracts = new ArrayList<>(Contracts.all());
+        contracts.add(SeededContract.class);
+
+        List<String> addresses = Contracts.addresses(contracts);
+
+        assertThat(new HashSet<>(addresses)).hasSize(addresses.size() - 1);
     }
 
     @Test
     void theLookupNestsInTheVerdict() {
-        assertThat(RedisContract.FIND.deadline()).isLessThan(CacheContract.JUDGE.deadline());
+        assertThat(Contracts.fit(CacheContract.JUDGE.deadline(), RedisContract.FIND))
+                .isTrue();
     }
 
     @Test
     void verdictAndAppendFitIntoTheRequest() {
-        Duration asked = CacheContract.JUDGE.deadline().plus(KinesisContract.APPEND.deadline());
-
-        assertThat(asked).isLessThanOrEqualTo(HttpContract.DEADLINE);
+        assertThat(Contracts.fit(HttpContract.DEADLINE, CacheContract.JUDGE, KinesisContract.APPEND))
+                .isTrue();
     }
 
-    private static Stream<Object> constants() {
-        return CONTRACTS.stream()
-                .flatMap(contract -> Stream.of(contract.getDeclaredFields()))
-                .filter(field -> field.getType() == Ask.class || field.getType() == Notice.class)
-                .map(ContractsTest::value);
-    }
-
-    private static String address(Object contract) {
-        return contract instanceof Ask<?, ?> ask ? ask.address() : ((Notice<?>) contract).address();
-    }
-
-    private static Object value(Field field) {
-        try {
-            return field.get(null);
-        } catch (IllegalAccessException e) {
-            throw new AssertionError(e);
-        }
+    @Test
+    void aDeadlineThatDoesNotNestIsSeen() {
+        assertThat(Contracts.fit(CacheContract.JUDGE.deadline(), SeededContract.TAKEN_ADDRESS))
+                .isFalse();
+        assertThat(Contracts.fit(
+                        HttpContract.DEADLINE,
+                        CacheContract.JUDGE,
+                        KinesisContract.APPEND,
+                        SeededContract.TAKEN_ADDRESS))
+                .isFalse();
     }
 }

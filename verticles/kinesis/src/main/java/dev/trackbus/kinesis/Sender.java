@@ -91,13 +91,13 @@ final class Sender {
     private void fill(long now) {
         fillFromWaiting(now, MOST_REPEATED);
         if (!forming.isFull() && window.hasRoom()) {
-            buffer.read(readFrom, (sequence, key, payload) -> {
+            readFrom = buffer.read(readFrom, (sequence, key, payload) -> {
                 Unconfirmed event = new Unconfirmed(sequence, key, payload);
                 window.add(event);
                 forming.add(event, now);
-                readFrom = sequence + 1;
                 return !forming.isFull() && window.hasRoom();
             });
+            confirmed();
         }
         fillFromWaiting(now, FormingBatch.MAX_RECORDS);
     }
@@ -144,7 +144,11 @@ final class Sender {
             }
         }
         metrics.sent(call.events().size() - found);
-        buffer.confirm(window.advance());
+        confirmed();
+    }
+
+    private void confirmed() {
+        buffer.confirm(window.advance(readFrom));
     }
 
     /**

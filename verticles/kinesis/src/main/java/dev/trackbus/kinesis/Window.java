@@ -29,13 +29,17 @@ final class Window {
     }
 
     /**
-     * Passes over what is confirmed at the front.
+     * Passes over what is confirmed at the front; with nothing left, over numbers that no event has.
      *
+     * @param readBefore every event with a lower sequence has been added
      * @return the position before which everything is confirmed
      */
-    long advance() {
+    long advance(long readBefore) {
         while (!inOrder.isEmpty() && inOrder.peekFirst().isConfirmed()) {
             confirmedBefore = inOrder.pollFirst().sequence() + 1;
+        }
+        if (inOrder.isEmpty()) {
+            confirmedBefore = Math.max(confirmedBefore, readBefore);
         }
         return confirmedBefore;
     }

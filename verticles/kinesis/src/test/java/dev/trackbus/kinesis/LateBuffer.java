@@ -1,6 +1,7 @@
 package dev.trackbus.kinesis;
 
 import dev.trackbus.kinesis.buffer.EventBuffer;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
 /** Behaves as a journal does: receipts and news of readable events come from another thread, after the append. */
@@ -21,8 +22,8 @@ record LateBuffer(EventBuffer inside) implements EventBuffer {
     }
 
     @Override
-    public void read(long from, Sink sink) {
-        inside.read(from, sink);
+    public long read(long from, Sink sink) {
+        return inside.read(from, sink);
     }
 
     @Override
@@ -53,5 +54,15 @@ record LateBuffer(EventBuffer inside) implements EventBuffer {
     @Override
     public long oldestAppendedAt() {
         return inside.oldestAppendedAt();
+    }
+
+    @Override
+    public String fault() {
+        return inside.fault();
+    }
+
+    @Override
+    public void close() throws IOException {
+        inside.close();
     }
 }

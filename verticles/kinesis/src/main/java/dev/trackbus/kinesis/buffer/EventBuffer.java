@@ -1,5 +1,7 @@
 package dev.trackbus.kinesis.buffer;
 
+import java.io.Closeable;
+
 /**
  * Encoded events from the moment they are taken over until Kinesis has confirmed them, in the order of their sequences.
  * This is the seam for a journal: nothing here blocks, an append is answered whenever it is safe, reading goes forward
@@ -8,7 +10,7 @@ package dev.trackbus.kinesis.buffer;
  * <p>{@link #append}, {@link #read} and {@link #confirm} are called by one thread, the owner's; the figures may be read by
  * any.
  */
-public interface EventBuffer {
+public interface EventBuffer extends Closeable {
     /** What {@link #oldestAppendedAt()} says of an empty buffer. */
     long NONE = Long.MAX_VALUE;
 
@@ -27,8 +29,9 @@ public interface EventBuffer {
      *
      * @param from the lowest sequence to give; 0 begins with the oldest unconfirmed event
      * @param sink takes one event after the other, until it wants no more or there are no more
+     * @return the sequence before which everything has been given; numbers that no event has count as given
      */
-    void read(long from, Sink sink);
+    long read(long from, Sink sink);
 
     /**
      * Lets go of what Kinesis has.
@@ -71,6 +74,13 @@ public interface EventBuffer {
      * @return when the oldest unconfirmed event was appended, milliseconds since 1970, or {@link #NONE}
      */
     long oldestAppendedAt();
+
+    /**
+     * Whether events can be taken over, as far as the last attempt tells.
+     *
+     * @return why it failed, empty where it did not
+     */
+    String fault();
 
     /** Hears what became of an append. */
     interface Receipt {

@@ -80,12 +80,14 @@ public final class MemoryBuffer implements EventBuffer {
     }
 
     @Override
-    public void read(long from, Sink sink) {
+    public long read(long from, Sink sink) {
         boolean more = true;
-        for (long sequence = Math.max(from, first); more && sequence < next; sequence++) {
+        long sequence = Math.max(from, first);
+        for (; more && sequence < next; sequence++) {
             Entry entry = ring[slot(sequence)];
             more = sink.take(sequence, entry.key, entry.payload);
         }
+        return sequence;
     }
 
     @Override
@@ -125,4 +127,13 @@ public final class MemoryBuffer implements EventBuffer {
     public long oldestAppendedAt() {
         return oldestAppendedAt;
     }
+
+    @Override
+    public String fault() {
+        return "";
+    }
+
+    /** Does nothing: the heap goes with the process. */
+    @Override
+    public void close() {}
 }

@@ -173,6 +173,16 @@ public final class Journal implements EventBuffer {
         return writer.fault().isEmpty() ? keeper.fault() : writer.fault();
     }
 
+    /** The bytes that have been read and not yet taken. Any thread. */
+    long aheadBytes() {
+        return keeper.aheadBytes();
+    }
+
+    /** The number of the next record. Any thread. */
+    long next() {
+        return writer.next();
+    }
+
     /**
      * How often a record was not what it was written as, or the way was lost, since the start. Any thread.
      *

@@ -9,14 +9,13 @@ import java.util.Objects;
  * @param maxBytes     bound on the bytes of all segments, at least 32 MiB
  * @param maxRecords   bound on their number, positive
  * @param maxAge       bound on how long the oldest may wait, positive
- * @param segmentBytes how large a segment gets, from 2 MiB (a batch fits) to a quarter of the bound
+ * @param segmentBytes how large a segment gets, from a block of 64 KiB to a quarter of the bound; a batch is never divided
  * @param forced       whether an append is answered only after a force: survives the loss of power
  * @param groupCommit  how long appends gather for one force, not negative
  */
 public record JournalConfig(
         long maxBytes, long maxRecords, Duration maxAge, long segmentBytes, boolean forced, Duration groupCommit) {
     private static final long LEAST_BYTES = 32L << 20;
-    private static final long LEAST_SEGMENT_BYTES = 2L << 20;
     private static final long MOST_SEGMENT_BYTES = 64L << 20;
     private static final int SEGMENTS = 8;
     private static final long MAX_RECORDS = 200_000_000;
@@ -31,8 +30,8 @@ public record JournalConfig(
         check(maxRecords > 0, "the journal's records must be positive, were " + maxRecords);
         check(!maxAge.isNegative() && !maxAge.isZero(), "the journal's age must be positive, was " + maxAge);
         check(
-                segmentBytes >= LEAST_SEGMENT_BYTES && segmentBytes <= maxBytes / 4,
-                "a segment must have from 2 MiB to a quarter of JOURNAL_MAX_BYTES, had " + segmentBytes);
+                segmentBytes >= BlockHeader.BLOCK && segmentBytes <= maxBytes / 4,
+                "a segment must have from 64 KiB to a quarter of JOURNAL_MAX_BYTES, had " + segmentBytes);
         check(!groupCommit.isNegative(), "the group commit must not be negative, was " + groupCommit);
     }
 

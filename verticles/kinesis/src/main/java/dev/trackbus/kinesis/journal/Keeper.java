@@ -76,6 +76,10 @@ final class Keeper implements Runnable {
         return reading.why().isEmpty() ? puttingDown.why() : reading.why();
     }
 
+    long aheadBytes() {
+        return ahead.bytes();
+    }
+
     long confirmedBefore() {
         return confirmedBefore;
     }
@@ -215,9 +219,7 @@ final class Keeper implements Runnable {
         thread.join();
         try {
             leave();
-            if (confirmedBefore > position.confirmedBefore()) {
-                position.write(confirmedBefore);
-            }
+            putDown();
             position.force();
         } finally {
             position.close();

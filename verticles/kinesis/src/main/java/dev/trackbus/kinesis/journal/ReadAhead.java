@@ -16,6 +16,10 @@ final class ReadAhead {
         this.before = from;
     }
 
+    long bytes() {
+        return bytes;
+    }
+
     /** Whether to read on. */
     boolean hasRoom() {
         return bytes < BYTES;

@@ -136,8 +136,9 @@ final class Writer implements Runnable {
         }
     }
 
+    /** An empty segment takes any batch: its number is that of the next record, which another's would be too. */
     private void roll(long more) throws IOException {
-        if (segment != null && segment.end() + more <= config.segmentBytes()) {
+        if (segment != null && (segment.end() == 0 || segment.end() + more <= config.segmentBytes())) {
             return;
         }
         seal();

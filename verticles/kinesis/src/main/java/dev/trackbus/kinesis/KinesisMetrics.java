@@ -2,6 +2,7 @@ package dev.trackbus.kinesis;
 
 import dev.trackbus.kinesis.buffer.EventBuffer;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -53,6 +54,12 @@ final class KinesisMetrics {
                 .register(registry);
         Gauge.builder("trackbus.kinesis.buffer.records", buffer, EventBuffer::records)
                 .description("Unconfirmed events")
+                .register(registry);
+        Gauge.builder("trackbus.kinesis.journal.fault", buffer, it -> it.fault().isEmpty() ? 0 : 1)
+                .description("1 while the journal can't be written or read, else 0")
+                .register(registry);
+        FunctionCounter.builder("trackbus.kinesis.journal.damages", buffer, EventBuffer::damages)
+                .description("Places where the journal was not what had been written")
                 .register(registry);
         Gauge.builder("trackbus.kinesis.oldest.age", buffer, it -> ageSeconds(it, clock))
                 .description("Age of the oldest unconfirmed event, 0 where there is none")

@@ -62,6 +62,11 @@ record LateBuffer(EventBuffer inside) implements EventBuffer {
     }
 
     @Override
+    public long damages() {
+        return inside.damages();
+    }
+
+    @Override
     public void close() throws IOException {
         inside.close();
     }

@@ -82,6 +82,13 @@ public interface EventBuffer extends Closeable {
      */
     String fault();
 
+    /**
+     * How often something was not what had been written, since the start.
+     *
+     * @return at least 0
+     */
+    long damages();
+
     /** Hears what became of an append. */
     interface Receipt {
         /**

@@ -1,6 +1,7 @@
 package dev.trackbus.kinesis.journal;
 
 import dev.trackbus.kinesis.buffer.EventBuffer;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -48,20 +49,29 @@ public final class Journal implements EventBuffer {
     private final Writer writer;
     private final Keeper keeper;
     private final Thread writing;
+    private Closeable directory = () -> {};
 
     /**
-     * Opens what a directory holds, and begins to write to it.
+     * Claims a directory below a home, opens what it holds, and begins to write to it. Blocks.
      *
-     * @param directory a directory that this process has claimed
-     * @param config    how records are kept
-     * @param clock     says when an event was appended
-     * @param owner     runs the receipts, a task a batch; usually an event loop
-     * @return the journal
+     * @param home   the {@code JOURNAL_DIR}; made where it is not there
+     * @param config how records are kept
+     * @param clock  says when an event was appended
+     * @param owner  runs the receipts, a task a batch; usually an event loop
+     * @return the journal, which gives the directory back when it is closed
      * @throws IOException where the directory can't be read or written
      */
-    public static Journal open(Path directory, JournalConfig config, InstantSource clock, Executor owner)
+    public static Journal claim(Path home, JournalConfig config, InstantSource clock, Executor owner)
             throws IOException {
-        return open(new FileDisk(directory), config, clock, owner);
+        JournalDirectory directory = JournalDirectory.claimFirst(home);
+        try {
+            Journal journal = open(new FileDisk(directory.path()), config, clock, owner);
+            journal.directory = directory;
+            return journal;
+        } catch (IOException | RuntimeException e) {
+            directory.close();
+            throw e;
+        }
     }
 
     static Journal open(Disk disk, JournalConfig config, InstantSource clock, Executor owner) throws IOException {
@@ -183,11 +193,7 @@ public final class Journal implements EventBuffer {
         return writer.next();
     }
 
-    /**
-     * How often a record was not what it was written as, or the way was lost, since the start. Any thread.
-     *
-     * @return at least 0
-     */
+    @Override
     public long damages() {
         return keeper.damages();
     }
@@ -206,6 +212,8 @@ public final class Journal implements EventBuffer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
+        } finally {
+            directory.close();
         }
     }
 }

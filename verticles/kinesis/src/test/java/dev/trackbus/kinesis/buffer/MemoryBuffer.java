@@ -133,6 +133,11 @@ public final class MemoryBuffer implements EventBuffer {
         return "";
     }
 
+    @Override
+    public long damages() {
+        return 0;
+    }
+
     /** Does nothing: the heap goes with the process. */
     @Override
     public void close() {}

@@ -18,6 +18,8 @@ final class KinesisMetrics {
     private final Counter sent;
     private final Counter resent;
     private final Counter callsFailed;
+    private final Counter parked;
+    private final Counter deadLettered;
     private final Timer calls;
 
     KinesisMetrics(MeterRegistry registry) {
@@ -28,6 +30,8 @@ final class KinesisMetrics {
         sent = counter(registry, "sent", "Events that Kinesis confirmed");
         resent = counter(registry, "resent", "Events that went into a call again after a failure");
         callsFailed = counter(registry, "calls.failed", "PutRecords calls that failed as a whole");
+        parked = counter(registry, "parked", "Stuck events that were appended again so that others pass");
+        deadLettered = counter(registry, "dead_lettered", "Events that Kinesis will never take, kept in files");
         calls = Timer.builder("trackbus.kinesis.calls")
                 .description("PutRecords calls, from handing one to a sender to its answer or failure")
                 .register(registry);
@@ -109,5 +113,15 @@ final class KinesisMetrics {
     /** When a call has failed as a whole. */
     void callFailed() {
         callsFailed.increment();
+    }
+
+    /** When an event that is rejected again and again has been appended again. */
+    void parked() {
+        parked.increment();
+    }
+
+    /** When an event that Kinesis will never take is safe in a file of its own. */
+    void deadLettered() {
+        deadLettered.increment();
     }
 }

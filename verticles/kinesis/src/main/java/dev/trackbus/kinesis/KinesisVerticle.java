@@ -17,13 +17,16 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Owns the journal of unconfirmed events and decides what is sent: serves {@link KinesisContract#APPEND},
- * {@link KinesisContract#DRAIN} and {@link KinesisContract#CONDITION}. One instance, on an event loop, which it never
+ * {@link KinesisContract#APPEND_COMMITTED}, {@link KinesisContract#DRAIN} and {@link KinesisContract#CONDITION}. One instance, on an event loop, which it never
  * blocks: the journal has threads of its own, and AWS is called by the {@link SenderVerticle}s.
  */
 public final class KinesisVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(KinesisVerticle.class);
     private static final int MOST_SENDERS = 32;
     private static final double NEARLY_FULL = 0.9;
 
@@ -89,17 +92,28 @@ public final class KinesisVerticle extends VerticleBase {
         LongSupplier ticker = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
         KinesisMetrics metrics = new KinesisMetrics(registry);
         KinesisMetrics.show(buffer, clock, registry);
-        sender = new Sender(
-                buffer,
-                metrics,
-                new Sender.Terms(
-                        senders, config.linger().toMillis(), Sender.WINDOW, clock, ticker, KinesisVerticle::random));
+        Commitments commitments = new Commitments(ticker);
+        Sender.Terms terms = new Sender.Terms(
+                senders, config.linger().toMillis(), Sender.WINDOW, clock, ticker, KinesisVerticle::random);
+        sender = new Sender(buffer, metrics, terms, this::setAside, commitments);
         loop = new SendLoop(vertx, buffer, sender, metrics, ticker);
         buffer.onReadable(this::readable);
+        Appender appender = new Appender(buffer, metrics);
         return Future.all(
-                bus.answer(KinesisContract.APPEND, new Appender(buffer, metrics)::append),
+                bus.answer(KinesisContract.APPEND, appender::append),
+                bus.answer(
+                        KinesisContract.APPEND_COMMITTED,
+                        event -> appender.appendCommitted(event, sender, commitments)),
                 bus.answer(KinesisContract.DRAIN, loop::drain),
                 bus.answer(KinesisContract.CONDITION, this::condition));
+    }
+
+    private Future<Void> setAside(Unconfirmed poison, String why) {
+        LOG.error("Kinesis will never take event {}, kept as a dead letter: {}", poison.key(), why);
+        return vertx.executeBlocking(() -> {
+            buffer.setAside(poison.key(), poison.payload(), why);
+            return null;
+        });
     }
 
     private static double random() {

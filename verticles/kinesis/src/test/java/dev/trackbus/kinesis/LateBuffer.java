@@ -22,6 +22,21 @@ record LateBuffer(EventBuffer inside) implements EventBuffer {
     }
 
     @Override
+    public void appendAgain(String key, byte[] payload, Receipt receipt) {
+        inside.appendAgain(key, payload, receipt);
+    }
+
+    @Override
+    public void setAside(String key, byte[] payload, String why) throws IOException {
+        inside.setAside(key, payload, why);
+    }
+
+    @Override
+    public long durableBefore() {
+        return inside.durableBefore();
+    }
+
+    @Override
     public long read(long from, Sink sink) {
         return inside.read(from, sink);
     }

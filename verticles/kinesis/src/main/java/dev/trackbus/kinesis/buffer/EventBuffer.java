@@ -1,6 +1,7 @@
 package dev.trackbus.kinesis.buffer;
 
 import java.io.Closeable;
+import java.io.IOException;
 
 /**
  * Encoded events from the moment they are taken over until Kinesis has confirmed them, in the order of their sequences.
@@ -24,6 +25,25 @@ public interface EventBuffer extends Closeable {
     void append(String key, byte[] payload, Receipt receipt);
 
     /**
+     * Takes an event over that this buffer has already, so that its old place can be confirmed: no bound refuses it.
+     *
+     * @param key     partition key
+     * @param payload the encoded event
+     * @param receipt told once, at once or later, on any thread
+     */
+    void appendAgain(String key, byte[] payload, Receipt receipt);
+
+    /**
+     * Keeps an event apart for good that Kinesis will never take. Blocks.
+     *
+     * @param key     partition key
+     * @param payload the encoded event
+     * @param why     what Kinesis said
+     * @throws IOException where it is not safe; the event may not be confirmed then
+     */
+    void setAside(String key, byte[] payload, String why) throws IOException;
+
+    /**
      * Gives what is at hand, without waiting for more: an event may come later than its {@link Receipt}, but then the
      * listener of {@link #onReadable} is told.
      *
@@ -41,7 +61,14 @@ public interface EventBuffer extends Closeable {
     void confirm(long before);
 
     /**
-     * Whom to tell when {@link #read} may give more than it did.
+     * From where a new process would go on, were this one to die now.
+     *
+     * @return a position that was given to {@link #confirm}, and rises after it
+     */
+    long durableBefore();
+
+    /**
+     * Whom to tell when {@link #read} may give more than it did, or {@link #durableBefore()} has risen.
      *
      * @param listener cheap, called very often, on any thread
      */

@@ -44,6 +44,7 @@ public final class Journal implements EventBuffer {
     private final JournalConfig config;
     private final InstantSource clock;
     private final Staging staging = new Staging();
+    private final DeadLetters deadLetters;
     private final Segments segments;
     private final Backlog backlog;
     private final Writer writer;
@@ -77,7 +78,7 @@ public final class Journal implements EventBuffer {
     static Journal open(Disk disk, JournalConfig config, InstantSource clock, Executor owner) throws IOException {
         Position position = Position.open(disk);
         try {
-            Journal journal = new Journal(config, clock, owner, Segments.find(disk), position);
+            Journal journal = new Journal(config, clock, owner, disk, position);
             journal.keeper.start();
             journal.writing.start();
             return journal;
@@ -87,10 +88,12 @@ public final class Journal implements EventBuffer {
         }
     }
 
-    private Journal(JournalConfig config, InstantSource clock, Executor owner, Segments segments, Position position) {
+    private Journal(JournalConfig config, InstantSource clock, Executor owner, Disk disk, Position position)
+            throws IOException {
         this.config = config;
         this.clock = clock;
-        this.segments = segments;
+        this.deadLetters = new DeadLetters(disk);
+        this.segments = Segments.find(disk);
         long next = Math.max(position.confirmedBefore(), segments.behind());
         this.backlog = new Backlog(segments.bytesFrom(position.confirmedBefore()));
         this.writer = new Writer(staging, segments, next, config, owner, this::grown);
@@ -114,6 +117,24 @@ public final class Journal implements EventBuffer {
         if (why != null) {
             receipt.refused(why + ", event of " + (key.length() + payload.length) + " bytes refused");
         }
+    }
+
+    @Override
+    public void appendAgain(String key, byte[] payload, Receipt receipt) {
+        String why = stage(key, payload, clock.millis(), receipt);
+        if (why != null) {
+            receipt.refused(why);
+        }
+    }
+
+    @Override
+    public void setAside(String key, byte[] payload, String why) throws IOException {
+        deadLetters.add(key, payload, why);
+    }
+
+    @Override
+    public long durableBefore() {
+        return keeper.durableBefore();
     }
 
     private String stage(String key, byte[] payload, long now, Receipt receipt) {

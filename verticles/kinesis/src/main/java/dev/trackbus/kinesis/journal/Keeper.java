@@ -27,6 +27,7 @@ final class Keeper implements Runnable {
     private final List<JournalEntry> read = new ArrayList<>();
     private final Thread thread = new Thread(this, "journal-keeper");
     private volatile long confirmedBefore;
+    private volatile long durableBefore;
     private volatile long damages;
     private volatile boolean closing;
     private final FaultState reading = new FaultState("journal can't be read");
@@ -49,6 +50,7 @@ final class Keeper implements Runnable {
         this.written = written;
         this.backlog = backlog;
         this.confirmedBefore = segments.firstFrom(position.confirmedBefore());
+        this.durableBefore = confirmedBefore;
         this.ahead = new ReadAhead(confirmedBefore);
         thread.setDaemon(true);
     }
@@ -74,6 +76,11 @@ final class Keeper implements Runnable {
     /** Why reading, or putting the position down, fails; empty where it does not. Any thread. */
     String fault() {
         return reading.why().isEmpty() ? puttingDown.why() : reading.why();
+    }
+
+    /** The position that has been put down. Any thread. */
+    long durableBefore() {
+        return durableBefore;
     }
 
     long aheadBytes() {
@@ -127,6 +134,8 @@ final class Keeper implements Runnable {
         long before = confirmedBefore;
         if (before > position.confirmedBefore()) {
             position.write(before);
+            durableBefore = before;
+            readable.run();
         }
         if (segments.hasBefore(before)) {
             position.force();

@@ -1,5 +1,6 @@
 package dev.trackbus.kinesis.buffer;
 
+import java.io.IOException;
 import java.time.InstantSource;
 
 /**
@@ -48,6 +49,22 @@ public final class MemoryBuffer implements EventBuffer {
             receipt.takenOver(add(entry));
             readable.run();
         }
+    }
+
+    @Override
+    public void appendAgain(String key, byte[] payload, Receipt receipt) {
+        receipt.takenOver(add(new Entry(key, payload, clock.millis())));
+        readable.run();
+    }
+
+    @Override
+    public void setAside(String key, byte[] payload, String why) throws IOException {
+        throw new IOException("nothing is kept in memory");
+    }
+
+    @Override
+    public long durableBefore() {
+        return first;
     }
 
     private static String full(long used, long max, String unit, Entry entry) {

@@ -12,6 +12,13 @@ public final class KinesisContract {
             new Ask<>("kinesis.append", Duration.ofMillis(500), TrackingEvent.JSON, Appended.JSON);
 
     /**
+     * Take this event over, and answer when Kinesis has confirmed it: {@code JOURNAL_MODE} committed. An event whose
+     * answer did not come in time is shipped all the same. Fails as {@link #APPEND} does.
+     */
+    public static final Ask<TrackingEvent, Appended> APPEND_COMMITTED =
+            new Ask<>("kinesis.append-committed", Duration.ofSeconds(5), TrackingEvent.JSON, Appended.JSON);
+
+    /**
      * Put these records in one call; answered by a SenderVerticle with those that Kinesis did not take, none when all
      * is well. Fails where the whole call failed: {@link Failure#INTERNAL} for a request that Kinesis calls invalid,
      * {@link Failure#UNAVAILABLE} for anything that may pass later.

@@ -49,6 +49,13 @@ class ContractsTest {
     }
 
     @Test
+    void verdictAndCommittedAppendFitIntoTheCommittedRequest() {
+        assertThat(Contracts.fit(
+                        HttpContract.DEADLINE_COMMITTED, CacheContract.JUDGE, KinesisContract.APPEND_COMMITTED))
+                .isTrue();
+    }
+
+    @Test
     void aDeadlineThatDoesNotNestIsSeen() {
         assertThat(Contracts.fit(CacheContract.JUDGE.deadline(), SeededContract.TAKEN_ADDRESS))
                 .isFalse();

@@ -1,6 +1,10 @@
 package dev.trackbus.http;
 
+import dev.trackbus.bus.Appended;
+import dev.trackbus.bus.Ask;
 import dev.trackbus.bus.HttpContract;
+import dev.trackbus.bus.KinesisContract;
+import dev.trackbus.bus.TrackingEvent;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -13,8 +17,10 @@ import java.util.Objects;
  * @param maxInFlight   tracking requests that one instance works on at the same time, at least 1; what comes beyond is
  *                      answered 503 at once
  * @param shutdownGrace how long a stop waits for the requests in flight, 0 … 1 minute
+ * @param committed     whether a request is answered only when Kinesis has confirmed its event
  */
-public record HttpConfig(String host, int port, Duration idleTimeout, int maxInFlight, Duration shutdownGrace) {
+public record HttpConfig(
+        String host, int port, Duration idleTimeout, int maxInFlight, Duration shutdownGrace, boolean committed) {
     private static final Duration LONGEST_IDLE = Duration.ofHours(1);
     private static final Duration LONGEST_GRACE = Duration.ofMinutes(1);
 
@@ -32,17 +38,36 @@ public record HttpConfig(String host, int port, Duration idleTimeout, int maxInF
                 "HTTP_SHUTDOWN_GRACE must be PT0S-PT1M, was " + shutdownGrace);
     }
 
+    HttpConfig(String host, int port, Duration idleTimeout, int maxInFlight, Duration shutdownGrace) {
+        this(host, port, idleTimeout, maxInFlight, shutdownGrace, false);
+    }
+
     /**
      * The usual limits: 60 s idle, 2,000 requests in flight for each instance, and a grace of half a second more than
      * a request's deadline: connections on which nobody has asked anything hold a stop up to it.
      *
-     * @param host the address to bind, usually 0.0.0.0
-     * @param port 0-65535, usually 8080
+     * @param host      the address to bind, usually 0.0.0.0
+     * @param port      0-65535, usually 8080
+     * @param committed whether a request is answered only when Kinesis has confirmed its event
      * @return the configuration; throws {@link IllegalArgumentException} as the constructor does
      */
-    public static HttpConfig of(String host, int port) {
-        return new HttpConfig(
-                host, port, Duration.ofSeconds(60), 2_000, HttpContract.DEADLINE.plus(Duration.ofMillis(500)));
+    public static HttpConfig of(String host, int port, boolean committed) {
+        Duration grace = deadline(committed).plus(Duration.ofMillis(500));
+        return new HttpConfig(host, port, Duration.ofSeconds(60), 2_000, grace, committed);
+    }
+
+    /** The longest that a tracking request may take. */
+    Duration deadline() {
+        return deadline(committed);
+    }
+
+    private static Duration deadline(boolean committed) {
+        return committed ? HttpContract.DEADLINE_COMMITTED : HttpContract.DEADLINE;
+    }
+
+    /** How an event is handed over before its request is answered. */
+    Ask<TrackingEvent, Appended> append() {
+        return committed ? KinesisContract.APPEND_COMMITTED : KinesisContract.APPEND;
     }
 
     private static void check(boolean good, String otherwise) {

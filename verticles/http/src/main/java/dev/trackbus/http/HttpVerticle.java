@@ -82,8 +82,9 @@ public final class HttpVerticle extends VerticleBase {
                 vertx,
                 new Admission(inFlight, metrics, responder),
                 new RequestReader(clock),
-                new Judgement(bus, new RefusedEvents(bus, rates, clock, metrics), clock),
-                responder);
+                new Judgement(bus, config.append(), new RefusedEvents(bus, rates, clock, metrics), clock),
+                responder,
+                config.deadline());
         HealthRoute health = new HealthRoute(bus, phase, responder);
         Router router = Router.router(vertx);
         router.route().handler(context -> {

@@ -1,9 +1,10 @@
 package dev.trackbus.http;
 
+import dev.trackbus.bus.Appended;
+import dev.trackbus.bus.Ask;
 import dev.trackbus.bus.Bus;
 import dev.trackbus.bus.CacheContract;
 import dev.trackbus.bus.FailureException;
-import dev.trackbus.bus.KinesisContract;
 import dev.trackbus.bus.Refusal;
 import dev.trackbus.bus.TrackingEvent;
 import dev.trackbus.bus.TrackingRequest;
@@ -22,11 +23,13 @@ final class Judgement {
     private static final double LOGGED_PER_SECOND = 1.0 / 60;
 
     private final Bus bus;
+    private final Ask<TrackingEvent, Appended> append;
     private final RefusedEvents refusedEvents;
     private final TokenBucket defectsLogged;
 
-    Judgement(Bus bus, RefusedEvents refusedEvents, InstantSource clock) {
+    Judgement(Bus bus, Ask<TrackingEvent, Appended> append, RefusedEvents refusedEvents, InstantSource clock) {
         this.bus = bus;
+        this.append = append;
         this.refusedEvents = refusedEvents;
         this.defectsLogged = new TokenBucket(LOGGED_PER_SECOND, clock);
     }
@@ -41,11 +44,10 @@ final class Judgement {
     }
 
     private Future<Void> accept(TrackingCall call, TrackingRequest request, Verdict.Accepted verdict) {
-        return bus.ask(KinesisContract.APPEND, new TrackingEvent(request, verdict))
-                .map(appended -> {
-                    call.accepted(TrackingAnswer.of(request, verdict.program()));
-                    return null;
-                });
+        return bus.ask(append, new TrackingEvent(request, verdict)).map(appended -> {
+            call.accepted(TrackingAnswer.of(request, verdict.program()));
+            return null;
+        });
     }
 
     private Future<Void> refuse(

@@ -1,10 +1,10 @@
 package dev.trackbus.http;
 
-import dev.trackbus.bus.HttpContract;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 
 /**
  * {@code /event/{programId}}: lets the request in, reads it, and has it judged.
@@ -21,9 +21,17 @@ final class TrackingRoute {
     private final RequestReader reader;
     private final Judgement judgement;
     private final Responder responder;
+    private final long deadlineMillis;
 
-    TrackingRoute(Vertx vertx, Admission admission, RequestReader reader, Judgement judgement, Responder responder) {
+    TrackingRoute(
+            Vertx vertx,
+            Admission admission,
+            RequestReader reader,
+            Judgement judgement,
+            Responder responder,
+            Duration deadline) {
         this.vertx = vertx;
+        this.deadlineMillis = deadline.toMillis();
         this.admission = admission;
         this.reader = reader;
         this.judgement = judgement;
@@ -49,8 +57,7 @@ final class TrackingRoute {
 
     private void judgeWithBody(TrackingCall call) {
         call.bodyPending(true);
-        long timer = vertx.setTimer(
-                HttpContract.DEADLINE.toMillis(), late -> call.problem(Problem.of(ProblemCode.TIMED_OUT)));
+        long timer = vertx.setTimer(deadlineMillis, late -> call.problem(Problem.of(ProblemCode.TIMED_OUT)));
         call.onEnd(() -> vertx.cancelTimer(timer));
         BodyReader.read(call.request())
                 .onComplete(

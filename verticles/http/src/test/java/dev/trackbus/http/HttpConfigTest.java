@@ -12,8 +12,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HttpConfigTest {
     @Test
     void hasTheDocumentedDefaults() {
-        assertThat(HttpConfig.of("0.0.0.0", 8080))
+        assertThat(HttpConfig.of("0.0.0.0", 8080, false))
                 .isEqualTo(new HttpConfig("0.0.0.0", 8080, Duration.ofSeconds(60), 2_000, Duration.ofMillis(1_500)));
+        assertThat(HttpConfig.of("0.0.0.0", 8080, true).shutdownGrace()).isEqualTo(Duration.ofMillis(6_500));
         assertThat(RefusedRates.sharedBy(1)).isEqualTo(new RefusedRates(1_000, 100));
         assertThat(RefusedRates.sharedBy(16)).isEqualTo(new RefusedRates(62.5, 6.25));
     }
@@ -48,7 +49,7 @@ class HttpConfigTest {
     @Test
     void needsAHost() {
         assertThatNullPointerException()
-                .isThrownBy(() -> HttpConfig.of(null, 1))
+                .isThrownBy(() -> HttpConfig.of(null, 1, false))
                 .withMessage("HTTP_HOST");
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RefusedEventsTest {
     private static final String METER = "trackbus.http.refused.events";
 
-    private final Service service = new Service(HttpConfig.of("127.0.0.1", 0), new RefusedRates(3, 2));
+    private final Service service = new Service(HttpConfig.of("127.0.0.1", 0, false), new RefusedRates(3, 2));
 
     @AfterEach
     void close() {

@@ -53,7 +53,7 @@ final class Service implements AutoCloseable {
     private final HttpVerticle verticle;
 
     Service() {
-        this(HttpConfig.of("127.0.0.1", 0), RefusedRates.sharedBy(1));
+        this(HttpConfig.of("127.0.0.1", 0, false), RefusedRates.sharedBy(1));
     }
 
     Service(HttpConfig config, RefusedRates rates) {

@@ -79,7 +79,7 @@ class StopTest {
     void failsToStartWhereThePortIsTaken() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Future<String> second = service.vertx.deployVerticle(new HttpVerticle(
-                    HttpConfig.of("127.0.0.1", taken.getLocalPort()),
+                    HttpConfig.of("127.0.0.1", taken.getLocalPort(), false),
                     RefusedRates.sharedBy(1),
                     service.meters,
                     service.clock));

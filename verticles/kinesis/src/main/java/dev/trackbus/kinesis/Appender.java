@@ -52,6 +52,14 @@ final class Appender {
         return appending.promise.future();
     }
 
+    /** Completed when Kinesis has the event, on the verticle's thread. */
+    Future<Appended> appendCommitted(TrackingEvent event, Sender sender, Commitments commitments) {
+        return append(event)
+                .compose(appended -> sender.isConfirmed(appended.sequence())
+                        ? Future.succeededFuture(appended)
+                        : commitments.await(appended.sequence()));
+    }
+
     private static boolean isKey(String key) {
         boolean ascii = !key.isEmpty() && key.length() <= MAX_KEY_LENGTH;
         for (int i = 0; ascii && i < key.length(); i++) {

@@ -8,18 +8,19 @@ import java.util.List;
  *
  * @param lane   which is busy with it
  * @param events what it sends
+ * @param suspect whether an event in it may be one that Kinesis will never take
  * @param resent how many of them were sent before
  * @param batch  the same as the question to a sender
  */
-record Call(Lane lane, List<Unconfirmed> events, int resent, Batch batch) {
-    static Call of(Lane lane, List<Unconfirmed> events) {
+record Call(Lane lane, List<Unconfirmed> events, boolean suspect, int resent, Batch batch) {
+    static Call of(Lane lane, List<Unconfirmed> events, boolean suspect) {
         Batch.Builder batch = new Batch.Builder();
         int resent = 0;
         for (Unconfirmed event : events) {
             resent += event.send() ? 1 : 0;
             batch.add(event.sequence(), event.key(), event.payload());
         }
-        return new Call(lane, events, resent, batch.build());
+        return new Call(lane, events, suspect, resent, batch.build());
     }
 
     /** Whether an answer is about this call: what it rejects was sent, and stands in the order in which it was sent. */

@@ -2,6 +2,7 @@ package dev.trackbus.kinesis;
 
 import dev.trackbus.kinesis.buffer.EventBuffer;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -17,6 +18,8 @@ final class KinesisMetrics {
     private final Counter sent;
     private final Counter resent;
     private final Counter callsFailed;
+    private final Counter parked;
+    private final Counter deadLettered;
     private final Timer calls;
 
     KinesisMetrics(MeterRegistry registry) {
@@ -27,6 +30,8 @@ final class KinesisMetrics {
         sent = counter(registry, "sent", "Events that Kinesis confirmed");
         resent = counter(registry, "resent", "Events that went into a call again after a failure");
         callsFailed = counter(registry, "calls.failed", "PutRecords calls that failed as a whole");
+        parked = counter(registry, "parked", "Stuck events that were appended again so that others pass");
+        deadLettered = counter(registry, "dead_lettered", "Events that Kinesis will never take, kept in files");
         calls = Timer.builder("trackbus.kinesis.calls")
                 .description("PutRecords calls, from handing one to a sender to its answer or failure")
                 .register(registry);
@@ -53,6 +58,12 @@ final class KinesisMetrics {
                 .register(registry);
         Gauge.builder("trackbus.kinesis.buffer.records", buffer, EventBuffer::records)
                 .description("Unconfirmed events")
+                .register(registry);
+        Gauge.builder("trackbus.kinesis.journal.fault", buffer, it -> it.fault().isEmpty() ? 0 : 1)
+                .description("1 while the journal can't be written or read, else 0")
+                .register(registry);
+        FunctionCounter.builder("trackbus.kinesis.journal.damages", buffer, EventBuffer::damages)
+                .description("Places where the journal was not what had been written")
                 .register(registry);
         Gauge.builder("trackbus.kinesis.oldest.age", buffer, it -> ageSeconds(it, clock))
                 .description("Age of the oldest unconfirmed event, 0 where there is none")
@@ -102,5 +113,15 @@ final class KinesisMetrics {
     /** When a call has failed as a whole. */
     void callFailed() {
         callsFailed.increment();
+    }
+
+    /** When an event that is rejected again and again has been appended again. */
+    void parked() {
+        parked.increment();
+    }
+
+    /** When an event that Kinesis will never take is safe in a file of its own. */
+    void deadLettered() {
+        deadLettered.increment();
     }
 }

@@ -5,22 +5,28 @@ import dev.trackbus.bus.Condition;
 import dev.trackbus.bus.KinesisContract;
 import dev.trackbus.bus.Probe;
 import dev.trackbus.kinesis.buffer.EventBuffer;
-import dev.trackbus.kinesis.buffer.MemoryBuffer;
+import dev.trackbus.kinesis.journal.Journal;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Owns the buffer of unconfirmed events and decides what is sent: serves {@link KinesisContract#APPEND},
- * {@link KinesisContract#DRAIN} and {@link KinesisContract#CONDITION}. One instance, on an event loop, which it never
- * blocks: AWS is called by the {@link SenderVerticle}s.
+ * Owns the journal of unconfirmed events and decides what is sent: serves {@link KinesisContract#APPEND},
+ * {@link KinesisContract#APPEND_COMMITTED}, {@link KinesisContract#DRAIN} and {@link KinesisContract#CONDITION}. One instance, on an event loop, which it never
+ * blocks: the journal has threads of its own, and AWS is called by the {@link SenderVerticle}s.
  */
 public final class KinesisVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(KinesisVerticle.class);
     private static final int MOST_SENDERS = 32;
     private static final double NEARLY_FULL = 0.9;
 
@@ -28,30 +34,32 @@ public final class KinesisVerticle extends VerticleBase {
     private final int senders;
     private final MeterRegistry registry;
     private final InstantSource clock;
-    private final EventBuffer buffer;
+    private final Opening opening;
+    private final AtomicBoolean called = new AtomicBoolean();
+    private EventBuffer buffer;
     private Thread owner;
     private Bus bus;
     private Sender sender;
     private SendLoop loop;
 
+    /** How the buffer is opened; may block. */
+    @FunctionalInterface
+    interface Opening {
+        EventBuffer open(Executor owner) throws IOException;
+    }
+
     /**
-     * @param config   the stream and the bounds of the buffer
+     * @param config   the stream and the journal
      * @param senders  how many calls may be in flight, 1-32: as many as there are {@link SenderVerticle}s
      * @param registry for the metrics
      * @param clock    the time of day
      * @throws IllegalArgumentException where senders is out of its range
      */
     public KinesisVerticle(KinesisConfig config, int senders, MeterRegistry registry, InstantSource clock) {
-        this(
-                config,
-                senders,
-                registry,
-                clock,
-                new MemoryBuffer(config.maxBufferBytes(), config.maxBufferRecords(), clock));
+        this(config, senders, registry, clock, owner -> journal(config.journal(), clock, owner));
     }
 
-    KinesisVerticle(
-            KinesisConfig config, int senders, MeterRegistry registry, InstantSource clock, EventBuffer buffer) {
+    KinesisVerticle(KinesisConfig config, int senders, MeterRegistry registry, InstantSource clock, Opening opening) {
         if (senders < 1 || senders > MOST_SENDERS) {
             throw new IllegalArgumentException("SENDERS must be 1-" + MOST_SENDERS + ", was " + senders);
         }
@@ -59,27 +67,53 @@ public final class KinesisVerticle extends VerticleBase {
         this.senders = senders;
         this.registry = registry;
         this.clock = clock;
-        this.buffer = buffer;
+        this.opening = opening;
     }
 
+    private static EventBuffer journal(JournalSettings settings, InstantSource clock, Executor owner) {
+        try {
+            return Journal.claim(settings.directory(), settings.config(), clock, owner);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("JOURNAL_DIR " + settings.directory() + " can't be used: " + e, e);
+        }
+    }
+
+    /** Fails with {@link IllegalArgumentException} that names JOURNAL_DIR where that can't be used. */
     @Override
     public Future<?> start() {
         owner = Thread.currentThread();
+        return vertx.executeBlocking(() -> opening.open(task -> context.runOnContext(now -> task.run())))
+                .compose(this::serve);
+    }
+
+    private Future<?> serve(EventBuffer opened) {
+        buffer = opened;
         bus = new Bus(vertx);
         LongSupplier ticker = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
         KinesisMetrics metrics = new KinesisMetrics(registry);
         KinesisMetrics.show(buffer, clock, registry);
-        sender = new Sender(
-                buffer,
-                metrics,
-                new Sender.Terms(
-                        senders, config.linger().toMillis(), Sender.WINDOW, clock, ticker, KinesisVerticle::random));
+        Commitments commitments = new Commitments(ticker);
+        Sender.Terms terms = new Sender.Terms(
+                senders, config.linger().toMillis(), Sender.WINDOW, clock, ticker, KinesisVerticle::random);
+        sender = new Sender(buffer, metrics, terms, this::setAside, commitments);
         loop = new SendLoop(vertx, buffer, sender, metrics, ticker);
         buffer.onReadable(this::readable);
+        Appender appender = new Appender(buffer, metrics);
         return Future.all(
-                bus.answer(KinesisContract.APPEND, new Appender(buffer, metrics)::append),
+                bus.answer(KinesisContract.APPEND, appender::append),
+                bus.answer(
+                        KinesisContract.APPEND_COMMITTED,
+                        event -> appender.appendCommitted(event, sender, commitments)),
                 bus.answer(KinesisContract.DRAIN, loop::drain),
                 bus.answer(KinesisContract.CONDITION, this::condition));
+    }
+
+    private Future<Void> setAside(Unconfirmed poison, String why) {
+        LOG.error("Kinesis will never take event {}, kept as a dead letter: {}", poison.key(), why);
+        return vertx.executeBlocking(() -> {
+            buffer.setAside(poison.key(), poison.payload(), why);
+            return null;
+        });
     }
 
     private static double random() {
@@ -89,15 +123,20 @@ public final class KinesisVerticle extends VerticleBase {
     private void readable() {
         if (Thread.currentThread() == owner) {
             loop.run();
-        } else {
-            context.runOnContext(now -> loop.run());
+        } else if (called.compareAndSet(false, true)) {
+            context.runOnContext(now -> {
+                called.set(false);
+                loop.run();
+            });
         }
     }
 
     private Future<Condition> condition(Probe probe) {
         boolean nearlyFull = buffer.filled() >= NEARLY_FULL;
         Outage outage = sender.outage();
-        String detail = (outage.isOpen() ? outage + "; " : "")
+        String fault = buffer.fault();
+        String detail = (fault.isEmpty() ? "" : fault + "; ")
+                + (outage.isOpen() ? outage + "; " : "")
                 + (nearlyFull ? "buffer filled to " + (int) (100 * buffer.filled()) + " %; " : "")
                 + String.format(
                         Locale.ROOT,
@@ -105,11 +144,18 @@ public final class KinesisVerticle extends VerticleBase {
                         buffer.records(),
                         buffer.bytes(),
                         KinesisMetrics.ageSeconds(buffer, clock));
-        return Future.succeededFuture(new Condition(!outage.isOpen() && !nearlyFull, detail));
+        boolean well = fault.isEmpty() && !outage.isOpen() && !nearlyFull;
+        return Future.succeededFuture(new Condition(well, detail));
     }
 
+    /** Begins no call any more, and closes the journal: what is staged is written, the position put down. */
     @Override
     public Future<?> stop() {
-        return bus.withdraw().onComplete(withdrawn -> loop.stop());
+        return bus.withdraw()
+                .onComplete(withdrawn -> loop.stop())
+                .compose(withdrawn -> vertx.executeBlocking(() -> {
+                    buffer.close();
+                    return null;
+                }));
     }
 }

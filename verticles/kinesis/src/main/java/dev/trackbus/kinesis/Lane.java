@@ -20,6 +20,11 @@ final class Lane {
         failures = 0;
     }
 
+    /** Its call failed for no fault of the lane. */
+    void free() {
+        busy = false;
+    }
+
     void failed(long now, Backoff backoff, double random) {
         busy = false;
         failures++;

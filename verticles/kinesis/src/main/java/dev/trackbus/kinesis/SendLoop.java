@@ -50,6 +50,7 @@ final class SendLoop {
             ship(call);
         }
         schedule();
+        endDrainWhenEmpty();
     }
 
     private void ship(Call call) {
@@ -62,7 +63,6 @@ final class SendLoop {
                 failed(call, answer.cause());
             }
             run();
-            endDrainWhenEmpty();
         });
     }
 
@@ -94,7 +94,6 @@ final class SendLoop {
         draining = new Draining(Promise.promise(), vertx.setTimer(timeout, fired -> drained()));
         Future<Drained> future = draining.promise.future();
         run();
-        endDrainWhenEmpty();
         return future;
     }
 

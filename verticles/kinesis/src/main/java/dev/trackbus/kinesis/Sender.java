@@ -3,6 +3,7 @@ package dev.trackbus.kinesis;
 import dev.trackbus.bus.Batch;
 import dev.trackbus.bus.Failure;
 import dev.trackbus.kinesis.buffer.EventBuffer;
+import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,8 +14,8 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
- * Decides what is sent when; the calls themselves are made by its owner, on whose thread it lives. It never gives an
- * event up.
+ * Decides what is sent when; the calls themselves are made by its owner, on whose thread it lives. It gives no event up
+ * but one that is proven poison, and that only when it is kept elsewhere.
  *
  * <pre>
  *   buffer ──read──► forming ──next()──► in a call ──confirmed──► passed by the window, gone from the buffer
@@ -24,9 +25,11 @@ import java.util.stream.IntStream;
  *
  * What was rejected waits with its own count and its own due time, so that a throttled shard delays nobody else; of a call
  * it takes at most half as long as there are new events. A lane whose call failed as a whole pauses: otherwise an outage
- * would be met with calls as fast as they can fail.
+ * would be met with calls as fast as they can fail. The events of a call that Kinesis calls invalid become
+ * {@link Suspects}. When the window is full, what is rejected again and again goes to the end of the buffer:
+ * {@link Parking}.
  */
-final class Sender {
+final class Sender implements Parking.Owner {
     static final int WINDOW = 50_000;
     private static final int MOST_REPEATED = FormingBatch.MAX_RECORDS / 2;
 
@@ -41,6 +44,11 @@ final class Sender {
     private final Window window;
     private final PriorityQueue<Unconfirmed> waiting =
             new PriorityQueue<>(Comparator.comparingLong(Unconfirmed::dueAt));
+    private final Suspects suspects = new Suspects();
+    private final Parking parking;
+    private final Aside aside;
+    private final Commitments commitments;
+    private boolean suspectsWereLast;
     private long readFrom;
     private long lastCallAt = Long.MAX_VALUE;
 
@@ -62,8 +70,17 @@ final class Sender {
             LongSupplier ticker,
             DoubleSupplier random) {}
 
-    Sender(EventBuffer buffer, KinesisMetrics metrics, Terms terms) {
+    /** Keeps poison, off this thread. */
+    @FunctionalInterface
+    interface Aside {
+        Future<Void> keep(Unconfirmed poison, String why);
+    }
+
+    Sender(EventBuffer buffer, KinesisMetrics metrics, Terms terms, Aside aside, Commitments commitments) {
+        this.aside = aside;
+        this.commitments = commitments;
         this.buffer = buffer;
+        this.parking = new Parking(buffer, this);
         this.metrics = metrics;
         this.ticker = terms.ticker;
         this.random = terms.random;
@@ -79,27 +96,50 @@ final class Sender {
         long now = ticker.getAsLong();
         fill(now);
         Lane lane = nextLane();
-        if (!forming.isReady(now) || lane.freeAt() > now || now > lastCallAt) {
+        boolean ready = forming.isReady(now);
+        boolean suspect = suspects.nextAt() <= now && !(ready && suspectsWereLast);
+        if (!suspect && !ready || lane.freeAt() > now || now > lastCallAt) {
             return null;
         }
+        suspectsWereLast = suspect;
         lane.begin();
-        Call call = Call.of(lane, forming.take());
+        Call call = Call.of(lane, suspect ? suspects.take() : forming.take(), suspect);
         metrics.resent(call.resent());
         return call;
     }
 
     private void fill(long now) {
         fillFromWaiting(now, MOST_REPEATED);
-        if (!forming.isFull() && window.hasRoom()) {
-            buffer.read(readFrom, (sequence, key, payload) -> {
-                Unconfirmed event = new Unconfirmed(sequence, key, payload);
+        if (!forming.isFull() && hasRoom()) {
+            readFrom = buffer.read(readFrom, (sequence, key, payload) -> {
+                Unconfirmed event = new Unconfirmed(sequence, key, payload, now);
                 window.add(event);
                 forming.add(event, now);
-                readFrom = sequence + 1;
-                return !forming.isFull() && window.hasRoom();
+                return !forming.isFull() && hasRoom();
             });
+            confirmed();
         }
         fillFromWaiting(now, FormingBatch.MAX_RECORDS);
+        if (!hasRoom()) {
+            parking.park(waiting, now);
+        }
+    }
+
+    private boolean hasRoom() {
+        return window.hasRoom(buffer.durableBefore());
+    }
+
+    @Override
+    public void moved(Unconfirmed event, long to) {
+        metrics.parked();
+        commitments.moved(event.sequence(), to);
+        event.confirm();
+        confirmed();
+    }
+
+    @Override
+    public void notMoved(Unconfirmed event) {
+        later(event, ticker.getAsLong() + Parking.EVERY_MILLIS);
     }
 
     private void fillFromWaiting(long now, int upTo) {
@@ -122,7 +162,7 @@ final class Sender {
     /** When {@link #next()} should be asked again if nothing else happens; {@link Long#MAX_VALUE}: not before it does. */
     long nextAt() {
         long firstDue = waiting.isEmpty() ? Long.MAX_VALUE : waiting.peek().dueAt();
-        long at = Math.max(nextLane().freeAt(), Math.min(forming.readyAt(), firstDue));
+        long at = Math.max(nextLane().freeAt(), Math.min(suspects.nextAt(), Math.min(forming.readyAt(), firstDue)));
         return at > lastCallAt ? Long.MAX_VALUE : at;
     }
 
@@ -141,27 +181,71 @@ final class Sender {
                 rejected(event);
             } else {
                 event.confirm();
+                commitments.confirmed(event.sequence());
             }
         }
+        if (found < call.events().size()) {
+            suspects.passed();
+        }
         metrics.sent(call.events().size() - found);
-        buffer.confirm(window.advance());
+        confirmed();
+    }
+
+    private void confirmed() {
+        buffer.confirm(window.advance(readFrom));
     }
 
     /**
      * The call failed as a whole: nothing in it is confirmed, everything is sent again. As a rule that says nothing about
      * the events, which wait together until the lane's pause is over, for as full a call as before. Only of a call that
-     * Kinesis calls invalid an event may be to blame: each waits for itself and meets others in its next call. Setting a
-     * poison record aside belongs here.
+     * Kinesis calls invalid an event may be to blame.
      */
     void failed(Call call, Failure failure, String why) {
-        call.lane().failed(ticker.getAsLong(), Backoff.DEFAULT, random.getAsDouble());
         outage.failed(why);
         metrics.callFailed();
         if (failure == Failure.INTERNAL) {
-            call.events().forEach(this::rejected);
-        } else {
-            call.events().forEach(event -> later(event, call.lane().freeAt()));
+            invalid(call, why);
+            return;
         }
+        call.lane().failed(ticker.getAsLong(), Backoff.DEFAULT, random.getAsDouble());
+        long dueAt = call.lane().freeAt();
+        if (call.suspect()) {
+            suspects.add(call.events(), dueAt);
+        } else {
+            call.events().forEach(event -> later(event, dueAt));
+        }
+    }
+
+    /** Suspects wait for themselves: their lane is free for the others, without whom nothing is proven. */
+    private void invalid(Call call, String why) {
+        long now = ticker.getAsLong();
+        Unconfirmed first = call.events().get(0);
+        if (call.suspect()) {
+            call.lane().free();
+        } else {
+            call.lane().failed(now, Backoff.DEFAULT, random.getAsDouble());
+        }
+        if (suspects.invalid(call.events(), now + Backoff.DEFAULT.delayMillis(first.reject(), random.getAsDouble()))) {
+            setAside(first, why);
+        }
+    }
+
+    private void setAside(Unconfirmed poison, String why) {
+        aside.keep(poison, why).onComplete(kept -> {
+            if (kept.failed()) {
+                suspects.add(List.of(poison), ticker.getAsLong() + Backoff.DEFAULT.capMillis());
+                return;
+            }
+            metrics.deadLettered();
+            commitments.setAside(poison.sequence(), why);
+            poison.confirm();
+            confirmed();
+        });
+    }
+
+    /** Whether Kinesis has an event already. */
+    boolean isConfirmed(long sequence) {
+        return sequence < readFrom && window.isConfirmed(sequence);
     }
 
     private void rejected(Unconfirmed event) {

@@ -12,11 +12,15 @@ final class Unconfirmed {
     private int rejections;
     private long dueAt;
     private boolean confirmed;
+    private final long readAt;
+    private int suspicions;
+    private long suspectedAfter = -1;
 
-    Unconfirmed(long sequence, String key, byte[] payload) {
+    Unconfirmed(long sequence, String key, byte[] payload, long readAt) {
         this.sequence = sequence;
         this.key = key;
         this.payload = payload;
+        this.readAt = readAt;
     }
 
     long sequence() {
@@ -45,6 +49,36 @@ final class Unconfirmed {
     /** Counts one more rejection of this event; how many there are. */
     int reject() {
         return ++rejections;
+    }
+
+    /** Whether it has been rejected, and was read before that time. */
+    boolean isStuckSince(long time) {
+        return rejections > 0 && readAt <= time;
+    }
+
+    /**
+     * Its call was called invalid.
+     *
+     * @param passed how many other calls have passed
+     * @return whether one has since the last time
+     */
+    boolean suspect(long passed) {
+        boolean news = passed > suspectedAfter && suspectedAfter >= 0;
+        if (news || suspicions == 0) {
+            suspicions++;
+        }
+        suspectedAfter = passed;
+        return news;
+    }
+
+    /** How often its call was called invalid, others having passed in between. */
+    int suspicions() {
+        return suspicions;
+    }
+
+    /** It is not alone to blame. */
+    void acquit() {
+        suspicions = 0;
     }
 
     long dueAt() {

@@ -4,38 +4,52 @@ import java.util.ArrayDeque;
 
 /**
  * What has been read from the buffer and not confirmed without a gap, in the order of the buffer. Its bound is what a
- * crash may send twice. The buffer lets go of a prefix only: an event that stays unconfirmed holds back those behind it
- * until the window is full.
+ * crash may send twice, so it counts from the position that is on disk; another bounds the bytes on the heap. The buffer
+ * lets go of a prefix only: an event that stays unconfirmed holds back those behind it until it is moved.
  */
 final class Window {
+    private static final long MAX_BYTES = 32L << 20;
+
     private final ArrayDeque<Unconfirmed> inOrder = new ArrayDeque<>();
     private final int capacity;
+    private long bytes;
     private long confirmedBefore;
 
     Window(int capacity) {
         this.capacity = capacity;
     }
 
-    boolean hasRoom() {
-        return inOrder.size() < capacity;
+    /** Whether one more event may be read, given the position from which a new process would go on. */
+    boolean hasRoom(long durableBefore) {
+        long notDurable = Math.max(0, confirmedBefore - durableBefore);
+        return bytes < MAX_BYTES && inOrder.size() + notDurable < capacity;
     }
 
-    boolean isEmpty() {
-        return inOrder.isEmpty();
+    /** Whether an event that has been read is confirmed. */
+    boolean isConfirmed(long sequence) {
+        return sequence < confirmedBefore
+                || inOrder.stream().anyMatch(event -> event.sequence() == sequence && event.isConfirmed());
     }
 
     void add(Unconfirmed event) {
         inOrder.addLast(event);
+        bytes += event.bytes();
     }
 
     /**
-     * Passes over what is confirmed at the front.
+     * Passes over what is confirmed at the front; with nothing left, over numbers that no event has.
      *
+     * @param readBefore every event with a lower sequence has been added
      * @return the position before which everything is confirmed
      */
-    long advance() {
+    long advance(long readBefore) {
         while (!inOrder.isEmpty() && inOrder.peekFirst().isConfirmed()) {
-            confirmedBefore = inOrder.pollFirst().sequence() + 1;
+            Unconfirmed passed = inOrder.pollFirst();
+            bytes -= passed.bytes();
+            confirmedBefore = passed.sequence() + 1;
+        }
+        if (inOrder.isEmpty()) {
+            confirmedBefore = Math.max(confirmedBefore, readBefore);
         }
         return confirmedBefore;
     }

@@ -20,6 +20,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Verticle, senders and SDK against the stub: what was appended is on the stream in the end, whatever happens. */
 class DeliveryTest {
@@ -38,6 +40,9 @@ class DeliveryTest {
     private static final Duration CALL_TIMEOUT = Duration.ofMillis(1_500);
     private static final int EVENTS = 2_000;
     private static final int BURST = 200;
+
+    @TempDir
+    Path home;
 
     private final Vertx vertx = Bus.prepare(Vertx.vertx());
     private final Bus bus = new Bus(vertx);
@@ -49,8 +54,12 @@ class DeliveryTest {
     void start() throws Exception {
         stub = await(ScriptedKinesis.start(vertx, new ScriptedKinesis.Setup(2, false, true, Optional.empty())));
         deploySenders();
-        await(vertx.deployVerticle(
-                new KinesisVerticle(KinesisConfig.of("EventStream"), SENDERS, registry, InstantSource.system())));
+        await(vertx.deployVerticle(new KinesisVerticle(
+                KinesisConfig.of("EventStream", journal()), SENDERS, registry, InstantSource.system())));
+    }
+
+    private JournalSettings journal() {
+        return new JournalSettings(home, JournalSettings.Mode.JOURNALED, 32 << 20);
     }
 
     private void deploySenders() throws Exception {

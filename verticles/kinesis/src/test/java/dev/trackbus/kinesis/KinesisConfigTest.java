@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -14,25 +15,42 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KinesisConfigTest {
+    private static final JournalSettings JOURNAL =
+            new JournalSettings(Path.of("journal"), JournalSettings.Mode.JOURNALED, 32 << 20);
+
     @Test
-    void hasDefaultsForAllButTheStream() {
-        assertThat(KinesisConfig.of("EventStream"))
-                .isEqualTo(new KinesisConfig("EventStream", 67_108_864, 1_000_000, Duration.ofMillis(20)));
+    void hasDefaultsForAllButTheStreamAndTheJournal() {
+        assertThat(KinesisConfig.of("EventStream", JOURNAL))
+                .isEqualTo(new KinesisConfig("EventStream", Duration.ofMillis(20), JOURNAL));
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "'',2097152,1,0,STREAM_NAME",
-        "a b,2097152,1,0,STREAM_NAME",
-        "s,2097151,1,0,JOURNAL_MAX_BYTES",
-        "s,2097152,0,0,JOURNAL_MAX_RECORDS",
-        "s,2097152,1,-1,KINESIS_LINGER",
-        "s,2097152,1,10001,KINESIS_LINGER"
-    })
-    void namesTheSettingThatIsWrong(String stream, long bytes, int records, long linger, String setting) {
+    @CsvSource({"'',0,STREAM_NAME", "a b,0,STREAM_NAME", "s,-1,KINESIS_LINGER", "s,10001,KINESIS_LINGER"})
+    void namesTheSettingThatIsWrong(String stream, long linger, String setting) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new KinesisConfig(stream, bytes, records, Duration.ofMillis(linger)))
+                .isThrownBy(() -> new KinesisConfig(stream, Duration.ofMillis(linger), JOURNAL))
                 .withMessageStartingWith(setting + " must ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',33554432,JOURNAL_DIR", "journal,33554431,JOURNAL_MAX_BYTES"})
+    void namesTheSettingOfTheJournalThatIsWrong(String directory, long bytes, String setting) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new JournalSettings(Path.of(directory), JournalSettings.Mode.FSYNC, bytes))
+                .withMessageStartingWith(setting + " must ");
+    }
+
+    @Test
+    void onlyFsyncForces() {
+        assertThat(JOURNAL.config().forced()).isFalse();
+        assertThat(new JournalSettings(Path.of("j"), JournalSettings.Mode.COMMITTED, 32 << 20)
+                        .config()
+                        .forced())
+                .isFalse();
+        assertThat(new JournalSettings(Path.of("j"), JournalSettings.Mode.FSYNC, 32 << 20)
+                        .config()
+                        .forced())
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -40,7 +58,7 @@ class KinesisConfigTest {
     void namesTheNumberOfSendersThatIsWrong(int senders) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new KinesisVerticle(
-                        KinesisConfig.of("s"), senders, new SimpleMeterRegistry(), InstantSource.system()))
+                        KinesisConfig.of("s", JOURNAL), senders, new SimpleMeterRegistry(), InstantSource.system()))
                 .withMessage("SENDERS must be 1-32, was " + senders);
     }
 

@@ -18,12 +18,14 @@ import dev.trackbus.bus.Probe;
 import dev.trackbus.bus.TrackingEvent;
 import dev.trackbus.bus.TrackingRequest;
 import dev.trackbus.bus.Verdict;
+import dev.trackbus.kinesis.buffer.EventBuffer;
 import dev.trackbus.kinesis.buffer.MemoryBuffer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Queue;
@@ -54,8 +56,17 @@ class KinesisVerticleTest {
             shipped.add(batch);
             return senders.apply(batch);
         }));
-        KinesisConfig config = new KinesisConfig("EventStream", 2 << 20, records, linger);
-        return await(vertx.deployVerticle(new KinesisVerticle(config, 1, registry, InstantSource.system())));
+        return await(
+                vertx.deployVerticle(verticle(linger, new MemoryBuffer(2 << 20, records, InstantSource.system()))));
+    }
+
+    private KinesisVerticle verticle(Duration linger, EventBuffer buffer) {
+        return new KinesisVerticle(
+                KinesisJournalTest.config(Path.of("unused"), linger),
+                1,
+                registry,
+                InstantSource.system(),
+                owner -> buffer);
     }
 
     private static Future<Batch> allWell(Batch batch) {
@@ -282,8 +293,7 @@ class KinesisVerticleTest {
     void aBufferMayAnswerLaterOnAThreadOfItsOwn() throws Exception {
         await(bus.answer(KinesisContract.SHIP, KinesisVerticleTest::allWell));
         LateBuffer late = new LateBuffer(new MemoryBuffer(2 << 20, 100, InstantSource.system()));
-        await(vertx.deployVerticle(new KinesisVerticle(
-                new KinesisConfig("s", 2 << 20, 100, Duration.ZERO), 1, registry, InstantSource.system(), late)));
+        await(vertx.deployVerticle(verticle(Duration.ZERO, late)));
         assertThat(append(Events.accepted(1)).sequence()).isZero();
         Awaitility.await().until(() -> late.records() == 0);
     }

@@ -1,6 +1,7 @@
 package dev.trackbus.kinesis;
 
 import dev.trackbus.kinesis.buffer.EventBuffer;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
 /** Behaves as a journal does: receipts and news of readable events come from another thread, after the append. */
@@ -21,8 +22,23 @@ record LateBuffer(EventBuffer inside) implements EventBuffer {
     }
 
     @Override
-    public void read(long from, Sink sink) {
-        inside.read(from, sink);
+    public void appendAgain(String key, byte[] payload, Receipt receipt) {
+        inside.appendAgain(key, payload, receipt);
+    }
+
+    @Override
+    public void setAside(String key, byte[] payload, String why) throws IOException {
+        inside.setAside(key, payload, why);
+    }
+
+    @Override
+    public long durableBefore() {
+        return inside.durableBefore();
+    }
+
+    @Override
+    public long read(long from, Sink sink) {
+        return inside.read(from, sink);
     }
 
     @Override
@@ -53,5 +69,20 @@ record LateBuffer(EventBuffer inside) implements EventBuffer {
     @Override
     public long oldestAppendedAt() {
         return inside.oldestAppendedAt();
+    }
+
+    @Override
+    public String fault() {
+        return inside.fault();
+    }
+
+    @Override
+    public long damages() {
+        return inside.damages();
+    }
+
+    @Override
+    public void close() throws IOException {
+        inside.close();
     }
 }

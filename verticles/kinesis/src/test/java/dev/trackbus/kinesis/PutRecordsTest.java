@@ -155,7 +155,7 @@ class PutRecordsTest {
         try (KinesisClient impatient = AwsClient.of(Stubs.aws(stub), Duration.ofMillis(300), Optional.empty())) {
             FailureException failure = failure(new PutRecords(impatient, "EventStream"), 1);
             assertThat(failure.failure()).isEqualTo(Failure.UNAVAILABLE);
-            assertThat(failure).hasMessageContaining("300");
+            assertThat(failure.getMessage()).containsAnyOf("300", "timed out");
         }
     }
 

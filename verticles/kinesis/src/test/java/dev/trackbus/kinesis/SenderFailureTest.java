@@ -149,18 +149,4 @@ class SenderFailureTest extends SenderFixture {
         }
         assertThat(sender.next().resent()).isEqualTo(500);
     }
-
-    @Test
-    void theEventsOfAnInvalidCallWaitEachForItself() {
-        Sender sender = sender(1, 10_000);
-        append(500, 10);
-        randoms = IntStream.range(0, 501).mapToDouble(i -> i / 501.0).iterator();
-        Call call = sender.next();
-        sender.failed(call, Failure.INTERNAL, "ValidationException");
-        now += 25;
-        sender.next();
-        now += LINGER;
-        assertThat(sender.next().batch().size()).isBetween(1, 499);
-        assertThat(buffer.records()).isEqualTo(500);
-    }
 }

@@ -4,8 +4,10 @@ import dev.trackbus.bus.Batch;
 import dev.trackbus.kinesis.buffer.EventBuffer;
 import dev.trackbus.kinesis.buffer.MemoryBuffer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.PrimitiveIterator;
@@ -23,6 +25,9 @@ abstract class SenderFixture {
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final MemoryBuffer buffer = new MemoryBuffer(64 << 20, 1_000_000, clock);
 
+    final List<Long> aside = new ArrayList<>();
+    final Commitments commitments = new Commitments(() -> now);
+
     static final EventBuffer.Receipt ANY = new EventBuffer.Receipt() {
         @Override
         public void takenOver(long sequence) {}
@@ -37,7 +42,12 @@ abstract class SenderFixture {
         return new Sender(
                 buffer,
                 new KinesisMetrics(registry),
-                new Sender.Terms(lanes, LINGER, window, clock, () -> now, () -> randoms.nextDouble()));
+                new Sender.Terms(lanes, LINGER, window, clock, () -> now, () -> randoms.nextDouble()),
+                (poison, why) -> {
+                    aside.add(poison.sequence());
+                    return Future.succeededFuture();
+                },
+                commitments);
     }
 
     void append(int events, int bytes) {

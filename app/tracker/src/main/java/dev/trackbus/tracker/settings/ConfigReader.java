@@ -2,6 +2,7 @@ package dev.trackbus.tracker.settings;
 
 import dev.trackbus.http.HttpConfig;
 import dev.trackbus.kinesis.AwsConfig;
+import dev.trackbus.kinesis.JournalSettings;
 import dev.trackbus.kinesis.KinesisConfig;
 import dev.trackbus.redis.RedisConfig;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -37,7 +39,8 @@ public final class ConfigReader {
     }
 
     private TrackerConfig config() {
-        HttpConfig http = part(() -> HttpConfig.of(value(Settings.HTTP_HOST), value(Settings.HTTP_PORT)));
+        HttpConfig http = part(() -> HttpConfig.of(
+                value(Settings.HTTP_HOST), value(Settings.HTTP_PORT), mode() == JournalSettings.Mode.COMMITTED));
         TrackerConfig.Management management = part(
                 () -> new TrackerConfig.Management(value(Settings.MANAGEMENT_HOST), value(Settings.MANAGEMENT_PORT)));
         RedisConfig redis = part(this::redis);
@@ -63,11 +66,13 @@ public final class ConfigReader {
     }
 
     private KinesisConfig kinesis() {
-        return new KinesisConfig(
-                value(Settings.STREAM_NAME),
-                value(Settings.JOURNAL_MAX_BYTES),
-                KinesisConfig.DEFAULT_MAX_BUFFER_RECORDS,
-                KinesisConfig.DEFAULT_LINGER);
+        JournalSettings journal =
+                new JournalSettings(value(Settings.JOURNAL_DIR), mode(), value(Settings.JOURNAL_MAX_BYTES));
+        return KinesisConfig.of(value(Settings.STREAM_NAME), journal);
+    }
+
+    private JournalSettings.Mode mode() {
+        return JournalSettings.Mode.valueOf(value(Settings.JOURNAL_MODE).toUpperCase(Locale.ROOT));
     }
 
     private String password() {

@@ -42,18 +42,21 @@ public final class Settings {
     static final Setting<Integer> SENDERS =
             Setting.of("SENDERS", "4", ValueFormat.integer(1, 32), "PutRecords calls at the same time, 1-32");
 
-    static final Setting<Path> JOURNAL_DIR = Setting.unset(
-            "JOURNAL_DIR", ValueFormat.PATH, "Reserved for the journal; events are buffered in memory today");
+    static final Setting<Path> JOURNAL_DIR = Setting.of(
+            "JOURNAL_DIR",
+            "journal",
+            ValueFormat.PATH,
+            "Folder in which each process keeps its events until Kinesis has them; what others left there is shipped");
     static final Setting<String> JOURNAL_MODE = Setting.of(
             "JOURNAL_MODE",
             "journaled",
             ValueFormat.choice("journaled", "fsync", "committed"),
-            "Reserved for the journal; events are buffered in memory today");
+            "When a request is answered: its event is in the file, on the disk, or confirmed by Kinesis");
     static final Setting<Long> JOURNAL_MAX_BYTES = Setting.of(
             "JOURNAL_MAX_BYTES",
-            "64MiB",
+            "4GiB",
             ValueFormat.BYTES,
-            "How much is buffered before requests are answered 503; refused events get a tenth");
+            "How much is kept before requests are answered 503, at least 32MiB; refused events get a tenth");
 
     static final Setting<Duration> STOP_GRACE = Setting.of(
             "STOP_GRACE",

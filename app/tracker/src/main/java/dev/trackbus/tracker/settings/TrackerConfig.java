@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param http       the tracking API
  * @param management where {@code /metrics} is
  * @param redis      where the programs are
- * @param kinesis    the stream and the buffer in front of it
+ * @param kinesis    the stream and the journal in front of it
  * @param aws        how AWS is reached
  * @param senders    PutRecords calls at the same time, 1-32
  * @param stop       how long stopping may take

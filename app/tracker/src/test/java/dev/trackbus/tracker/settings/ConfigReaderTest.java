@@ -3,6 +3,7 @@ package dev.trackbus.tracker.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trackbus.kinesis.JournalSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -34,7 +35,9 @@ class ConfigReaderTest {
         assertThat(config.redis().keyPrefix()).isEqualTo("program:");
         assertThat(config.redis().channel()).isEqualTo("program-updates");
         assertThat(config.kinesis().stream()).isEqualTo("EventStream");
-        assertThat(config.kinesis().maxBufferBytes()).isEqualTo(64 << 20);
+        assertThat(config.kinesis().journal())
+                .isEqualTo(new JournalSettings(Path.of("journal"), JournalSettings.Mode.JOURNALED, 4L << 30));
+        assertThat(config.http().committed()).isFalse();
         assertThat(config.senders()).isEqualTo(4);
         assertThat(config.stop()).isEqualTo(new TrackerConfig.Stop(Duration.ofSeconds(5), Duration.ofSeconds(25)));
         assertThat(config.aws().region()).isEqualTo("eu-central-1");
@@ -57,6 +60,8 @@ class ConfigReaderTest {
                 Map.entry("REDIS_CHANNEL", "channel"),
                 Map.entry("STREAM_NAME", "stream"),
                 Map.entry("SENDERS", "32"),
+                Map.entry("JOURNAL_DIR", "there"),
+                Map.entry("JOURNAL_MODE", "committed"),
                 Map.entry("JOURNAL_MAX_BYTES", "1GiB"),
                 Map.entry("STOP_GRACE", "0s"),
                 Map.entry("DRAIN_TIMEOUT", "1500ms")));
@@ -71,7 +76,9 @@ class ConfigReaderTest {
         assertThat(config.redis().keyPrefix()).isEmpty();
         assertThat(config.redis().channel()).isEqualTo("channel");
         assertThat(config.kinesis().stream()).isEqualTo("stream");
-        assertThat(config.kinesis().maxBufferBytes()).isEqualTo(1 << 30);
+        assertThat(config.kinesis().journal())
+                .isEqualTo(new JournalSettings(Path.of("there"), JournalSettings.Mode.COMMITTED, 1L << 30));
+        assertThat(config.http().committed()).isTrue();
         assertThat(config.senders()).isEqualTo(32);
         assertThat(config.stop()).isEqualTo(new TrackerConfig.Stop(Duration.ZERO, Duration.ofMillis(1500)));
     }
@@ -130,6 +137,7 @@ class ConfigReaderTest {
             STOP_GRACE        | 5              | STOP_GRACE must be a number with ms, s or m, like 500ms or 5s, was 5
             STOP_GRACE        | 2m             | STOP_GRACE and DRAIN_TIMEOUT must be at most 105s together, were 145s
             JOURNAL_MAX_BYTES | much           | JOURNAL_MAX_BYTES must be a number of bytes, bare or with KiB, MiB or GiB, like 64MiB, was much
+            JOURNAL_MAX_BYTES | 31MiB          | JOURNAL_MAX_BYTES must be at least 32MiB
             JOURNAL_MODE      | memory         | JOURNAL_MODE must be journaled or fsync or committed, was memory
             HTTP_HOST         | ' '            | HTTP_HOST must not be blank, was
             AWS_ACCESS_KEY_ID | id             | AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY must be set together

@@ -18,7 +18,7 @@ class SettingsTextTest {
         assertThat(printed)
                 .contains("HTTP_PORT=81  # environment")
                 .contains("SENDERS=4  # default")
-                .contains("JOURNAL_DIR=  # not set");
+                .contains("AWS_ENDPOINT_URL=  # not set");
     }
 
     @ParameterizedTest

@@ -1,5 +1,8 @@
 package dev.trackbus.kinesis.buffer;
 
+import java.io.Closeable;
+import java.io.IOException;
+
 /**
  * Encoded events from the moment they are taken over until Kinesis has confirmed them, in the order of their sequences.
  * This is the seam for a journal: nothing here blocks, an append is answered whenever it is safe, reading goes forward
@@ -8,7 +11,7 @@ package dev.trackbus.kinesis.buffer;
  * <p>{@link #append}, {@link #read} and {@link #confirm} are called by one thread, the owner's; the figures may be read by
  * any.
  */
-public interface EventBuffer {
+public interface EventBuffer extends Closeable {
     /** What {@link #oldestAppendedAt()} says of an empty buffer. */
     long NONE = Long.MAX_VALUE;
 
@@ -22,13 +25,33 @@ public interface EventBuffer {
     void append(String key, byte[] payload, Receipt receipt);
 
     /**
+     * Takes an event over that this buffer has already, so that its old place can be confirmed: no bound refuses it.
+     *
+     * @param key     partition key
+     * @param payload the encoded event
+     * @param receipt told once, at once or later, on any thread
+     */
+    void appendAgain(String key, byte[] payload, Receipt receipt);
+
+    /**
+     * Keeps an event apart for good that Kinesis will never take. Blocks.
+     *
+     * @param key     partition key
+     * @param payload the encoded event
+     * @param why     what Kinesis said
+     * @throws IOException where it is not safe; the event may not be confirmed then
+     */
+    void setAside(String key, byte[] payload, String why) throws IOException;
+
+    /**
      * Gives what is at hand, without waiting for more: an event may come later than its {@link Receipt}, but then the
      * listener of {@link #onReadable} is told.
      *
      * @param from the lowest sequence to give; 0 begins with the oldest unconfirmed event
      * @param sink takes one event after the other, until it wants no more or there are no more
+     * @return the sequence before which everything has been given; numbers that no event has count as given
      */
-    void read(long from, Sink sink);
+    long read(long from, Sink sink);
 
     /**
      * Lets go of what Kinesis has.
@@ -38,7 +61,14 @@ public interface EventBuffer {
     void confirm(long before);
 
     /**
-     * Whom to tell when {@link #read} may give more than it did.
+     * From where a new process would go on, were this one to die now.
+     *
+     * @return a position that was given to {@link #confirm}, and rises after it
+     */
+    long durableBefore();
+
+    /**
+     * Whom to tell when {@link #read} may give more than it did, or {@link #durableBefore()} has risen.
      *
      * @param listener cheap, called very often, on any thread
      */
@@ -71,6 +101,20 @@ public interface EventBuffer {
      * @return when the oldest unconfirmed event was appended, milliseconds since 1970, or {@link #NONE}
      */
     long oldestAppendedAt();
+
+    /**
+     * Whether events can be taken over, as far as the last attempt tells.
+     *
+     * @return why it failed, empty where it did not
+     */
+    String fault();
+
+    /**
+     * How often something was not what had been written, since the start.
+     *
+     * @return at least 0
+     */
+    long damages();
 
     /** Hears what became of an append. */
     interface Receipt {

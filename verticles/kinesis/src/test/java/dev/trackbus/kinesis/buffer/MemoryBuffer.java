@@ -1,5 +1,6 @@
 package dev.trackbus.kinesis.buffer;
 
+import java.io.IOException;
 import java.time.InstantSource;
 
 /**
@@ -50,6 +51,22 @@ public final class MemoryBuffer implements EventBuffer {
         }
     }
 
+    @Override
+    public void appendAgain(String key, byte[] payload, Receipt receipt) {
+        receipt.takenOver(add(new Entry(key, payload, clock.millis())));
+        readable.run();
+    }
+
+    @Override
+    public void setAside(String key, byte[] payload, String why) throws IOException {
+        throw new IOException("nothing is kept in memory");
+    }
+
+    @Override
+    public long durableBefore() {
+        return first;
+    }
+
     private static String full(long used, long max, String unit, Entry entry) {
         return "buffer full: " + used + " of " + max + " " + unit + ", event of " + entry.bytes() + " bytes refused";
     }
@@ -80,12 +97,14 @@ public final class MemoryBuffer implements EventBuffer {
     }
 
     @Override
-    public void read(long from, Sink sink) {
+    public long read(long from, Sink sink) {
         boolean more = true;
-        for (long sequence = Math.max(from, first); more && sequence < next; sequence++) {
+        long sequence = Math.max(from, first);
+        for (; more && sequence < next; sequence++) {
             Entry entry = ring[slot(sequence)];
             more = sink.take(sequence, entry.key, entry.payload);
         }
+        return sequence;
     }
 
     @Override
@@ -125,4 +144,18 @@ public final class MemoryBuffer implements EventBuffer {
     public long oldestAppendedAt() {
         return oldestAppendedAt;
     }
+
+    @Override
+    public String fault() {
+        return "";
+    }
+
+    @Override
+    public long damages() {
+        return 0;
+    }
+
+    /** Does nothing: the heap goes with the process. */
+    @Override
+    public void close() {}
 }

@@ -1,0 +1,240 @@
+package dev.trackbus.kinesis.journal;
+
+import dev.trackbus.kinesis.buffer.EventBuffer;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+
+/**
+ * Events on disk from the moment they are answered until Kinesis has confirmed them.
+ *
+ * <h2>Design</h2>
+ *
+ * <p><b>Files.</b> One locked directory a process ({@link JournalDirectory}). In it {@code *.segment} files, each named by
+ * the number of its first record, and {@code position}: the number before which all is confirmed. A segment is a row of
+ * 64 KiB blocks; each begins with a {@link BlockHeader} that says where in it the first record begins and which number
+ * that has. Records (length, CRC32C, payload) run on through the blocks, and their numbers through the segment. So a reader that meets damage loses the records
+ * that are damaged and those behind them in the block, and goes on at the next block.
+ *
+ * <p><b>Threads.</b> Callers copy a record into a bounded staging batch and go. The {@link Writer}, one thread, writes a
+ * batch as a whole, forces it where that is asked for, and only then has its receipts told, all of a batch in one task of
+ * the owner's executor. The {@link Keeper}, another thread, reads ahead for the sender, puts the position down and then
+ * removes segments before it. Nobody else touches the disk.
+ *
+ * <p><b>What holds.</b>
+ * <ol>
+ *   <li>A receipt says <i>taken over</i> only of a record that has been written (and forced), and such a record is given
+ *       to the reader, by this process or the next, until it is confirmed.
+ *   <li>A batch that fails is refused as a whole. What it left is cut off before the next is written; where that fails a
+ *       new segment is begun and the numbers of the failed batch are not used again, so that what may be left of it is
+ *       read as records of its own (an append that completes after its refusal: harmless, the messageId tells).
+ *   <li>A process never appends to a segment of an earlier one: a torn tail stays where it is and is read up to its last
+ *       whole record.
+ *   <li>The position is on disk before a segment that lies before it is removed. A segment that is missing is skipped.
+ *   <li>Numbers rise and are never used twice. Numbers without a record (point 2, damage) count as confirmed when all
+ *       before them are.
+ *   <li>A full disk can't keep the position from being written: its file has its size from the first start.
+ * </ol>
+ */
+public final class Journal implements EventBuffer {
+    private static final long STAGED_BYTES = 9L << 20;
+
+    private final JournalConfig config;
+    private final InstantSource clock;
+    private final Staging staging = new Staging();
+    private final DeadLetters deadLetters;
+    private final Segments segments;
+    private final Backlog backlog;
+    private final Writer writer;
+    private final Keeper keeper;
+    private final Thread writing;
+    private Closeable directory = () -> {};
+
+    /**
+     * Claims a directory below a home, opens what it holds, and begins to write to it. Blocks.
+     *
+     * @param home   the {@code JOURNAL_DIR}; made where it is not there
+     * @param config how records are kept
+     * @param clock  says when an event was appended
+     * @param owner  runs the receipts, a task a batch; usually an event loop
+     * @return the journal, which gives the directory back when it is closed
+     * @throws IOException where the directory can't be read or written
+     */
+    public static Journal claim(Path home, JournalConfig config, InstantSource clock, Executor owner)
+            throws IOException {
+        JournalDirectory directory = JournalDirectory.claimFirst(home);
+        try {
+            Journal journal = open(new FileDisk(directory.path()), config, clock, owner);
+            journal.directory = directory;
+            return journal;
+        } catch (IOException | RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    static Journal open(Disk disk, JournalConfig config, InstantSource clock, Executor owner) throws IOException {
+        Position position = Position.open(disk);
+        try {
+            Journal journal = new Journal(config, clock, owner, disk, position);
+            journal.keeper.start();
+            journal.writing.start();
+            return journal;
+        } catch (IOException | RuntimeException e) {
+            position.close();
+            throw e;
+        }
+    }
+
+    private Journal(JournalConfig config, InstantSource clock, Executor owner, Disk disk, Position position)
+            throws IOException {
+        this.config = config;
+        this.clock = clock;
+        this.deadLetters = new DeadLetters(disk);
+        this.segments = Segments.find(disk);
+        long next = Math.max(position.confirmedBefore(), segments.behind());
+        this.backlog = new Backlog(segments.bytesFrom(position.confirmedBefore()));
+        this.writer = new Writer(staging, segments, next, config, owner, this::grown);
+        this.keeper = new Keeper(segments, position, writer::next, backlog);
+        this.writing = new Thread(writer, "journal-writer");
+        this.writing.setDaemon(true);
+    }
+
+    private void grown(long bytes) {
+        backlog.written(bytes);
+        keeper.wake();
+    }
+
+    @Override
+    public void append(String key, byte[] payload, Receipt receipt) {
+        long now = clock.millis();
+        String why = boundReached(now);
+        if (why == null) {
+            why = stage(key, payload, now, receipt);
+        }
+        if (why != null) {
+            receipt.refused(why + ", event of " + (key.length() + payload.length) + " bytes refused");
+        }
+    }
+
+    @Override
+    public void appendAgain(String key, byte[] payload, Receipt receipt) {
+        String why = stage(key, payload, clock.millis(), receipt);
+        if (why != null) {
+            receipt.refused(why);
+        }
+    }
+
+    @Override
+    public void setAside(String key, byte[] payload, String why) throws IOException {
+        deadLetters.add(key, payload, why);
+    }
+
+    @Override
+    public long durableBefore() {
+        return keeper.durableBefore();
+    }
+
+    private String stage(String key, byte[] payload, long now, Receipt receipt) {
+        if (key.length() > StagedBatch.MAX_KEY || key.length() + payload.length > StagedBatch.MAX_EVENT) {
+            return "too large for the journal";
+        }
+        if (staging.add(key, payload, now, receipt)) {
+            return null;
+        }
+        return staging.isClosed() ? "journal closed" : "journal behind: the disk is slow";
+    }
+
+    private String boundReached(long now) {
+        long bytes = segments.bytes();
+        if (bytes > config.maxBytes() - STAGED_BYTES) {
+            return "journal full: " + bytes + " of " + config.maxBytes() + " bytes";
+        }
+        if (records() >= config.maxRecords()) {
+            return "journal full: " + records() + " of " + config.maxRecords() + " records";
+        }
+        long oldest = backlog.oldestAppendedAt();
+        if (oldest != NONE && now - oldest > config.maxAge().toMillis()) {
+            return "journal full: the oldest event waits for " + (now - oldest) + " of "
+                    + config.maxAge().toMillis() + " ms";
+        }
+        return null;
+    }
+
+    @Override
+    public long read(long from, Sink sink) {
+        return keeper.give(sink);
+    }
+
+    @Override
+    public void confirm(long before) {
+        keeper.confirm(before);
+    }
+
+    @Override
+    public void onReadable(Runnable listener) {
+        keeper.onReadable(listener);
+    }
+
+    @Override
+    public long bytes() {
+        return backlog.bytes();
+    }
+
+    @Override
+    public long records() {
+        return writer.next() - keeper.confirmedBefore();
+    }
+
+    @Override
+    public double filled() {
+        double ofBytes = (double) backlog.bytes() / (config.maxBytes() - STAGED_BYTES - config.segmentBytes());
+        return Math.min(1, Math.max(ofBytes, (double) records() / config.maxRecords()));
+    }
+
+    @Override
+    public long oldestAppendedAt() {
+        return backlog.oldestAppendedAt();
+    }
+
+    @Override
+    public String fault() {
+        return writer.fault().isEmpty() ? keeper.fault() : writer.fault();
+    }
+
+    /** The bytes that have been read and not yet taken. Any thread. */
+    long aheadBytes() {
+        return keeper.aheadBytes();
+    }
+
+    /** The number of the next record. Any thread. */
+    long next() {
+        return writer.next();
+    }
+
+    @Override
+    public long damages() {
+        return keeper.damages();
+    }
+
+    /**
+     * Writes what is staged, puts the position down, and ends both threads. Blocks for as long as the disk needs. Once.
+     *
+     * @throws IOException where the position can't be written; what it confirmed is sent again by the next process
+     */
+    @Override
+    public void close() throws IOException {
+        try {
+            staging.close();
+            writing.join();
+            keeper.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } finally {
+            directory.close();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.trackbus.kinesis.journal;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How the journal keeps records.
+ *
+ * @param maxBytes     bound on the bytes of all segments, at least 32 MiB
+ * @param maxRecords   bound on their number, positive
+ * @param maxAge       bound on how long the oldest may wait, positive
+ * @param segmentBytes how large a segment gets, from a block of 64 KiB to a quarter of the bound; a batch is never divided
+ * @param forced       whether an append is answered only after a force: survives the loss of power
+ * @param groupCommit  how long appends gather for one force, not negative
+ */
+public record JournalConfig(
+        long maxBytes, long maxRecords, Duration maxAge, long segmentBytes, boolean forced, Duration groupCommit) {
+    private static final long LEAST_BYTES = 32L << 20;
+    private static final long MOST_SEGMENT_BYTES = 64L << 20;
+    private static final int SEGMENTS = 8;
+    private static final long MAX_RECORDS = 200_000_000;
+    private static final Duration MAX_AGE = Duration.ofHours(24);
+    private static final Duration GROUP_COMMIT = Duration.ofMillis(5);
+
+    /** Throws {@link IllegalArgumentException} that names the setting. */
+    public JournalConfig {
+        Objects.requireNonNull(maxAge, "maxAge");
+        Objects.requireNonNull(groupCommit, "groupCommit");
+        check(maxBytes >= LEAST_BYTES, "JOURNAL_MAX_BYTES must be at least 32MiB, was " + maxBytes);
+        check(maxRecords > 0, "the journal's records must be positive, were " + maxRecords);
+        check(!maxAge.isNegative() && !maxAge.isZero(), "the journal's age must be positive, was " + maxAge);
+        check(
+                segmentBytes >= BlockHeader.BLOCK && segmentBytes <= maxBytes / 4,
+                "a segment must have from 64 KiB to a quarter of JOURNAL_MAX_BYTES, had " + segmentBytes);
+        check(!groupCommit.isNegative(), "the group commit must not be negative, was " + groupCommit);
+    }
+
+    private static void check(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+
+    /**
+     * The usual shape: segments of 64 MiB, or an eighth of a small bound; group commit of 5 ms; 200 million records; a day.
+     *
+     * @param maxBytes bound on the bytes of all segments, at least 32 MiB
+     * @param forced   whether an append is answered only after a force
+     * @return the configuration
+     */
+    public static JournalConfig of(long maxBytes, boolean forced) {
+        long segment = Math.min(MOST_SEGMENT_BYTES, maxBytes / SEGMENTS);
+        return new JournalConfig(maxBytes, MAX_RECORDS, MAX_AGE, segment, forced, GROUP_COMMIT);
+    }
+}

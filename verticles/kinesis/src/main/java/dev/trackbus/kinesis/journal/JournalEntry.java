@@ -1,0 +1,36 @@
+package dev.trackbus.kinesis.journal;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * An event as it stands in the journal; the reading side of {@link StagedBatch}.
+ *
+ * @param sequence   its number
+ * @param key        partition key
+ * @param payload    the encoded event
+ * @param appendedAt milliseconds since 1970
+ */
+record JournalEntry(long sequence, String key, byte[] payload, long appendedAt) {
+    /** Takes a record apart; null where it is none of ours. */
+    static JournalEntry of(long sequence, byte[] bytes, int from, int length) {
+        if (length < StagedBatch.OVERHEAD) {
+            return null;
+        }
+        int keyFrom = from + StagedBatch.OVERHEAD;
+        int keyLength = bytes[keyFrom - 1] & 0xff;
+        if (StagedBatch.OVERHEAD + keyLength > length) {
+            return null;
+        }
+        return new JournalEntry(
+                sequence,
+                new String(bytes, keyFrom, keyLength, StandardCharsets.ISO_8859_1),
+                Arrays.copyOfRange(bytes, keyFrom + keyLength, from + length),
+                ByteBuffer.wrap(bytes, from, Long.BYTES).getLong());
+    }
+
+    int bytes() {
+        return key.length() + payload.length;
+    }
+}

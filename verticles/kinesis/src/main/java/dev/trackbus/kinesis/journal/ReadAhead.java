@@ -1,0 +1,64 @@
+package dev.trackbus.kinesis.journal;
+
+import dev.trackbus.kinesis.buffer.EventBuffer;
+import java.util.ArrayDeque;
+import java.util.Collection;
+
+/** What the keeper has read and the sender has not yet taken: a bounded queue between their two threads. */
+final class ReadAhead {
+    private static final long BYTES = 8L << 20;
+
+    private final ArrayDeque<JournalEntry> entries = new ArrayDeque<>();
+    private volatile long bytes;
+    private volatile long before;
+
+    ReadAhead(long from) {
+        this.before = from;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** Whether to read on. */
+    boolean hasRoom() {
+        return bytes < BYTES;
+    }
+
+    /** Whether so much has been taken that it is worth while to wake the keeper. */
+    boolean isHalfEmpty() {
+        return bytes < BYTES / 2;
+    }
+
+    /** Every number before this one has been read or has no record. */
+    long before() {
+        return before;
+    }
+
+    /** The keeper's thread. */
+    synchronized void add(Collection<JournalEntry> read, long readBefore) {
+        for (JournalEntry entry : read) {
+            entries.add(entry);
+            bytes += entry.bytes();
+        }
+        before = Math.max(before, readBefore);
+    }
+
+    /** Gives what there is; says before which number everything has been given. The owner's thread. */
+    long give(EventBuffer.Sink sink) {
+        boolean more = true;
+        while (more) {
+            JournalEntry entry = poll();
+            more = entry != null && sink.take(entry.sequence(), entry.key(), entry.payload());
+        }
+        synchronized (this) {
+            return entries.isEmpty() ? before : entries.peek().sequence();
+        }
+    }
+
+    private synchronized JournalEntry poll() {
+        JournalEntry entry = entries.poll();
+        bytes -= entry == null ? 0 : entry.bytes();
+        return entry;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.trackbus.kinesis.journal;
+
+import dev.trackbus.kinesis.buffer.EventBuffer.Receipt;
+import java.util.Arrays;
+
+/**
+ * Records on their way to the disk, and who wants to hear that they are there. Reused: filled under the lock of
+ * {@link Staging}, then the writer's, then that of the thread which tells the receipts.
+ *
+ * <p>A record's payload is the time of its append in milliseconds (8 bytes), the length of its key (1), the key, the
+ * event.
+ */
+final class StagedBatch {
+    static final int MAX_RECORDS = 8_192;
+    static final int MAX_BYTES = (1 << 20) + 4_096;
+    static final int OVERHEAD = 9;
+    static final int MAX_KEY = 255;
+
+    /** The most that key and payload of one event may have together. */
+    static final int MAX_EVENT = MAX_BYTES - OVERHEAD;
+
+    private final byte[] bytes = new byte[MAX_BYTES];
+    private final int[] ends = new int[MAX_RECORDS];
+    private final Receipt[] receipts = new Receipt[MAX_RECORDS];
+    private int records;
+
+    /** Copies an event in; false where it does not fit any more. */
+    boolean add(String key, byte[] payload, long now, Receipt receipt) {
+        int from = used();
+        int length = OVERHEAD + key.length() + payload.length;
+        if (records == MAX_RECORDS || from + length > MAX_BYTES) {
+            return false;
+        }
+        int at = from;
+        for (int shift = 56; shift >= 0; shift -= 8) {
+            bytes[at++] = (byte) (now >>> shift);
+        }
+        bytes[at++] = (byte) key.length();
+        for (int i = 0; i < key.length(); i++) {
+            bytes[at++] = (byte) key.charAt(i);
+        }
+        System.arraycopy(payload, 0, bytes, at, payload.length);
+        receipts[records] = receipt;
+        ends[records++] = from + length;
+        return true;
+    }
+
+    int records() {
+        return records;
+    }
+
+    int used() {
+        return records == 0 ? 0 : ends[records - 1];
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int from(int index) {
+        return index == 0 ? 0 : ends[index - 1];
+    }
+
+    int length(int index) {
+        return ends[index] - from(index);
+    }
+
+    void takenOver(long sequence) {
+        for (int i = 0; i < records; i++) {
+            receipts[i].takenOver(sequence + i);
+        }
+    }
+
+    void refused(String why) {
+        for (int i = 0; i < records; i++) {
+            receipts[i].refused(why);
+        }
+    }
+
+    void clear() {
+        Arrays.fill(receipts, 0, records, null);
+        records = 0;
+    }
+}

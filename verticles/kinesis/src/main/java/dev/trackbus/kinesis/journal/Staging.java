@@ -1,0 +1,99 @@
+package dev.trackbus.kinesis.journal;
+
+import dev.trackbus.kinesis.buffer.EventBuffer.Receipt;
+import java.util.ArrayDeque;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Where callers leave records for the writer: a few batches that go round between those who fill, the writer, and those
+ * who tell the receipts. Bounded: when all are on their way there is no room.
+ */
+final class Staging {
+    private static final int BATCHES = 8;
+
+    private final ArrayDeque<StagedBatch> free = new ArrayDeque<>();
+    private final ArrayDeque<StagedBatch> full = new ArrayDeque<>();
+    private StagedBatch filling = new StagedBatch();
+    private boolean closed;
+    private volatile Thread sleeper;
+
+    Staging() {
+        for (int i = 1; i < BATCHES; i++) {
+            free.add(new StagedBatch());
+        }
+    }
+
+    /** Takes a record in, on any thread; false where the writer is that far behind, or ends. */
+    boolean add(String key, byte[] payload, long now, Receipt receipt) {
+        synchronized (this) {
+            if (closed) {
+                return false;
+            }
+            if (!filling.add(key, payload, now, receipt)) {
+                StagedBatch next = free.poll();
+                if (next == null) {
+                    return false;
+                }
+                full.add(filling);
+                filling = next;
+                filling.add(key, payload, now, receipt);
+            }
+        }
+        wake();
+        return true;
+    }
+
+    /** The next batch to write; null where there is none. The writer's thread. */
+    synchronized StagedBatch poll() {
+        if (!full.isEmpty()) {
+            return full.poll();
+        }
+        if (isIdle()) {
+            return null;
+        }
+        StagedBatch taken = filling;
+        filling = closed ? new StagedBatch() : free.poll();
+        return taken;
+    }
+
+    /** Gives a batch back whose receipts have been told. Any thread. */
+    void recycle(StagedBatch batch) {
+        batch.clear();
+        synchronized (this) {
+            free.add(batch);
+        }
+        wake();
+    }
+
+    /** Takes nothing in any more; what has been taken in can still be polled. */
+    void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        wake();
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    private void wake() {
+        Thread asleep = sleeper;
+        if (asleep != null) {
+            LockSupport.unpark(asleep);
+        }
+    }
+
+    /** Sleeps until there may be a batch to write; may return earlier. The writer's thread. */
+    void awaitWork(long atMostNanos) {
+        sleeper = Thread.currentThread();
+        if (isIdle() && !isClosed()) {
+            LockSupport.parkNanos(this, atMostNanos);
+        }
+        sleeper = null;
+    }
+
+    private synchronized boolean isIdle() {
+        return full.isEmpty() && (filling.records() == 0 || free.isEmpty() && !closed);
+    }
+}

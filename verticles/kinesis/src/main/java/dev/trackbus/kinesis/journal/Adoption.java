@@ -79,6 +79,7 @@ final class Adoption implements Runnable, Closeable {
         boolean done = false;
         try {
             done = takeOver(new FileDisk(directory.path()));
+            LOG.info("{} {}", done ? "adopted" : "not yet adopted all of", directory.path());
         } finally {
             if (done) {
                 directory.remove();
@@ -90,7 +91,6 @@ final class Adoption implements Runnable, Closeable {
 
     private boolean takeOver(Disk disk) throws IOException {
         try (Journal left = Journal.open(disk, config, clock, Runnable::run)) {
-            LOG.info("adopting {} events of {}", left.records(), home);
             if (!copy(left)) {
                 return false;
             }
@@ -167,11 +167,16 @@ final class Adoption implements Runnable, Closeable {
         }
     }
 
-    /** Ends the thread; what is not taken over yet stays where it is. */
-    @Override
-    public void close() throws IOException {
+    /** Takes nothing over any more; what has not been stays where it is. Any thread, does not block. */
+    void stop() {
         closing = true;
         LockSupport.unpark(thread);
+    }
+
+    /** Stops and awaits the end of the thread. */
+    @Override
+    public void close() throws IOException {
+        stop();
         try {
             thread.join();
         } catch (InterruptedException e) {

@@ -22,7 +22,7 @@ import java.util.concurrent.Executor;
  * <p><b>Threads.</b> Callers copy a record into a bounded staging batch and go. The {@link Writer}, one thread, writes a
  * batch as a whole, forces it where that is asked for, and only then has its receipts told, all of a batch in one task of
  * the owner's executor. The {@link Keeper}, another thread, reads ahead for the sender, puts the position down and then
- * removes segments before it. Nobody else touches the disk.
+ * removes segments before it. {@link Adoption}, a third, brings in what processes left that are gone.
  *
  * <p><b>What holds.</b>
  * <ol>
@@ -51,7 +51,7 @@ public final class Journal implements EventBuffer {
     private final Writer writer;
     private final Keeper keeper;
     private final Thread writing;
-    private Closeable adoption = () -> {};
+    private Adoption adoption;
     private Closeable directory = () -> {};
 
     /**
@@ -68,9 +68,8 @@ public final class Journal implements EventBuffer {
     public static Journal claim(Path home, JournalConfig config, InstantSource clock, Executor owner)
             throws IOException {
         Journal journal = open(JournalDirectory.claimFirst(home), config, clock, owner);
-        Adoption adoption = new Adoption(home, journal, config, clock);
-        journal.adoption = adoption;
-        adoption.start();
+        journal.adoption = new Adoption(home, journal, config, clock);
+        journal.adoption.start();
         return journal;
     }
 
@@ -174,6 +173,13 @@ public final class Journal implements EventBuffer {
     }
 
     @Override
+    public void settle() {
+        if (adoption != null) {
+            adoption.stop();
+        }
+    }
+
+    @Override
     public long durableBefore() {
         return keeper.durableBefore();
     }
@@ -268,7 +274,9 @@ public final class Journal implements EventBuffer {
     @Override
     public void close() throws IOException {
         try {
-            adoption.close();
+            if (adoption != null) {
+                adoption.close();
+            }
             staging.close();
             writing.join();
             keeper.close();

@@ -88,6 +88,7 @@ final class SendLoop {
         if (draining != null) {
             drained();
         }
+        buffer.settle();
         long timeout = Math.max(1, question.timeoutMillis());
         long reserved = Math.min(SenderVerticle.CALL_TIMEOUT.toMillis(), timeout / 2);
         sender.hurry(ticker.getAsLong() + timeout - reserved);

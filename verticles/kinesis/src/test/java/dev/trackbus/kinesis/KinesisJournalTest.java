@@ -4,11 +4,13 @@ import static dev.trackbus.kinesis.Stubs.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trackbus.bus.Appended;
 import dev.trackbus.bus.Batch;
 import dev.trackbus.bus.Bus;
 import dev.trackbus.bus.KinesisContract;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,5 +72,21 @@ class KinesisJournalTest {
                 .cause()
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("JOURNAL_DIR " + file + " can't be used: ");
+    }
+
+    @Test
+    void aCommittedAppendIsAnsweredWhenKinesisHasTheEvent() throws Exception {
+        Promise<Batch> answer = Promise.promise();
+        await(bus.answer(KinesisContract.SHIP, batch -> {
+            shipped.add(batch);
+            return answer.future();
+        }));
+        await(vertx.deployVerticle(
+                new KinesisVerticle(config(home, Duration.ZERO), 1, registry, InstantSource.system())));
+        Future<Appended> committed = bus.ask(KinesisContract.APPEND_COMMITTED, Events.accepted(1));
+        Awaitility.await().until(() -> !shipped.isEmpty());
+        assertThat(committed.isComplete()).isFalse();
+        answer.complete(Batch.EMPTY);
+        assertThat(await(committed).sequence()).isZero();
     }
 }

@@ -60,6 +60,9 @@ public interface EventBuffer extends Closeable {
      */
     void confirm(long before);
 
+    /** From now on nothing comes in but what is appended: before a drain. Does not block. */
+    default void settle() {}
+
     /**
      * From where a new process would go on, were this one to die now.
      *

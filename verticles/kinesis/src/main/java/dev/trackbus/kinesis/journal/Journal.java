@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executor;
 
 /**
@@ -21,7 +22,7 @@ import java.util.concurrent.Executor;
  * <p><b>Threads.</b> Callers copy a record into a bounded staging batch and go. The {@link Writer}, one thread, writes a
  * batch as a whole, forces it where that is asked for, and only then has its receipts told, all of a batch in one task of
  * the owner's executor. The {@link Keeper}, another thread, reads ahead for the sender, puts the position down and then
- * removes segments before it. Nobody else touches the disk.
+ * removes segments before it. {@link Adoption}, a third, brings in what processes left that are gone.
  *
  * <p><b>What holds.</b>
  * <ol>
@@ -50,10 +51,12 @@ public final class Journal implements EventBuffer {
     private final Writer writer;
     private final Keeper keeper;
     private final Thread writing;
+    private Adoption adoption;
     private Closeable directory = () -> {};
 
     /**
-     * Claims a directory below a home, opens what it holds, and begins to write to it. Blocks.
+     * Claims a directory below a home, opens what it holds, begins to write to it, and adopts what processes that are
+     * gone left in other directories. Blocks.
      *
      * @param home   the {@code JOURNAL_DIR}; made where it is not there
      * @param config how records are kept
@@ -64,7 +67,24 @@ public final class Journal implements EventBuffer {
      */
     public static Journal claim(Path home, JournalConfig config, InstantSource clock, Executor owner)
             throws IOException {
-        JournalDirectory directory = JournalDirectory.claimFirst(home);
+        Journal journal = open(JournalDirectory.claimFirst(home), config, clock, owner);
+        journal.adoption = new Adoption(home, journal, config, clock);
+        journal.adoption.start();
+        return journal;
+    }
+
+    /**
+     * Opens what one directory holds. Blocks.
+     *
+     * @param directory claimed by this process; the journal's own from now on, also where opening fails
+     * @param config    how records are kept
+     * @param clock     says when an event was appended
+     * @param owner     runs the receipts, a task a batch
+     * @return the journal, which gives the directory back when it is closed
+     * @throws IOException where the directory can't be read or written
+     */
+    public static Journal open(JournalDirectory directory, JournalConfig config, InstantSource clock, Executor owner)
+            throws IOException {
         try {
             Journal journal = open(new FileDisk(directory.path()), config, clock, owner);
             journal.directory = directory;
@@ -130,6 +150,33 @@ public final class Journal implements EventBuffer {
     @Override
     public void setAside(String key, byte[] payload, String why) throws IOException {
         deadLetters.add(key, payload, why);
+    }
+
+    /**
+     * The events that Kinesis will never take. Blocks.
+     *
+     * @return those whose files are whole
+     * @throws IOException where they can't be read
+     */
+    public List<DeadLetter> deadLetters() throws IOException {
+        return deadLetters.read();
+    }
+
+    /**
+     * Lets go of a dead letter. Blocks.
+     *
+     * @param letter one of {@link #deadLetters()}
+     * @throws IOException where its file can't be removed
+     */
+    public void removeDeadLetter(DeadLetter letter) throws IOException {
+        deadLetters.delete(letter.file());
+    }
+
+    @Override
+    public void settle() {
+        if (adoption != null) {
+            adoption.stop();
+        }
     }
 
     @Override
@@ -227,6 +274,9 @@ public final class Journal implements EventBuffer {
     @Override
     public void close() throws IOException {
         try {
+            if (adoption != null) {
+                adoption.close();
+            }
             staging.close();
             writing.join();
             keeper.close();

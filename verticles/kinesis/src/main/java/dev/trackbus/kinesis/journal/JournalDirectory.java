@@ -112,6 +112,31 @@ public final class JournalDirectory implements Closeable {
     }
 
     /**
+     * Keeps everybody from claiming a directory that nobody has, changing nothing in it.
+     *
+     * @param path the directory
+     * @return to be closed when it may be claimed again
+     * @throws IOException where a process has it, or it can't be read
+     */
+    static Closeable keepUnclaimed(Path path) throws IOException {
+        Path absolute = path.toAbsolutePath().normalize();
+        synchronized (HELD) {
+            if (HELD.contains(absolute)) {
+                throw new IOException(path + " is in use by this process");
+            }
+            if (!Files.exists(absolute.resolve(LOCK))) {
+                return () -> {};
+            }
+            FileChannel channel = FileChannel.open(absolute.resolve(LOCK), StandardOpenOption.READ);
+            if (channel.tryLock(0, Long.MAX_VALUE, true) == null) {
+                channel.close();
+                throw new IOException(path + " is in use by another process");
+            }
+            return channel;
+        }
+    }
+
+    /**
      * Where it is.
      *
      * @return the directory's absolute path

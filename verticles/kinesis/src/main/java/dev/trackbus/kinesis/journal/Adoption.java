@@ -1,0 +1,187 @@
+package dev.trackbus.kinesis.journal;
+
+import dev.trackbus.kinesis.buffer.EventBuffer;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes over, at the start and every minute, what processes left that are gone: the events of each directory whose lock is
+ * free go into this process' journal, its position following them so that a crash repeats little, and then the directory
+ * is removed. On a thread of its own, which waits while the journal is half full.
+ */
+final class Adoption implements Runnable, Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(Adoption.class);
+    private static final long EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final double HALF = 0.5;
+    private static final int AT_ONCE = 500;
+
+    private final Path home;
+    private final Journal own;
+    private final JournalConfig config;
+    private final InstantSource clock;
+    private final FaultState fault = new FaultState("journals of other processes can't be adopted");
+    private final Thread thread = new Thread(this, "journal-adoption");
+    private volatile boolean closing;
+
+    Adoption(Path home, Journal own, JournalConfig config, InstantSource clock) {
+        this.home = home;
+        this.own = own;
+        this.config = config;
+        this.clock = clock;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    @Override
+    public void run() {
+        while (!closing) {
+            try {
+                adoptAll();
+                fault.over();
+            } catch (IOException | RuntimeException e) {
+                fault.failed(e);
+            }
+            pause(EVERY_NANOS);
+        }
+    }
+
+    private void pause(long nanos) {
+        if (!closing) {
+            LockSupport.parkNanos(this, nanos);
+        }
+    }
+
+    private void adoptAll() throws IOException {
+        for (Path each : JournalDirectory.below(home)) {
+            Optional<JournalDirectory> free = closing ? Optional.empty() : JournalDirectory.claim(each);
+            if (free.isPresent()) {
+                adopt(free.get());
+            }
+        }
+    }
+
+    private void adopt(JournalDirectory directory) throws IOException {
+        boolean done = false;
+        try {
+            done = takeOver(new FileDisk(directory.path()));
+            LOG.info("{} {}", done ? "adopted" : "not yet adopted all of", directory.path());
+        } finally {
+            if (done) {
+                directory.remove();
+            } else {
+                directory.close();
+            }
+        }
+    }
+
+    private boolean takeOver(Disk disk) throws IOException {
+        try (Journal left = Journal.open(disk, config, clock, Runnable::run)) {
+            if (!copy(left)) {
+                return false;
+            }
+            for (DeadLetter letter : left.deadLetters()) {
+                own.setAside(letter.key(), letter.payload(), letter.why());
+            }
+        }
+        return true;
+    }
+
+    private boolean copy(Journal left) {
+        List<JournalEntry> batch = new ArrayList<>();
+        while (!closing && left.records() > 0) {
+            long before = left.read(0, (sequence, key, payload) -> {
+                batch.add(new JournalEntry(sequence, key, payload, 0));
+                return batch.size() < AT_ONCE;
+            });
+            if (batch.isEmpty() && before < left.next()) {
+                pause(WAIT_NANOS);
+            }
+            if (append(batch)) {
+                left.confirm(before);
+            }
+            batch.clear();
+        }
+        return left.records() == 0;
+    }
+
+    /** Until the journal has taken all of them over; false where it closes first. */
+    private boolean append(List<JournalEntry> batch) {
+        List<JournalEntry> rest = List.copyOf(batch);
+        while (!rest.isEmpty() && !closing) {
+            while (own.filled() > HALF && !closing) {
+                pause(WAIT_NANOS);
+            }
+            rest = appendOnce(rest);
+            if (!rest.isEmpty()) {
+                pause(WAIT_NANOS);
+            }
+        }
+        return rest.isEmpty();
+    }
+
+    /** Those that were refused, or whose receipts did not come before the end. */
+    private List<JournalEntry> appendOnce(List<JournalEntry> batch) {
+        CountDownLatch told = new CountDownLatch(batch.size());
+        ConcurrentLinkedQueue<JournalEntry> refused = new ConcurrentLinkedQueue<>();
+        for (JournalEntry entry : batch) {
+            own.append(entry.key(), entry.payload(), new Told(entry, told, refused));
+        }
+        try {
+            boolean all = false;
+            while (!all && !closing) {
+                all = told.await(WAIT_NANOS, TimeUnit.NANOSECONDS);
+            }
+            return all ? List.copyOf(refused) : batch;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return batch;
+        }
+    }
+
+    private record Told(JournalEntry entry, CountDownLatch told, ConcurrentLinkedQueue<JournalEntry> refusals)
+            implements EventBuffer.Receipt {
+        @Override
+        public void takenOver(long sequence) {
+            told.countDown();
+        }
+
+        @Override
+        public void refused(String why) {
+            refusals.add(entry);
+            told.countDown();
+        }
+    }
+
+    /** Takes nothing over any more; what has not been stays where it is. Any thread, does not block. */
+    void stop() {
+        closing = true;
+        LockSupport.unpark(thread);
+    }
+
+    /** Stops and awaits the end of the thread. */
+    @Override
+    public void close() throws IOException {
+        stop();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.trackbus.kinesis.journal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is in a process' journal directory, read only: nothing is changed and no record kept in memory.
+ *
+ * @param position       the number before which Kinesis has confirmed all
+ * @param segments       the files in the order of their records
+ * @param backlogRecords records that are readable and not confirmed
+ * @param backlogBytes   the bytes of their keys and events
+ * @param deadLetters    events that Kinesis will never take
+ */
+public record JournalInspection(
+        long position,
+        List<SegmentFigures> segments,
+        long backlogRecords,
+        long backlogBytes,
+        List<DeadLetter> deadLetters) {
+    /** The lists may not be changed. */
+    public JournalInspection {
+        segments = List.copyOf(segments);
+        deadLetters = List.copyOf(deadLetters);
+    }
+
+    /**
+     * A file of records.
+     *
+     * @param name    its name
+     * @param bytes   its size
+     * @param records how many are readable
+     * @param damages how many places are not what was written, a torn end included
+     */
+    public record SegmentFigures(String name, long bytes, long records, long damages) {}
+
+    /**
+     * Reads all there is; as long as that takes, no process claims the directory.
+     *
+     * @param directory a process' directory, such as {@code JOURNAL_DIR/instance-1}
+     * @return the figures
+     * @throws IOException where it can't be read, or a process uses it
+     */
+    public static JournalInspection of(Path directory) throws IOException {
+        Closeable unclaimed = JournalDirectory.keepUnclaimed(directory);
+        try {
+            return of(new FileDisk(directory));
+        } finally {
+            unclaimed.close();
+        }
+    }
+
+    static JournalInspection of(Disk disk) throws IOException {
+        long position = Position.peek(disk);
+        Segments segments = Segments.find(disk);
+        List<SegmentFigures> figures = new ArrayList<>();
+        long[] backlog = new long[2];
+        for (Segment segment : segments.all()) {
+            figures.add(figures(segments, segment, position, backlog));
+        }
+        return new JournalInspection(position, figures, backlog[0], backlog[1], new DeadLetters(disk).read());
+    }
+
+    private static SegmentFigures figures(Segments segments, Segment segment, long position, long[] backlog)
+            throws IOException {
+        long[] records = new long[1];
+        try (Disk.DiskFile file = segments.open(segment)) {
+            SegmentReader reader = segments.reader(segment, file);
+            boolean more = true;
+            while (more) {
+                more = reader.readBlock(segment.end(), (sequence, bytes, from, length) -> {
+                    records[0]++;
+                    JournalEntry entry = JournalEntry.of(sequence, bytes, from, length);
+                    if (sequence >= position && entry != null) {
+                        backlog[0]++;
+                        backlog[1] += entry.bytes();
+                    }
+                });
+            }
+            long damages = reader.damages() + (reader.hasRest() ? 1 : 0);
+            return new SegmentFigures(segment.name(), segment.end(), records[0], damages);
+        }
+    }
+
+    /**
+     * All damage.
+     *
+     * @return the sum over the segments
+     */
+    public long damages() {
+        return segments.stream().mapToLong(SegmentFigures::damages).sum();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.trackbus.kinesis.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What processes leave, and what others see of it and make of it. */
+class AdoptionTest {
+    @TempDir
+    Path home;
+
+    /** A process that is gone: its directory holds so many events, the first of them confirmed. */
+    private Path leave(int events, int confirmed) throws IOException {
+        JournalDirectory directory = JournalDirectory.claimFirst(home);
+        try (OpenJournal open =
+                new OpenJournal(Journal.open(directory, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run))) {
+            open.append(0, events, 1_000);
+            open.readAll();
+            open.confirm(confirmed);
+        }
+        return directory.path();
+    }
+
+    private OpenJournal claim() throws IOException {
+        return new OpenJournal(Journal.claim(home, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run));
+    }
+
+    @Test
+    void takesOverWhatProcessesLeftThatAreGone() throws IOException {
+        JournalDirectory first = JournalDirectory.claimFirst(home);
+        Path left = leave(2_000, 500);
+        Files.writeString(left.resolve("junk"), "x");
+        first.close();
+        try (OpenJournal open = claim()) {
+            open.readUntil(() -> open.given.size() == 1_500);
+            Awaitility.await().until(() -> !Files.exists(left));
+            open.readAll();
+            assertThat(open.given).hasSize(1_500).containsValue(OpenJournal.text(1_999, 1_000));
+            assertThat(open.given.values()).doesNotHaveDuplicates().doesNotContain(OpenJournal.text(499, 1_000));
+        }
+    }
+
+    @Test
+    void keepsTheDeadLettersOfWhatItTakesOver() throws IOException {
+        JournalDirectory first = JournalDirectory.claimFirst(home);
+        Path left = leave(1, 1);
+        new DeadLetters(new FileDisk(left)).add("key", new byte[] {1}, "why");
+        first.close();
+        try (OpenJournal open = claim()) {
+            Awaitility.await().until(() -> !Files.exists(left));
+            assertThat(open.journal.deadLetters()).singleElement().satisfies(letter -> assertThat(letter.key())
+                    .isEqualTo("key"));
+        }
+    }
+
+    @Test
+    void leavesADirectoryAloneThatAProcessHas() throws IOException {
+        try (JournalDirectory living = JournalDirectory.claimFirst(home);
+                OpenJournal open = claim()) {
+            Path free = leave(3, 0);
+            assertThat(free).isNotEqualTo(living.path());
+            try (OpenJournal another = claim()) {
+                assertThat(another.journal.fault()).isEmpty();
+            }
+            assertThat(living.path()).exists();
+            assertThat(open.journal.fault()).isEmpty();
+        }
+    }
+
+    @Test
+    void anInspectionTellsWhatIsThereAndChangesNothing() throws IOException {
+        Path left = leave(100, 40);
+        new DeadLetters(new FileDisk(left)).add("key", new byte[] {1}, "why");
+        String segment;
+        try (var files = Files.list(left)) {
+            segment = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".segment"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        byte[] content = Files.readAllBytes(left.resolve(segment));
+        JournalInspection whole = JournalInspection.of(left);
+        assertThat(whole.position()).isEqualTo(40);
+        assertThat(whole.backlogRecords()).isEqualTo(60);
+        assertThat(whole.backlogBytes()).isEqualTo(60 * 1_008);
+        assertThat(whole.damages()).isZero();
+        assertThat(whole.deadLetters()).hasSize(1);
+        content[content.length - 100] ^= 1;
+        Files.write(left.resolve(segment), content);
+        JournalInspection damaged = JournalInspection.of(left);
+        assertThat(damaged.backlogRecords()).isEqualTo(59);
+        assertThat(damaged.damages()).isEqualTo(1);
+        assertThat(Files.readAllBytes(left.resolve(segment))).isEqualTo(content);
+        assertThat(damaged.segments())
+                .extracting(JournalInspection.SegmentFigures::name)
+                .contains(segment);
+    }
+
+    @Test
+    void anInspectionRefusesADirectoryInUse() throws IOException {
+        try (JournalDirectory living = JournalDirectory.claimFirst(home)) {
+            assertThatThrownBy(() -> JournalInspection.of(living.path()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("in use");
+            assertThat(JournalDirectory.below(home)).isEqualTo(List.of(living.path()));
+        }
+    }
+}

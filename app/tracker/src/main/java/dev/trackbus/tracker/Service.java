@@ -1,6 +1,8 @@
 package dev.trackbus.tracker;
 
 import dev.trackbus.bus.Bus;
+import dev.trackbus.http.ConnectionLimit;
+import dev.trackbus.http.GuardedTransport;
 import dev.trackbus.tracker.settings.TrackerConfig;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -95,6 +97,7 @@ final class Service {
         return Vertx.builder()
                 .with(new VertxOptions().setEventLoopPoolSize(eventLoops).setMetricsOptions(metrics))
                 .withMetrics(new MicrometerMetricsFactory(meters))
+                .withTransport(new GuardedTransport(ConnectionLimit.usual(), meters))
                 .build();
     }
 }

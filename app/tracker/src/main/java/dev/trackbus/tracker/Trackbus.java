@@ -67,7 +67,7 @@ public final class Trackbus implements Callable<Integer> {
     }
 
     static CommandLine commandLine(Map<String, String> environment) {
-        CommandLine line = new CommandLine(new Trackbus(environment));
+        CommandLine line = new CommandLine(new Trackbus(environment)).addSubcommand(new JournalCommand(environment));
         String[] footer = Settings.ALL.stream()
                 .map(each -> "  %-25s %s%s"
                         .formatted(

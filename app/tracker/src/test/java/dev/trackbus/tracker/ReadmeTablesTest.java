@@ -3,6 +3,8 @@ package dev.trackbus.tracker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.bus.Bus;
+import dev.trackbus.http.ConnectionLimit;
+import dev.trackbus.http.GuardedTransport;
 import dev.trackbus.tracker.settings.ConfigReader;
 import dev.trackbus.tracker.settings.Settings;
 import dev.trackbus.tracker.settings.SettingsText;
@@ -32,7 +34,9 @@ class ReadmeTablesTest {
     @Test
     void theMetricsAreThoseOfARunningService(@TempDir Path journal) throws Exception {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        Vertx vertx = Bus.prepare(Vertx.vertx());
+        Vertx vertx = Bus.prepare(Vertx.builder()
+                .withTransport(new GuardedTransport(ConnectionLimit.usual(), meters))
+                .build());
         try {
             BootstrapVerticle bootstrap = new BootstrapVerticle(config(journal), 1, meters);
             await(vertx.deployVerticle(bootstrap));

@@ -1,0 +1,127 @@
+package dev.trackbus.tracker;
+
+import dev.trackbus.kinesis.JournalReplay;
+import dev.trackbus.kinesis.journal.DeadLetter;
+import dev.trackbus.kinesis.journal.JournalDirectory;
+import dev.trackbus.kinesis.journal.JournalInspection;
+import dev.trackbus.tracker.settings.ConfigReader;
+import dev.trackbus.tracker.settings.InvalidSettingsException;
+import dev.trackbus.tracker.settings.SettingsText;
+import dev.trackbus.tracker.settings.TrackerConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What an operator does with a journal that no process uses: look into it, and ship what is in it. */
+@Command(
+        name = "journal",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "(inspect | replay)",
+        description = "Looks into journals that no process uses, or ships what is in them.")
+final class JournalCommand {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Map<String, String> environment;
+
+    @Spec
+    private CommandSpec spec;
+
+    JournalCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Shows segments, position, backlog, damage and dead letters; changes nothing.")
+    int inspect(
+            @Parameters(paramLabel = "DIR", description = "A JOURNAL_DIR, or one instance's folder in it.") Path dir) {
+        return each(dir, this::inspectOne);
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Ships what is in it to STREAM_NAME; exits with 75 where events remain.")
+    int replay(
+            @Parameters(paramLabel = "DIR", description = "A JOURNAL_DIR, or one instance's folder in it.") Path dir,
+            @Option(names = "--dead-letters", description = "Tries events again that Kinesis called invalid.")
+                    boolean deadLetters) {
+        TrackerConfig config;
+        try {
+            config = ConfigReader.read(SettingsText.of(environment, Optional.empty()));
+        } catch (InvalidSettingsException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return ExitCode.SETTINGS.code();
+        }
+        JournalReplay.Terms terms =
+                new JournalReplay.Terms(config.kinesis().stream(), config.aws(), deadLetters, PATIENCE);
+        return each(dir, instance -> replayOne(instance, terms));
+    }
+
+    /** Something to do with one instance's folder; says how many events remain in it. */
+    @FunctionalInterface
+    private interface Work {
+        long on(Path instance) throws IOException;
+    }
+
+    private int each(Path dir, Work work) {
+        long remaining = 0;
+        try {
+            for (Path instance : instances(dir)) {
+                remaining += work.on(instance);
+            }
+        } catch (IOException e) {
+            spec.commandLine().getErr().println(dir + ": " + e.getMessage());
+            return ExitCode.UNAVAILABLE.code();
+        } finally {
+            out().flush();
+        }
+        return remaining == 0 ? ExitCode.DONE.code() : ExitCode.WORK_REMAINS.code();
+    }
+
+    private static List<Path> instances(Path dir) throws IOException {
+        if (!Files.isDirectory(dir)) {
+            throw new IOException("there is no such directory");
+        }
+        List<Path> below = JournalDirectory.below(dir);
+        return below.isEmpty() ? List.of(dir) : below;
+    }
+
+    private long inspectOne(Path instance) throws IOException {
+        JournalInspection seen = JournalInspection.of(instance);
+        out().printf("%s%n  position %d%n", instance, seen.position());
+        for (JournalInspection.SegmentFigures each : seen.segments()) {
+            out().printf(
+                            "  %s %d bytes, %d records, %d damaged places%n",
+                            each.name(), each.bytes(), each.records(), each.damages());
+        }
+        out().printf("  backlog %d events of %d bytes%n", seen.backlogRecords(), seen.backlogBytes());
+        out().printf(
+                        "  damage %d places, dead letters %d%n",
+                        seen.damages(), seen.deadLetters().size());
+        for (DeadLetter each : seen.deadLetters()) {
+            out().printf("  %s event %s: %s%n", each.file(), each.key(), each.why());
+        }
+        return 0;
+    }
+
+    private long replayOne(Path instance, JournalReplay.Terms terms) throws IOException {
+        return JournalReplay.run(instance, terms, now -> out().printf(
+                        "%s: %d shipped, %d remain%s%n",
+                        instance, now.shipped(), now.remaining(), now.trouble().isEmpty() ? "" : "; " + now.trouble())
+                .flush());
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

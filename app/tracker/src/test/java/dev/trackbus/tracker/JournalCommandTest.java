@@ -1,0 +1,117 @@
+package dev.trackbus.tracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trackbus.kinesis.buffer.EventBuffer;
+import dev.trackbus.kinesis.journal.Journal;
+import dev.trackbus.kinesis.journal.JournalConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class JournalCommandTest {
+    private static final Map<String, String> NOWHERE = Map.of(
+            "AWS_REGION", "eu-central-1",
+            "AWS_ACCESS_KEY_ID", "id",
+            "AWS_SECRET_ACCESS_KEY", "secret",
+            "AWS_ENDPOINT_URL_KINESIS", "http://127.0.0.1:1");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path home;
+
+    @BeforeEach
+    void leaveAnEvent() throws IOException {
+        try (Journal journal = open()) {
+            append(journal);
+        }
+    }
+
+    @Test
+    void inspectShowsWhatADeadInstanceLeft() {
+        assertThat(run("journal", "inspect", home.toString())).isZero();
+
+        assertThat(out.toString())
+                .contains("instance-1", ".segment", "1 records, 0 damaged places", "backlog 1 events of 8 bytes")
+                .contains("dead letters 0");
+    }
+
+    @Test
+    void inspectTakesTheFolderOfOneInstance() {
+        assertThat(run("journal", "inspect", home.resolve("instance-1").toString()))
+                .isZero();
+
+        assertThat(out.toString()).contains("backlog 1 events");
+    }
+
+    @Test
+    void aJournalInUseIsRefused() throws IOException {
+        try (Journal used = open()) {
+            assertThat(used.records()).isEqualTo(1);
+            assertThat(run("journal", "inspect", home.toString())).isEqualTo(69);
+            assertThat(run("journal", "replay", home.toString())).isEqualTo(69);
+        }
+        assertThat(err.toString()).contains("a process uses it");
+    }
+
+    @Test
+    void aDirectoryThatIsNotThereIsNamed() {
+        assertThat(run("journal", "inspect", home.resolve("none").toString())).isEqualTo(69);
+
+        assertThat(err.toString()).contains("none: there is no such directory");
+    }
+
+    @Test
+    void replayNeedsTheSettingsOfTheStream() {
+        assertThat(run(Map.of(), "journal", "replay", home.toString())).isEqualTo(78);
+
+        assertThat(err.toString()).contains("AWS_REGION must be set");
+    }
+
+    @Test
+    void journalWithoutACommandIsWrongUsage() {
+        assertThat(run("journal")).isEqualTo(2);
+    }
+
+    private Journal open() throws IOException {
+        return Journal.claim(home, JournalConfig.of(64 << 20, false), InstantSource.system(), Runnable::run);
+    }
+
+    private static void append(Journal journal) {
+        CompletableFuture<Long> taken = new CompletableFuture<>();
+        journal.append("key", new byte[5], new EventBuffer.Receipt() {
+            @Override
+            public void takenOver(long sequence) {
+                taken.complete(sequence);
+            }
+
+            @Override
+            public void refused(String why) {
+                taken.completeExceptionally(new IllegalStateException(why));
+            }
+        });
+        taken.orTimeout(5, TimeUnit.SECONDS).join();
+    }
+
+    private int run(String... arguments) {
+        return run(NOWHERE, arguments);
+    }
+
+    private int run(Map<String, String> environment, String... arguments) {
+        CommandLine line = Trackbus.commandLine(environment);
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        return line.execute(arguments);
+    }
+}

@@ -184,6 +184,7 @@ final class Keeper implements Runnable {
             earlierDamages++;
             backlog.read(next.first(), next.end(), EventBuffer.NONE);
         }
+        sayWhatIsNotThere(next);
         leave();
         segment = next;
         file = opened;
@@ -191,9 +192,22 @@ final class Keeper implements Runnable {
         return true;
     }
 
+    private void sayWhatIsNotThere(Segment next) {
+        if (reader != null && next.first() > reader.sequence()) {
+            LOG.error(
+                    "records {} to {} are not there: a file is missing, or a write had failed",
+                    reader.sequence(),
+                    next.first() - 1);
+        }
+    }
+
     private void leave() throws IOException {
         if (file != null) {
-            earlierDamages += reader.damages() + (reader.hasRest() ? 1 : 0);
+            long here = reader.damages() + (reader.hasRest() ? 1 : 0);
+            if (here > 0) {
+                LOG.error("{} has {} damaged places; what is readable is delivered", segment.name(), here);
+            }
+            earlierDamages += here;
             file.close();
             file = null;
         }

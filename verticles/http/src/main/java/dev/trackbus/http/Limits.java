@@ -29,6 +29,7 @@ final class Limits {
 
     private Limits() {}
 
+    /** Without the WebSocket extensions, on by default, whose handler logs two lines for each request of a deep pipeline. */
     static HttpServerOptions serverOptions(HttpConfig config) {
         return new HttpServerOptions()
                 .setHost(config.host())
@@ -38,6 +39,8 @@ final class Limits {
                 .setMaxInitialLineLength(URL_BYTES + METHOD_AND_VERSION_BYTES)
                 .setMaxHeaderSize(HEADER_BYTES)
                 .setHttp2ClearTextEnabled(true)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setInitialSettings(new Http2Settings()
                         .setMaxConcurrentStreams(STREAMS_PER_CONNECTION)
                         .setMaxHeaderListSize(HEADER_BYTES))

@@ -8,9 +8,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A client that sends exactly the bytes it is given, each character one byte, and reads one answer at a time. */
 final class RawConnection implements AutoCloseable {
@@ -20,9 +23,14 @@ final class RawConnection implements AutoCloseable {
     private final InputStream in;
 
     RawConnection(int port) {
+        this(port, PATIENCE_MILLIS);
+    }
+
+    /** One that waits for bytes only so long. */
+    RawConnection(int port, int patienceMillis) {
         try {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(patienceMillis);
             in = new BufferedInputStream(socket.getInputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -39,8 +47,36 @@ final class RawConnection implements AutoCloseable {
         return this;
     }
 
+    /** Sends, unless the connection is gone. */
+    boolean trySend(String bytes) {
+        try {
+            send(bytes);
+            return true;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
     Answer read() {
         return read(true);
+    }
+
+    /** The next answer, unless the connection is gone. */
+    Optional<Answer> tryRead() {
+        try {
+            return Optional.of(read());
+        } catch (UncheckedIOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** All answers until the other side closes or is silent. */
+    List<Answer> readAll() {
+        List<Answer> all = new ArrayList<>();
+        for (Optional<Answer> next = tryRead(); next.isPresent(); next = tryRead()) {
+            all.add(next.get());
+        }
+        return all;
     }
 
     Answer readWithoutBody() {

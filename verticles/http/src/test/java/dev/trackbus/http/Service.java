@@ -36,9 +36,9 @@ final class Service implements AutoCloseable {
     static final Program PROGRAM = new Program(
             "212312", "Summer \"sale\"", "c0ffee", new Customer(42, "ACME"), Validity.ALWAYS, ParameterNames.NONE, 1);
 
-    final Vertx vertx = Bus.prepare(Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1)));
-    final Bus bus = new Bus(vertx);
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final Vertx vertx;
+    final Bus bus;
     final MovedClock clock = new MovedClock();
     final Queue<TrackingEvent> events = new ConcurrentLinkedQueue<>();
     final String deployment;
@@ -56,7 +56,20 @@ final class Service implements AutoCloseable {
         this(HttpConfig.of("127.0.0.1", 0, false), RefusedRates.sharedBy(1));
     }
 
+    Service(ConnectionLimit limit) {
+        this(HttpConfig.of("127.0.0.1", 0, false), RefusedRates.sharedBy(1), limit);
+    }
+
     Service(HttpConfig config, RefusedRates rates) {
+        this(config, rates, ConnectionLimit.usual());
+    }
+
+    Service(HttpConfig config, RefusedRates rates, ConnectionLimit limit) {
+        vertx = Bus.prepare(Vertx.builder()
+                .with(new VertxOptions().setEventLoopPoolSize(1))
+                .withTransport(new GuardedTransport(limit, meters))
+                .build());
+        bus = new Bus(vertx);
         bus.answer(CacheContract.JUDGE, request -> cache.apply(request));
         bus.answer(KinesisContract.APPEND, event -> {
             events.add(event);

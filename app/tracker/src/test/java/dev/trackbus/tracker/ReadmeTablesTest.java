@@ -13,6 +13,8 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -48,10 +50,10 @@ class ReadmeTablesTest {
     }
 
     /** Neither Redis nor Kinesis is there: a start needs only what is local. */
-    private static TrackerConfig config(Path journal) {
+    private static TrackerConfig config(Path journal) throws IOException {
         Map<String, String> settings = Map.of(
                 "HTTP_HOST", "127.0.0.1",
-                "HTTP_PORT", "0",
+                "HTTP_PORT", freePort(),
                 "MANAGEMENT_PORT", "0",
                 "REDIS_PORT", "1",
                 "JOURNAL_DIR", journal.toString(),
@@ -61,6 +63,12 @@ class ReadmeTablesTest {
                 "AWS_SECRET_ACCESS_KEY", "none",
                 "AWS_ENDPOINT_URL", "http://127.0.0.1:1");
         return ConfigReader.read(SettingsText.of(settings, Optional.empty()));
+    }
+
+    private static String freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return Integer.toString(socket.getLocalPort());
+        }
     }
 
     private static void assertFresh(String name, String table) {

@@ -1,0 +1,87 @@
+package dev.trackbus.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import io.vertx.core.Future;
+import io.vertx.core.file.FileSystem;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * An event loop that waits holds every connection of its. Three places may block, each on threads of its own: the
+ * senders' workers, the journal's writer, and the process that starts all of it.
+ */
+final class BlockingRules {
+    private static final String[] MAY_WAIT = {"dev.trackbus.tracker..", "dev.trackbus.kinesis.journal.."};
+
+    static final ArchRule NOTHING_WAITS = noClasses()
+            .that()
+            .resideOutsideOfPackages(MAY_WAIT)
+            .should()
+            .callMethodWhere(Calls.of(Future.class, "await"))
+            .orShould()
+            .callMethodWhere(Calls.of(java.util.concurrent.Future.class, "get", "join"))
+            .orShould()
+            .callMethodWhere(Calls.of(Thread.class, "sleep", "join"))
+            .orShould()
+            .callMethodWhere(Calls.of(Object.class, "wait"))
+            .orShould()
+            .callMethodWhere(Calls.of(CountDownLatch.class, "await"))
+            .orShould()
+            .callMethodWhere(Calls.of(Condition.class, "await", "awaitNanos", "awaitUntil"))
+            .orShould()
+            .callMethodWhere(Calls.of(Lock.class, "lock", "lockInterruptibly"))
+            .orShould()
+            .callMethodWhere(Calls.of(LockSupport.class, "park", "parkNanos", "parkUntil"))
+            .orShould()
+            .callMethodWhere(Calls.of(Semaphore.class, "acquire", "acquireUninterruptibly"))
+            .orShould()
+            .callMethodWhere(Calls.of(BlockingQueue.class, "take", "put"))
+            .orShould()
+            .callMethodWhere(Calls.of(ExecutorService.class, "awaitTermination", "invokeAll", "invokeAny"))
+            .because("an event loop that waits holds every connection of its");
+
+    static final ArchRule NO_BLOCKING_IO = noClasses()
+            .that()
+            .resideOutsideOfPackages(MAY_WAIT)
+            .should()
+            .dependOnClassesThat(doBlockingIo())
+            .orShould()
+            .callMethodWhere(DescribedPredicate.describe(
+                    "blocking calls of Vert.x's file system",
+                    call -> call.getTargetOwner().isAssignableTo(FileSystem.class)
+                            && call.getName().endsWith("Blocking")))
+            .because("a slow disk or peer would stop the event loop");
+
+    static final ArchRule ONLY_SENDERS_CALL_AWS = noClasses()
+            .that()
+            .resideInAPackage("dev.trackbus.kinesis..")
+            .and()
+            .haveNameNotMatching(
+                    "dev\\.trackbus\\.kinesis\\.(SenderVerticle|AwsClient|PutRecords|JournalReplay)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon.awssdk..")
+            .because("the SDK's calls block; only SenderVerticle makes them, on its workers, and journal replay");
+
+    private BlockingRules() {}
+
+    private static DescribedPredicate<JavaClass> doBlockingIo() {
+        return DescribedPredicate.describe(
+                "do blocking I/O",
+                type -> type.getPackageName().equals("java.nio.channels")
+                        || type.getPackageName().startsWith("java.net.http")
+                        || type.getPackageName().equals("java.sql")
+                        || type.getName()
+                                .matches("java\\.io\\.(File.+|RandomAccessFile|Console)|java\\.nio\\.file\\.Files"
+                                        + "|java\\.net\\.(.*Socket|URL|.*URLConnection)"));
+    }
+}

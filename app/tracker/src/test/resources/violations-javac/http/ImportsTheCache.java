@@ -1,0 +1,5 @@
+package dev.trackbus.http;
+
+import dev.trackbus.cache.CacheConfig; // stopped: compiler.err.doesnt.exist
+
+class ImportsTheCache {}

@@ -1,0 +1,7 @@
+package dev.trackbus.http;
+
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+
+class SendsInHttp {
+    KinesisClient kinesis;
+}

@@ -1,0 +1,13 @@
+package dev.trackbus.bus;
+
+class KindIsAClass {
+    static final Notice<Changed> TOLD = new Notice<>("told", Changed.class);
+
+    sealed interface Changed {}
+
+    record Updated(String programId) implements Changed {}
+
+    static final class Deleted implements Changed {
+        String programId;
+    }
+}

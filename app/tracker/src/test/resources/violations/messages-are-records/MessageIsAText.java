@@ -1,0 +1,5 @@
+package dev.trackbus.bus;
+
+class MessageIsAText {
+    static final Notice<StringBuilder> TOLD = new Notice<>("told", StringBuilder.class);
+}

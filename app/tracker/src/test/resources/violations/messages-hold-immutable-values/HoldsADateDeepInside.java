@@ -1,0 +1,13 @@
+package dev.trackbus.bus;
+
+import java.util.Date;
+
+class HoldsADateDeepInside {
+    static final Notice<Changed> TOLD = new Notice<>("told", Changed.class);
+
+    sealed interface Changed {}
+
+    record Updated(Inner inner) implements Changed {}
+
+    record Inner(Date since) {}
+}

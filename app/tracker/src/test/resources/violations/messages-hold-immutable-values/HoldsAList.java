@@ -1,0 +1,9 @@
+package dev.trackbus.bus;
+
+import java.util.List;
+
+class HoldsAList {
+    static final Notice<Changed> TOLD = new Notice<>("told", Changed.class);
+
+    record Changed(List<String> names) {}
+}

@@ -1,0 +1,9 @@
+package dev.trackbus.bus;
+
+import java.util.Map;
+
+class HoldsAMap {
+    static final Notice<Changed> TOLD = new Notice<>("told", Changed.class);
+
+    record Changed(Map<String, String> fields) {}
+}

@@ -1,0 +1,9 @@
+package dev.trackbus.bus;
+
+import io.vertx.core.json.JsonObject;
+
+class HoldsJson {
+    static final Notice<Changed> TOLD = new Notice<>("told", Changed.class);
+
+    record Changed(JsonObject program) {}
+}

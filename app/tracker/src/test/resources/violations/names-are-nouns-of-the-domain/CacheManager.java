@@ -1,0 +1,3 @@
+package dev.trackbus.cache;
+
+class CacheManager {}

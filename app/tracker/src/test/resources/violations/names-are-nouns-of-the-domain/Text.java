@@ -1,0 +1,3 @@
+package dev.trackbus.http.util;
+
+class Text {}

@@ -1,0 +1,7 @@
+package dev.trackbus.http;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+class NumbersStatically {
+    private static final AtomicLong NEXT = new AtomicLong();
+}

@@ -1,0 +1,9 @@
+package dev.trackbus.cache;
+
+import io.vertx.core.Context;
+
+class KeepsStateInTheContext {
+    void keep(Context context) {
+        context.put("program", "212313");
+    }
+}

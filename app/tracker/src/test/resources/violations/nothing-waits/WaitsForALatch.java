@@ -1,0 +1,15 @@
+package dev.trackbus.kinesis;
+
+import java.util.concurrent.CountDownLatch;
+
+class WaitsForALatch {
+    Runnable waiting(CountDownLatch latch) {
+        return () -> {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+    }
+}

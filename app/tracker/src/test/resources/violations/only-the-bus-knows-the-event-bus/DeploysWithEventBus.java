@@ -1,0 +1,7 @@
+package dev.trackbus.tracker;
+
+import io.vertx.core.eventbus.EventBus;
+
+class DeploysWithEventBus {
+    private EventBus eventBus;
+}

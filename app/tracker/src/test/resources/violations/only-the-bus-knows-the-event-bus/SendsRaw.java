@@ -1,0 +1,9 @@
+package dev.trackbus.http;
+
+import io.vertx.core.Vertx;
+
+class SendsRaw {
+    void send(Vertx vertx) {
+        vertx.eventBus().send("redis.find", "212313");
+    }
+}

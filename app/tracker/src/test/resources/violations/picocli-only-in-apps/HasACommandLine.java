@@ -1,0 +1,6 @@
+package dev.trackbus.kinesis;
+
+import picocli.CommandLine.Command;
+
+@Command(name = "replay")
+class HasACommandLine {}

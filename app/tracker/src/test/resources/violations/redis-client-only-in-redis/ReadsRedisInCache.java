@@ -1,0 +1,7 @@
+package dev.trackbus.cache;
+
+import io.vertx.redis.client.RedisAPI;
+
+class ReadsRedisInCache {
+    RedisAPI redis;
+}

@@ -1,0 +1,7 @@
+package dev.trackbus.redis;
+
+class ReadsTheEnvironment {
+    String host() {
+        return System.getenv("REDIS_HOST");
+    }
+}

@@ -1,0 +1,7 @@
+package dev.trackbus.bus;
+
+import dev.trackbus.http.HttpVerticle;
+
+class BusKnowsAVerticle {
+    HttpVerticle[] servers;
+}

@@ -1,0 +1,7 @@
+package dev.trackbus.http;
+
+import dev.trackbus.cache.CacheVerticle;
+
+class KnowsTheCache {
+    CacheVerticle cache;
+}

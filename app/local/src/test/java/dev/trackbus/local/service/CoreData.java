@@ -1,0 +1,74 @@
+package dev.trackbus.local.service;
+
+import dev.trackbus.proto.EventProto.TrackingEvent;
+import dev.trackbus.proto.ProgramDocument;
+import dev.trackbus.proto.ProgramJson;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import redis.clients.jedis.Jedis;
+
+/** Programs, and the Redis that holds them. Each command has a connection of its own: Redis may have been restarted. */
+record CoreData(int redisPort) {
+    private static final String READS = "cmdstat_hgetall:calls=";
+
+    /** The five fields of the published reference. */
+    static Map<String, String> program(String programId) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("programId", programId);
+        fields.put("programName", "Name of " + programId);
+        fields.put("checksum", "7d2f");
+        fields.put("customerId", "4711");
+        fields.put("customerName", "Müller & Söhne");
+        return fields;
+    }
+
+    /** A program with one field more, or another one. */
+    static Map<String, String> with(Map<String, String> program, String field, String value) {
+        Map<String, String> changed = new LinkedHashMap<>(program);
+        changed.put(field, value);
+        return changed;
+    }
+
+    /** What an event says of a program. */
+    static TrackingEvent.Builder event(Map<String, String> program) {
+        return TrackingEvent.newBuilder()
+                .setProgramid(program.get("programId"))
+                .setProgramName(program.get("programName"))
+                .setChecksum(program.get("checksum"))
+                .setCustomerId(Integer.parseInt(program.get("customerId")))
+                .setCustomerName(program.get("customerName"));
+    }
+
+    /** Replaces the hash. */
+    void write(Map<String, String> program) {
+        String key = "program:" + program.get("programId");
+        call(redis -> redis.del(key));
+        call(redis -> redis.hset(key, program));
+    }
+
+    /** Publishes the change, and leaves the hash alone. */
+    void push(Map<String, String> program) {
+        publish(ProgramJson.write(new ProgramDocument(program)));
+    }
+
+    void publish(String message) {
+        call(redis -> redis.publish("program-updates", message));
+    }
+
+    /** How often programs were read, by Redis' own count. */
+    long reads() {
+        return call(redis -> redis.info("commandstats"))
+                .lines()
+                .filter(line -> line.startsWith(READS))
+                .mapToLong(line -> Long.parseLong(line.substring(READS.length(), line.indexOf(','))))
+                .findFirst()
+                .orElse(0);
+    }
+
+    <T> T call(Function<Jedis, T> command) {
+        try (Jedis redis = new Jedis("127.0.0.1", redisPort)) {
+            return command.apply(redis);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.trackbus.local.service;
+
+import static dev.trackbus.local.service.CoreData.with;
+import static dev.trackbus.local.service.ServiceUnderTest.soon;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Programs that change while they are in the service's memory. */
+class PushIT {
+    private static Scene scene;
+
+    private final String id = "push-" + UUID.randomUUID();
+    private final Map<String, String> program = with(CoreData.program(id), "version", "10");
+
+    @BeforeAll
+    static void start() {
+        scene = new Scene(Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        scene.close();
+    }
+
+    private String name() {
+        return scene.client().get("/event/" + id).json().getString("programName");
+    }
+
+    private int status() {
+        return scene.client().get("/event/" + id).status();
+    }
+
+    private void remember() {
+        scene.core().write(program);
+        assertThat(name()).isEqualTo("Name of " + id);
+    }
+
+    private Map<String, String> state(String name, int version) {
+        return with(with(program, "programName", name), "version", Integer.toString(version));
+    }
+
+    /** The channel keeps its order: when this push has arrived, all before have. */
+    private void awaitPushes() {
+        Map<String, String> marker = CoreData.program("marker-" + UUID.randomUUID());
+        scene.core().push(with(marker, "version", "1"));
+        soon().until(() ->
+                scene.client().get("/event/" + marker.get("programId")).status() == 200);
+    }
+
+    @Test
+    void aChangeOfTheReferencesFiveFieldsWithoutVersionChangesTheNextAnswer() {
+        Map<String, String> reference = CoreData.program(id);
+        scene.core().write(reference);
+        assertThat(name()).isEqualTo("Name of " + id);
+        scene.core().call(redis -> redis.hset("program:" + id, "programName", "Changed"));
+        scene.core()
+                .publish("{\"programId\":\"" + id + "\",\"programName\":\"Changed\",\"checksum\":\"7d2f\","
+                        + "\"customerId\":4711,\"customerName\":\"Müller & Söhne\"}");
+        soon().until(() -> name().equals("Changed"));
+    }
+
+    @Test
+    void aNewerStateReplacesTheKnownOne() {
+        remember();
+        scene.core().push(state("Newer", 11));
+        awaitPushes();
+        assertThat(name()).isEqualTo("Newer");
+    }
+
+    @Test
+    void anEquallyOldStateReplacesTheKnownOne() {
+        remember();
+        scene.core().push(state("Equal", 10));
+        awaitPushes();
+        assertThat(name()).isEqualTo("Equal");
+    }
+
+    @Test
+    void anOlderStateIsIgnored() {
+        remember();
+        scene.core().push(state("Older", 9));
+        awaitPushes();
+        assertThat(name()).isEqualTo("Name of " + id);
+    }
+
+    @Test
+    void aProgramThatIsPushedBeforeItsFirstRequestIsKnownWithoutARead() {
+        scene.core().push(program);
+        awaitPushes();
+        assertThat(status()).isEqualTo(200);
+    }
+
+    @Test
+    void aDeletedProgramIsUnknown() {
+        remember();
+        scene.core().push(Map.of("programId", id, "version", "11", "deleted", "true"));
+        awaitPushes();
+        assertThat(status()).isEqualTo(404);
+    }
+
+    @Test
+    void aDeletionThatIsOlderThanTheProgramIsIgnored() {
+        remember();
+        scene.core().push(Map.of("programId", id, "version", "9", "deleted", "true"));
+        awaitPushes();
+        assertThat(status()).isEqualTo(200);
+    }
+
+    @Test
+    void aProgramThatWasMissingIsThereAsSoonAsItIsPushed() {
+        assertThat(status()).isEqualTo(404);
+        scene.core().push(program);
+        awaitPushes();
+        assertThat(status()).isEqualTo(200);
+    }
+
+    @Test
+    void aMessageThatIsNoProgramIsIgnored() {
+        remember();
+        scene.core().publish("{\"programId\":\"" + id + "\"");
+        scene.core().publish("{\"programId\":\"" + id + "\",\"version\":12}");
+        awaitPushes();
+        assertThat(name()).isEqualTo("Name of " + id);
+    }
+}

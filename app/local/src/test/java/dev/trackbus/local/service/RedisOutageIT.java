@@ -1,0 +1,98 @@
+package dev.trackbus.local.service;
+
+import static dev.trackbus.local.service.ServiceUnderTest.soon;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Redis is killed for the second time, after the service has read some of its programs. */
+class RedisOutageIT {
+    /** Five seconds that are promised, and what a busy machine takes. */
+    private static final Duration WELL_AGAIN = Duration.ofSeconds(7);
+
+    private static Scene scene;
+
+    @BeforeAll
+    static void killRedis() {
+        scene = new Scene(Map.of());
+        remember("cached-before-an-earlier-outage");
+        kill();
+        restart();
+        scene.core().write(CoreData.program("not-cached"));
+        remember("cached");
+        kill();
+    }
+
+    private static void remember(String programId) {
+        scene.core().write(CoreData.program(programId));
+        assertThat(scene.client().get("/event/" + programId).status()).isEqualTo(200);
+    }
+
+    /** Empty. */
+    private static void restart() {
+        scene.redis().start();
+        scene.service().awaitStatus("up");
+    }
+
+    private static void kill() {
+        scene.redis().kill();
+        scene.service().awaitStatus("degraded");
+    }
+
+    @AfterAll
+    static void stop() {
+        scene.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cached", "cached-before-an-earlier-outage"})
+    void aCachedProgramIsAnsweredAsBefore(String programId) {
+        Answer answer = scene.client().get("/event/" + programId);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().getString("programName")).isEqualTo("Name of " + programId);
+    }
+
+    @Test
+    void aProgramThatIsNotCachedIsToBeAskedForAgain() {
+        Answer answer = scene.client().get("/event/not-cached");
+        assertThat(answer).returns(503, Answer::status).returns("unavailable", Answer::code);
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
+    }
+
+    @Test
+    void aProgramThatDoesNotExistIsNotSaidToBeMissing() {
+        assertThat(scene.client().get("/event/" + UUID.randomUUID()).status()).isEqualTo(503);
+    }
+
+    @Test
+    void theServiceIsReadyAndSaysThatRedisIsDown() {
+        soon().until(() -> unwell().equals(Set.of("redis")));
+        Answer health = scene.service().health();
+        assertThat(health.status()).isEqualTo(200);
+        assertThat(health.json().getJsonObject("details").getString("redis"))
+                .contains("127.0.0.1:" + scene.redis().port(), "unreachable");
+    }
+
+    private static Set<String> unwell() {
+        return scene.service().health().json().getJsonObject("details").fieldNames();
+    }
+
+    @Test
+    void theServiceIsWellWithinSecondsAfterRedisIsBack() {
+        long start = System.nanoTime();
+        restart();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(WELL_AGAIN);
+        scene.core().write(CoreData.program("later"));
+        assertThat(scene.client().get("/event/later").status()).isEqualTo(200);
+        assertThat(scene.client().get("/event/" + UUID.randomUUID()).status()).isEqualTo(404);
+        kill();
+    }
+}

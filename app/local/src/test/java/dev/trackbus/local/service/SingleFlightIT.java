@@ -1,0 +1,90 @@
+package dev.trackbus.local.service;
+
+import static dev.trackbus.local.service.ServiceUnderTest.soon;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trackbus.local.KinesisMock;
+import dev.trackbus.local.LocalRedis;
+import dev.trackbus.redis.fault.FaultProxy;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Many requests at once for what is not in memory, while Redis takes its time. */
+class SingleFlightIT {
+    private static final int REQUESTS = 1_000;
+    private static final int CONNECTIONS = 20;
+    private static final String MISSES = "trackbus_cache_misses_total";
+
+    private static final Vertx VERTX = Vertx.vertx();
+    private static LocalRedis redis;
+    private static KinesisMock kinesis;
+    private static FaultProxy proxy;
+    private static ServiceUnderTest service;
+    private static Client client;
+    private static CoreData core;
+
+    @BeforeAll
+    static void start() {
+        redis = LocalRedis.started();
+        kinesis = KinesisMock.started();
+        proxy = Client.await(FaultProxy.start(VERTX, "127.0.0.1", redis.port()));
+        service = ServiceUnderTest.start(ServiceUnderTest.settings(proxy.port(), kinesis.endpoint()))
+                .awaitUp();
+        client = Client.multiplexing(service.vertx(), service.httpPort(), CONNECTIONS);
+        core = new CoreData(redis.port());
+        core.write(CoreData.program("warm"));
+        answers(REQUESTS, i -> "/event/warm");
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        Client.await(VERTX.close());
+        kinesis.close();
+        redis.close();
+    }
+
+    @AfterEach
+    void hurry() {
+        proxy.pass();
+    }
+
+    private static List<Answer> answers(int requests, IntFunction<String> target) {
+        List<Future<Answer>> asked = IntStream.range(0, requests)
+                .mapToObj(i -> client.ask(Call.get(target.apply(i))))
+                .toList();
+        return asked.stream().map(Client::await).toList();
+    }
+
+    @Test
+    void aThousandRequestsForAProgramThatIsNotInMemoryReadItOnce() {
+        core.write(CoreData.program("cold"));
+        double missesBefore = service.metric(MISSES);
+        long readsBefore = core.reads();
+        proxy.delay(Duration.ofMillis(30));
+        assertThat(answers(REQUESTS, i -> "/event/cold"))
+                .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
+        assertThat(core.reads() - readsBefore).isEqualTo(1);
+        assertThat(service.metric(MISSES) - missesBefore)
+                .describedAs("requests that waited for the read")
+                .isGreaterThan(50);
+    }
+
+    @Test
+    void whatRedisDoesNotAnswerIsToBeAskedForAgain() {
+        proxy.hang();
+        assertThat(answers(REQUESTS, i -> "/event/unknown-" + i)).allSatisfy(answer -> assertThat(answer)
+                .returns(503, Answer::status)
+                .returns("1", refused -> refused.header("Retry-After")));
+        proxy.pass();
+        soon().until(() -> client.get("/event/unknown-1").status() == 404);
+    }
+}

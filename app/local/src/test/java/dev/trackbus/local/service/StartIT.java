@@ -1,0 +1,97 @@
+package dev.trackbus.local.service;
+
+import static dev.trackbus.local.service.ServiceUnderTest.soon;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trackbus.local.Checkout;
+import dev.trackbus.local.KinesisEndpoint;
+import dev.trackbus.local.KinesisMock;
+import dev.trackbus.local.LocalRedis;
+import dev.trackbus.local.Port;
+import dev.trackbus.local.StreamReader;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
+
+/** How the service starts while its neighbours are down, and when it does not. */
+class StartIT {
+    private static final int WRONG_SETTINGS = 78;
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private static Path log(String name) {
+        return Checkout.find().run().resolve(name + "-" + Port.free() + ".log");
+    }
+
+    private static Map<String, String> settingsWithoutNeighbours() {
+        return ServiceUnderTest.settings(Port.free(), KinesisEndpoint.local(Port.free()));
+    }
+
+    @Test
+    void startsWithoutItsNeighboursAndIsWellWhenTheyAreThere() {
+        try (LocalRedis redis = new LocalRedis(Port.free(), log("redis"));
+                KinesisMock kinesis = new KinesisMock(Port.free(), log("kinesis"));
+                ServiceUnderTest service =
+                        ServiceUnderTest.start(ServiceUnderTest.settings(redis.port(), kinesis.endpoint()))) {
+            service.awaitReady().awaitStatus("degraded");
+            soon().until(() -> unwell(service).equals(Set.of("redis")));
+            redis.start();
+            new CoreData(redis.port()).write(CoreData.program("1"));
+            service.awaitStatus("up");
+            String messageId = service.client().get("/event/1").messageId();
+            soon().until(() -> unwell(service).equals(Set.of("kinesis")));
+            kinesis.start();
+            service.awaitStatus("up");
+            assertArrives(messageId, kinesis);
+        }
+    }
+
+    private static Set<String> unwell(ServiceUnderTest service) {
+        return service.health()
+                .json()
+                .getJsonObject("details", new JsonObject())
+                .fieldNames();
+    }
+
+    private static void assertArrives(String messageId, KinesisMock kinesis) {
+        EventLog events = new EventLog();
+        StreamReader reader =
+                StreamReader.follow(kinesis.endpoint(), "EventStream", ShardIteratorType.TRIM_HORIZON, events::add);
+        try {
+            assertThat(events.await("1").getMessageId()).isEqualTo(messageId);
+        } finally {
+            reader.close();
+        }
+    }
+
+    @Test
+    void wrongSettingsAreToldAllTogether() {
+        Map<String, String> settings = settingsWithoutNeighbours();
+        settings.putAll(Map.of("REDIS_PORT", "0", "SENDERS", "33", "STOP_GRACE", "soon"));
+        settings.remove("AWS_REGION");
+        try (ServiceUnderTest service = ServiceUnderTest.start(settings)) {
+            assertThat(service.process().awaitExit(LIMIT)).isEqualTo(WRONG_SETTINGS);
+            assertThat(String.join("\n", service.log()))
+                    .contains("REDIS_PORT", "SENDERS", "STOP_GRACE", "AWS_REGION")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenEndsTheStart() throws IOException {
+        Map<String, String> settings = settingsWithoutNeighbours();
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            settings.put("HTTP_PORT", Integer.toString(taken.getLocalPort()));
+            try (ServiceUnderTest service = ServiceUnderTest.start(settings)) {
+                assertThat(service.process().awaitExit(LIMIT)).isEqualTo(WRONG_SETTINGS);
+                assertThat(service.log()).anySatisfy(line -> assertThat(line).contains("not started"));
+            }
+        }
+    }
+}

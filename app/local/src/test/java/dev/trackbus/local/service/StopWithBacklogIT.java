@@ -1,0 +1,77 @@
+package dev.trackbus.local.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trackbus.kinesis.stub.Fault;
+import dev.trackbus.kinesis.stub.Script;
+import dev.trackbus.local.KinesisEndpoint;
+import dev.trackbus.local.LocalRedis;
+import dev.trackbus.local.Port;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** SIGTERM while Kinesis has not confirmed an event: the service tries for its time, and says whether events remain. */
+class StopWithBacklogIT {
+    private static final int EVENTS_REMAIN = 75;
+
+    /** The time to drain, and what the other steps and a busy machine take. */
+    private static final Duration LIMIT = Duration.ofSeconds(2 + 6);
+
+    private static LocalRedis redis;
+
+    @BeforeAll
+    static void start() {
+        redis = LocalRedis.started();
+        new CoreData(redis.port()).write(CoreData.program("stop"));
+    }
+
+    @AfterAll
+    static void stop() {
+        redis.close();
+    }
+
+    private static ServiceUnderTest serviceWithAnEvent(KinesisEndpoint kinesis) {
+        Map<String, String> settings = ServiceUnderTest.settings(redis.port(), kinesis);
+        settings.put("DRAIN_TIMEOUT", "2s");
+        ServiceUnderTest service = ServiceUnderTest.start(settings).awaitUp();
+        assertThat(service.client().get("/event/stop").status()).isEqualTo(200);
+        return service;
+    }
+
+    private static int exitCodeOf(ServiceUnderTest service) {
+        service.process().terminate();
+        return service.process().awaitExit(LIMIT);
+    }
+
+    @Test
+    void theExitCodeSaysThatEventsRemainWhenKinesisIsDown() {
+        try (ServiceUnderTest service = serviceWithAnEvent(KinesisEndpoint.local(Port.free()))) {
+            assertThat(exitCodeOf(service)).isEqualTo(EVENTS_REMAIN);
+            assertThat(service.log()).anySatisfy(line -> assertThat(line).contains("1 events remain"));
+        }
+    }
+
+    @Test
+    void theExitCodeSaysThatEventsRemainWhenKinesisHangs() {
+        try (StubStream stream = new StubStream()) {
+            stream.stub().play(Script.NORMAL.failing(Fault.hang()));
+            try (ServiceUnderTest service = serviceWithAnEvent(stream.endpoint())) {
+                assertThat(exitCodeOf(service)).isEqualTo(EVENTS_REMAIN);
+            }
+        }
+    }
+
+    @Test
+    void theServiceWaitsForASlowKinesis() {
+        try (StubStream stream = new StubStream()) {
+            stream.stub().play(Script.NORMAL.delayed(Duration.ofMillis(800)));
+            try (ServiceUnderTest service = serviceWithAnEvent(stream.endpoint())) {
+                assertThat(exitCodeOf(service)).isZero();
+                assertThat(stream.messageIds()).hasSize(1);
+            }
+        }
+    }
+}

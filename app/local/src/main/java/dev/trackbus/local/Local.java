@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "With AWS_ENDPOINT_URL_KINESIS (or AWS_ENDPOINT_URL) in the environment the Kinesis there is used,",
-            "and missing streams are created in it; otherwise kinesis-mock is started."
+            "and missing streams are created in it; otherwise kinesis-mock is started, or with --localstack",
+            "LocalStack: in Docker where an engine answers, else in host mode, and if neither runs, kinesis-mock."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"2:wrong usage", "69:something needed is missing; the message says what to do"},
@@ -34,8 +35,11 @@ public final class Local implements Callable<Integer> {
     @Option(names = "--redis-port", paramLabel = "N", defaultValue = "6379", description = "Port of Redis.")
     private int redisPort;
 
-    @Option(names = "--kinesis-port", paramLabel = "N", defaultValue = "4568", description = "Port of kinesis-mock.")
+    @Option(names = "--kinesis-port", paramLabel = "N", defaultValue = "4568", description = "Port of Kinesis.")
     private int kinesisPort;
+
+    @Option(names = "--localstack", description = "Kinesis is LocalStack's, not kinesis-mock.")
+    private boolean localStack;
 
     @Option(names = "--management-port", paramLabel = "N", defaultValue = "9090", description = "Port of the metrics.")
     private int managementPort;
@@ -97,7 +101,7 @@ public final class Local implements Callable<Integer> {
         LocalRun run;
         try {
             config = new LocalConfig(httpPort, managementPort, redisPort, kinesisPort, dir.toAbsolutePath());
-            run = new LocalRun(config, Checkout.find(), environment, this::print);
+            run = new LocalRun(config, Checkout.find(), environment, localStack, this::print);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

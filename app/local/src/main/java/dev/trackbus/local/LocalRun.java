@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 /** One run of everything: checks first what can be missing, then starts the parts in the order of their need. */
@@ -23,18 +24,26 @@ final class LocalRun {
     private final LocalConfig config;
     private final Checkout checkout;
     private final Optional<KinesisEndpoint> named;
+    private final KinesisSource source;
     private final Consumer<String> progress;
 
     /**
      * A run that has not begun.
      *
      * @param environment may name a Kinesis endpoint
+     * @param localStack  whether LocalStack is wanted where none is named
      * @param progress    takes a line for each step
      */
-    LocalRun(LocalConfig config, Checkout checkout, Map<String, String> environment, Consumer<String> progress) {
+    LocalRun(
+            LocalConfig config,
+            Checkout checkout,
+            Map<String, String> environment,
+            boolean localStack,
+            Consumer<String> progress) {
         this.config = config;
         this.checkout = checkout;
         this.named = KinesisEndpoint.named(environment);
+        this.source = KinesisSource.choose(named.isPresent(), localStack, DockerEngine.find()::answers);
         this.progress = progress;
     }
 
@@ -49,7 +58,7 @@ final class LocalRun {
         requireAll();
         Path jar = prepareFolder();
         startRedis();
-        KinesisEndpoint kinesis = named.map(this::useNamed).orElseGet(this::startKinesisMock);
+        KinesisEndpoint kinesis = startKinesis();
         StreamReader.follow(kinesis, "EventStream", ShardIteratorType.LATEST, events);
         progress.accept("Trackbus   starts on port " + config.httpPort() + ", metrics on " + config.managementPort());
         ServiceSettings settings = new ServiceSettings(
@@ -62,7 +71,7 @@ final class LocalRun {
         Port.requireFree(config.httpPort(), "--http-port");
         Port.requireFree(config.managementPort(), "--management-port");
         Port.requireFree(config.redisPort(), "--redis-port");
-        if (named.isEmpty()) {
+        if (source != KinesisSource.NAMED) {
             Port.requireFree(config.kinesisPort(), "--kinesis-port");
             SearchPath.of(System.getenv()).node();
             checkout.kinesisMock();
@@ -89,6 +98,29 @@ final class LocalRun {
                 "Redis      starts on port " + config.redisPort() + " with the programs 212312, 212313, 212314");
         new LocalRedis(config.redisPort(), file(REDIS_LOG)).start();
         SamplePrograms.load(config.redisPort());
+    }
+
+    private KinesisEndpoint startKinesis() {
+        return switch (source) {
+            case NAMED -> useNamed(named.orElseThrow());
+            case LOCALSTACK_IN_DOCKER -> startLocalStack("in Docker", () -> LocalStack.inDocker(config.kinesisPort()));
+            case LOCALSTACK_IN_HOST_MODE ->
+                startLocalStack("in host mode", () -> LocalStack.inHostMode(config.kinesisPort(), file(KINESIS_LOG)));
+            case KINESIS_MOCK -> startKinesisMock();
+        };
+    }
+
+    private KinesisEndpoint startLocalStack(String where, Supplier<LocalStack> start) {
+        progress.accept("Kinesis    LocalStack starts " + where + " on port " + config.kinesisPort()
+                + " (the first time it is fetched, for minutes; see " + file(KINESIS_LOG) + ")");
+        try {
+            KinesisEndpoint kinesis = start.get().kinesis();
+            kinesis.createMissingStreams();
+            return kinesis;
+        } catch (MissingServiceException e) {
+            progress.accept("           which does not run here: " + e.getMessage());
+            return startKinesisMock();
+        }
     }
 
     private KinesisEndpoint useNamed(KinesisEndpoint kinesis) {

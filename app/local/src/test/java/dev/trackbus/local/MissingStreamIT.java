@@ -1,0 +1,72 @@
+package dev.trackbus.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The service before a LocalStack that has no stream of its name yet. */
+@ExtendWith(LocalStackExtension.class)
+class MissingStreamIT {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path folder;
+
+    private TestStream stream;
+    private RunningService service;
+    private StreamReader reader;
+
+    @BeforeEach
+    void start(KinesisEndpoint kinesis) {
+        stream = TestStream.in(kinesis);
+        service = RunningService.start(stream, folder);
+    }
+
+    @AfterEach
+    void stop() {
+        if (reader != null) {
+            reader.close();
+        }
+        service.close();
+    }
+
+    private JsonNode health() {
+        return service.get("/health/check").body();
+    }
+
+    private List<String> answered(int requests) {
+        return IntStream.range(0, requests)
+                .mapToObj(i -> service.get("/event/212313?n=" + i))
+                .filter(answer -> answer.status() == 200)
+                .map(RunningService.Answer::messageId)
+                .toList();
+    }
+
+    @Test
+    void itAnswersAndWaitsAndLosesNothing() {
+        List<String> answered = answered(50);
+        assertThat(answered).hasSize(50);
+        await().atMost(LIMIT)
+                .untilAsserted(() ->
+                        assertThat(health().at("/details/kinesis").asText()).contains("ResourceNotFoundException"));
+        assertThat(health().path("status").asText()).isEqualTo("degraded");
+
+        stream.create(2);
+        Set<String> arrived = ConcurrentHashMap.newKeySet();
+        reader = stream.follow(event -> arrived.add(event.getMessageId()));
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(arrived).containsExactlyInAnyOrderElementsOf(answered));
+        await().atMost(LIMIT).until(() -> health().path("status").asText().equals("up"));
+    }
+}

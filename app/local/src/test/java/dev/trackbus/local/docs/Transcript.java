@@ -1,0 +1,60 @@
+package dev.trackbus.local.docs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A command in README's code blocks, and what is printed under it up to the next command or the block's end.
+ *
+ * @param command as it is typed, without the {@code $}
+ * @param printed the expected output, in which {@code …} stands for anything within a line
+ */
+record Transcript(String command, String printed) {
+    private static final String CODE = "    ";
+    private static final String PROMPT = "$ ";
+    private static final String ANYTHING = "…";
+    private static final Pattern STATUS = Pattern.compile("(?:^HTTP/1.1 |\"status\":)(\\d{3})");
+
+    /** All commands of a Markdown text whose code blocks are indented by four blanks, in their order. */
+    static List<Transcript> of(String markdown) {
+        List<Transcript> all = new ArrayList<>();
+        StringBuilder printed = new StringBuilder();
+        String command = null;
+        for (String line : Stream.concat(markdown.lines(), Stream.of("end")).toList()) {
+            boolean code = line.startsWith(CODE) || line.isBlank();
+            boolean prompt = line.startsWith(CODE + PROMPT);
+            if (command != null && (prompt || !code)) {
+                all.add(new Transcript(command, printed.toString().strip()));
+                command = null;
+                printed.setLength(0);
+            }
+            if (prompt) {
+                command = line.substring(CODE.length() + PROMPT.length());
+            } else if (command != null) {
+                printed.append(line.strip()).append('\n');
+            }
+        }
+        return all;
+    }
+
+    boolean calls(String program) {
+        return command.startsWith(program + " ");
+    }
+
+    /** The status that is printed, in a problem document or the headers; 200 where none is. */
+    int status() {
+        Matcher status = STATUS.matcher(printed);
+        return status.find() ? Integer.parseInt(status.group(1)) : 200;
+    }
+
+    /** Whether an output is the printed one. */
+    boolean isAnsweredBy(String output) {
+        String pattern =
+                Stream.of(printed.split(ANYTHING, -1)).map(Pattern::quote).collect(Collectors.joining(".+"));
+        return output.replace("\r", "").strip().matches(pattern);
+    }
+}

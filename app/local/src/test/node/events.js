@@ -1,0 +1,19 @@
+// An event as JSON, in protobuf's own form: what is compared with what was expected.
+"use strict";
+
+const path = require("node:path");
+const util = require("node:util");
+const protobuf = require("protobufjs");
+
+const proto = path.join(__dirname, "../../../../../proto/src/main/proto/tracking_event.proto");
+const TrackingEvent = protobuf.loadSync(proto).lookupType("trackbus.v1.TrackingEvent");
+
+exports.fromBytes = (data) => TrackingEvent.toObject(TrackingEvent.decode(data), { longs: String, enums: String });
+
+exports.toBytes = (event) => TrackingEvent.encode(TrackingEvent.fromObject(event)).finish();
+
+// A line for each field that is not as expected.
+exports.differences = (name, expected, actual) =>
+  [...new Set([...Object.keys(expected), ...Object.keys(actual)])]
+    .filter((field) => !util.isDeepStrictEqual(expected[field], actual[field]))
+    .map((field) => `${name}: ${field} is ${util.inspect(actual[field])}, expected ${util.inspect(expected[field])}`);

@@ -1,0 +1,19 @@
+"""An event as JSON, in protobuf's own form: what is compared with what was expected."""
+
+from google.protobuf import json_format
+from tracking_event_pb2 import TrackingEvent
+
+
+def from_bytes(data):
+    return json_format.MessageToDict(TrackingEvent.FromString(data))
+
+
+def to_bytes(event):
+    return json_format.ParseDict(event, TrackingEvent()).SerializeToString(deterministic=True)
+
+
+def differences(name, expected, actual):
+    """A line for each field that is not as expected."""
+    for field in sorted(expected.keys() | actual.keys()):
+        if expected.get(field) != actual.get(field):
+            yield f"{name}: {field} is {actual.get(field)!r}, expected {expected.get(field)!r}"

@@ -1,0 +1,68 @@
+"""read_events.py STREAM FILE: reads events from Kinesis until all that FILE expects are there, and compares each field.
+
+FILE is a list of {"partitionKey", "receivedFrom", "receivedTo", "event"}: the event without receivedAt, which lies between
+the two, in milliseconds. Where Kinesis is, and with which keys it is asked, the environment says.
+"""
+
+import json
+import sys
+import time
+
+import boto3
+import events
+
+LIMIT_SECONDS = 30
+
+
+class Stream:
+    """All shards of a stream from their beginnings on."""
+
+    def __init__(self, name):
+        self.kinesis = boto3.client("kinesis")
+        shards = self.kinesis.list_shards(StreamName=name)["Shards"]
+        self.iterators = [
+            self.kinesis.get_shard_iterator(
+                StreamName=name, ShardId=shard["ShardId"], ShardIteratorType="TRIM_HORIZON"
+            )["ShardIterator"]
+            for shard in shards
+        ]
+
+    def records(self):
+        """What has come since the last call."""
+        for i, iterator in enumerate(self.iterators):
+            if iterator:
+                answer = self.kinesis.get_records(ShardIterator=iterator)
+                self.iterators[i] = answer.get("NextShardIterator")
+                yield from answer["Records"]
+
+
+def read(stream, ids):
+    found, deadline = {}, time.monotonic() + LIMIT_SECONDS
+    while not ids <= found.keys() and time.monotonic() < deadline:
+        for record in stream.records():
+            event = events.from_bytes(record["Data"])
+            found[event["messageId"]] = (record["PartitionKey"], event)
+        time.sleep(0.2)
+    return found
+
+
+def faults(expected, found):
+    name = expected["event"]["messageId"]
+    if name not in found:
+        yield f"{name} is missing"
+        return
+    partition_key, event = found[name]
+    received = int(event.pop("receivedAt"))
+    if not expected["receivedFrom"] <= received <= expected["receivedTo"]:
+        yield f"{name}: receivedAt is {received}"
+    if partition_key != expected["partitionKey"]:
+        yield f"{name}: partition key is {partition_key}"
+    yield from events.differences(name, expected["event"], event)
+
+
+with open(sys.argv[2], encoding="utf-8") as file:
+    all_expected = json.load(file)
+all_found = read(Stream(sys.argv[1]), {each["event"]["messageId"] for each in all_expected})
+lines = [line for each in all_expected for line in faults(each, all_found)]
+print("\n".join(lines) or f"{len(all_expected)} events are as expected")
+sys.exit(bool(lines or not all_expected))

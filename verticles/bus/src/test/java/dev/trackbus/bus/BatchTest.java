@@ -8,7 +8,12 @@ import org.junit.jupiter.api.Test;
 class BatchTest {
     @Test
     void countsPayloadsAndKeys() {
-        assertThat(Samples.BATCH.bytes()).isEqualTo("key-a".length() + "payload a".length() + "key-b".length() + 2);
+        Batch batch = new Batch.Builder()
+                .add(5, "key-a", new byte[9])
+                .add(6, "key-bb", new byte[0])
+                .build();
+
+        assertThat(batch.bytes()).isEqualTo(20);
     }
 
     @Test

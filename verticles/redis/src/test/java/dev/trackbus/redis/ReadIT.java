@@ -86,7 +86,8 @@ class ReadIT {
                 .map(reply -> reply.body()));
         assertThat(condition.getBoolean("well")).isTrue();
         assertThat(condition.getString("detail"))
-                .contains("127.0.0.1:" + redis.port(), "commands connected since", "subscription connected since");
+                .contains("commands connected since", "subscription connected since")
+                .doesNotContain("127.0.0.1");
     }
 
     @ParameterizedTest

@@ -39,6 +39,18 @@ final class Service implements AutoCloseable {
             Duration.ofMillis(200),
             Duration.ofSeconds(10));
 
+    /** Waits for Redis longer than any test lasts. */
+    static final RedisLimits PATIENT = new RedisLimits(
+            Duration.ofMinutes(1),
+            LIMITS.flying(),
+            LIMITS.waiting(),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(2),
+            LIMITS.connectTimeout(),
+            LIMITS.firstBackoff(),
+            LIMITS.maxBackoff(),
+            LIMITS.damageMemory());
+
     final Vertx vertx;
     final Bus bus;
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();

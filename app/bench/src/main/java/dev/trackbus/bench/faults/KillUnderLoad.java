@@ -1,0 +1,57 @@
+package dev.trackbus.bench.faults;
+
+import dev.trackbus.kinesis.stub.EntryFault;
+import dev.trackbus.kinesis.stub.Fault;
+import dev.trackbus.kinesis.stub.Script;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Row 1: kill -9 at random times under load, start again on the same journal, and Kinesis is quick, slow, throttling or
+ * failing meanwhile, so that there is something to lose.
+ */
+final class KillUnderLoad implements Scenario {
+    private static final int WINDOW = 50_000;
+    private static final List<Script> WEATHER = List.of(
+            Script.NORMAL,
+            Script.NORMAL.delayed(Duration.ofMillis(200)),
+            Script.NORMAL.rejecting(EntryFault.every(2, EntryFault.THROTTLED)),
+            Script.NORMAL.failing(Fault.every(2, Fault.error(500, "InternalFailure"))),
+            Script.NORMAL.failing(Fault.hang()));
+
+    @Override
+    public void play(Stage stage, Scale scale) {
+        Random random = new Random();
+        stage.start();
+        Duration slowest = Duration.ZERO;
+        int worst = 0;
+        for (int round = 1; round <= scale.rounds(); round++) {
+            stage.kinesis().play(WEATHER.get(random.nextInt(WEATHER.size())));
+            stage.driver().rate(scale.perSecond());
+            Await.pass(Duration.ofMillis(200 + random.nextInt(2_000)));
+            stage.service().kill();
+            Duration ready = stage.start();
+            slowest = ready.compareTo(slowest) > 0 ? ready : slowest;
+            int before = stage.judge().duplicates();
+            stage.judge().read();
+            worst = Math.max(worst, stage.judge().duplicates() - before);
+            stage.outcome().round();
+            stage.outcome()
+                    .say(
+                            "round %d of %d: %d answered so far, ready again after %d ms",
+                            round, scale.rounds(), stage.ledger().noted(), ready.toMillis());
+        }
+        stage.kinesis().play(Script.NORMAL);
+        stage.phase("all rounds");
+        Findings found = stage.settle(Duration.ofSeconds(60));
+        stage.expectQuick(slowest);
+        stage.outcome().say("most duplicates of a kill %d", worst);
+        stage.outcome()
+                .expect(
+                        found.duplicates() <= (long) WINDOW * scale.rounds() && worst <= WINDOW,
+                        "%d duplicates, %d of one kill: more than the window",
+                        found.duplicates(),
+                        worst);
+    }
+}

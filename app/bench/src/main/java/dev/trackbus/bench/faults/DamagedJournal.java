@@ -53,7 +53,7 @@ final class DamagedJournal implements Scenario {
         Set<Integer> mayBeLost = damage.inflict(kind, inJournal);
         long said = Files.size(stage.log());
         stage.network().pass();
-        Duration ready = stage.start();
+        Start ready = stage.start();
         stage.awaitQuiet();
         stage.awaitQuiet();
         stage.judge().read();
@@ -61,8 +61,8 @@ final class DamagedJournal implements Scenario {
         long unexpected = missing.stream().filter(id -> !mayBeLost.contains(id)).count();
         Outcome outcome = stage.outcome();
         outcome.say(
-                "%s: %d of the %d events that may be lost, of %d in the journal, are lost; ready after %d ms",
-                kind, missing.size(), mayBeLost.size(), inJournal.size(), ready.toMillis());
+                "%s: %d of the %d events that may be lost, of %d in the journal, are lost; ready after %s",
+                kind, missing.size(), mayBeLost.size(), inJournal.size(), ready);
         outcome.expect(unexpected == 0, "%s: %d events are missing that the damage did not touch", kind, unexpected);
         outcome.expect(
                 missing.isEmpty() || kind == Kind.TORN_TAIL || reports(stage, said),

@@ -24,23 +24,23 @@ final class KillUnderLoad implements Scenario {
     public void play(Stage stage, Scale scale) {
         Random random = new Random();
         stage.start();
-        Duration slowest = Duration.ZERO;
+        Start slowest = new Start(Duration.ZERO, 0);
         int worst = 0;
         for (int round = 1; round <= scale.rounds(); round++) {
             stage.kinesis().play(WEATHER.get(random.nextInt(WEATHER.size())));
             stage.driver().rate(scale.perSecond());
             Await.pass(Duration.ofMillis(200 + random.nextInt(2_000)));
             stage.service().kill();
-            Duration ready = stage.start();
-            slowest = ready.compareTo(slowest) > 0 ? ready : slowest;
+            Start ready = stage.start();
+            slowest = ready.took().compareTo(slowest.took()) > 0 ? ready : slowest;
             int before = stage.judge().duplicates();
             stage.judge().read();
             worst = Math.max(worst, stage.judge().duplicates() - before);
             stage.outcome().round();
             stage.outcome()
                     .say(
-                            "round %d of %d: %d answered so far, ready again after %d ms",
-                            round, scale.rounds(), stage.ledger().noted(), ready.toMillis());
+                            "round %d of %d: %d answered so far, ready again after %s",
+                            round, scale.rounds(), stage.ledger().noted(), ready);
         }
         stage.kinesis().play(Script.NORMAL);
         stage.phase("all rounds");

@@ -22,7 +22,6 @@ final class Stage implements AutoCloseable {
     static final int SHARDS = 4;
 
     private static final Duration READY = Duration.ofSeconds(60);
-    private static final Duration READY_PROMISED = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration WARM_UP = Duration.ofSeconds(4);
     private static final Duration LETTING_GO = Duration.ofSeconds(15);
@@ -40,7 +39,7 @@ final class Stage implements AutoCloseable {
     private final Driver driver;
     private final Judge judge;
     private TrackbusProcess service;
-    private Duration firstStart;
+    private Start firstStart;
     private ProcessFigures idle;
 
     Stage(Ground ground) {
@@ -132,17 +131,6 @@ final class Stage implements AutoCloseable {
         ProcessFigures now = figures();
         outcome.say("before the fault %s, afterwards %s", base, now);
         outcome.expect(back, "not back at %s but %s", base, now);
-    }
-
-    /** Complains about a start that takes longer than promised, or, on a busy machine, than twice the first one. */
-    void expectQuick(Duration start) {
-        Duration limit = firstStart.multipliedBy(2);
-        outcome.say("ready after %d ms, the first time %d ms", start.toMillis(), firstStart.toMillis());
-        outcome.expect(
-                start.compareTo(READY_PROMISED) < 0 || start.compareTo(limit) < 0,
-                "ready only after %d ms, the first time after %d ms",
-                start.toMillis(),
-                firstStart.toMillis());
     }
 
     /** Another one on the same journal directory, with ports of its own; the driver does not know it. */

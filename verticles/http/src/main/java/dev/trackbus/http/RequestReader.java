@@ -83,7 +83,13 @@ final class RequestReader {
             return "";
         }
         String text = isAscii(userAgent) ? userAgent : decoded(userAgent);
-        return text.length() > Limits.USER_AGENT_CHARACTERS ? text.substring(0, Limits.USER_AGENT_CHARACTERS) : text;
+        return text.length() > Limits.USER_AGENT_CHARACTERS ? cut(text) : text;
+    }
+
+    /** Not in the middle of a character. */
+    private static String cut(String text) {
+        int last = Limits.USER_AGENT_CHARACTERS - 1;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(last)) ? last : last + 1);
     }
 
     private static boolean isAscii(String header) {

@@ -86,6 +86,21 @@ class ParameterReaderTest {
         assertProblem(refused(() -> query(query)), code, field);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "%C2%A0, 00a0",
+        "%DF%BF, 07ff",
+        "%E0%A0%80, 0800",
+        "%ED%9F%BF, d7ff",
+        "%EE%80%80, e000",
+        "%EF%BF%BF, ffff",
+        "%F0%90%80%80, 10000",
+        "%F4%8F%BF%BF, 10ffff"
+    })
+    void readsTheFirstAndTheLastOfEachLength(String encoded, String codePoint) {
+        assertThat(query("a=" + encoded).get("a")).isEqualTo(Character.toString(Integer.parseInt(codePoint, 16)));
+    }
+
     @Test
     void refusesARawControlCharacter() {
         assertProblem(refused(() -> query("a=\u0001")), ProblemCode.CONTROL_CHARACTER, "a");

@@ -105,6 +105,20 @@ class TrackingApiTest {
     }
 
     @Test
+    void cutsNoCharacterInTwo() {
+        String rocket = "\360\237\232\200";
+
+        assertThat(service.get("/event/212312", "User-Agent: " + "u".repeat(1_023) + rocket)
+                        .json()
+                        .getString("userAgent"))
+                .isEqualTo("u".repeat(1_023));
+        assertThat(service.get("/event/212312", "User-Agent: " + "u".repeat(1_022) + rocket + "u")
+                        .json()
+                        .getString("userAgent"))
+                .isEqualTo("u".repeat(1_022) + "\uD83D\uDE80");
+    }
+
+    @Test
     void answersHeadLikeGetWithoutItsBodyAndKeepsTheEvent() {
         String get = service.get("/event/212312").body();
         Answer head = service.send("HEAD", "/event/212312", "");

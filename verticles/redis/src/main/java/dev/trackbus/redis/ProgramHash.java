@@ -14,6 +14,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What Redis' bytes mean: the answer to HGETALL as a {@link Lookup}, a stored program as the bus' {@link Program}. */
 final class ProgramHash {
@@ -31,11 +32,30 @@ final class ProgramHash {
      * @throws InvalidProgramException if the hash is damaged; its message names the field, never its value
      */
     static Lookup lookup(String programId, Response answer) {
+        Optional<ProgramDocument> stored = document(programId, answer);
+        if (stored.isEmpty()) {
+            return new Lookup.Missing(0);
+        }
+        ProgramDocument document = stored.get();
+        return document.deleted()
+                ? new Lookup.Missing(document.version().orElse(0))
+                : new Lookup.Found(program(document));
+    }
+
+    /**
+     * Reads an answer to HGETALL.
+     *
+     * @param programId of the key that was asked for
+     * @param answer    fields and values in turn
+     * @return what is stored, a tombstone too; empty where there is no such key
+     * @throws InvalidProgramException if the hash is damaged; its message names the field, never its value
+     */
+    static Optional<ProgramDocument> document(String programId, Response answer) {
         if (answer == null || answer.type() != ResponseType.MULTI || !answer.isArray()) {
             throw new InvalidProgramException("the answer is no hash");
         }
         if (answer.size() == 0) {
-            return new Lookup.Missing(0);
+            return Optional.empty();
         }
         int bytes = 0;
         for (Response each : answer) {
@@ -48,10 +68,7 @@ final class ProgramHash {
         for (int i = 0; i + 1 < answer.size(); i += 2) {
             hash.put(text(answer.get(i)), text(answer.get(i + 1)));
         }
-        ProgramDocument document = ProgramDocument.fromHash(programId, hash);
-        return document.deleted()
-                ? new Lookup.Missing(document.version().orElse(0))
-                : new Lookup.Found(program(document));
+        return Optional.of(ProgramDocument.fromHash(programId, hash));
     }
 
     /**

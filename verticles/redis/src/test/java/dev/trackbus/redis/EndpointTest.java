@@ -3,6 +3,8 @@ package dev.trackbus.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.VertxException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,5 +41,24 @@ class EndpointTest {
         Throwable root = new IllegalStateException("not trusted");
         assertThat(Endpoint.reason(new IllegalStateException("no TLS", new IllegalStateException(root))))
                 .isEqualTo("no TLS: not trusted");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Connection refused: /127.0.0.1:6379",
+                "Connection refused: redis.internal/10.0.0.7:6379",
+                "Connection refused: redis.internal/[0:0:0:0:0:0:0:1]:6379"
+            })
+    void saysNotWhereRedisIs(String message) {
+        Throwable refused = new ConnectException(message);
+        refused.initCause(new ConnectException("Connection refused"));
+        assertThat(Endpoint.reason(refused)).isEqualTo("Connection refused");
+    }
+
+    @Test
+    void saysNotWhichNameIsUnknown() {
+        assertThat(Endpoint.reason(new UnknownHostException("redis.internal: no such host")))
+                .isEqualTo("its name cannot be resolved");
     }
 }

@@ -51,6 +51,20 @@ final class Service implements AutoCloseable {
             LIMITS.maxBackoff(),
             LIMITS.damageMemory());
 
+    /** Reads a damaged hash again after a while. */
+    static RedisLimits withDamageMemory(Duration memory) {
+        return new RedisLimits(
+                LIMITS.readTimeout(),
+                LIMITS.flying(),
+                LIMITS.waiting(),
+                LIMITS.pingInterval(),
+                LIMITS.silence(),
+                LIMITS.connectTimeout(),
+                LIMITS.firstBackoff(),
+                LIMITS.maxBackoff(),
+                memory);
+    }
+
     final Vertx vertx;
     final Bus bus;
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();

@@ -25,8 +25,10 @@ public final class FaultProxy {
     private volatile long bytesPerSecond;
     private volatile boolean hanging;
     private volatile boolean refusing;
+    private volatile int target;
 
-    private FaultProxy(Vertx vertx, KeyCertOptions certificate) {
+    private FaultProxy(Vertx vertx, int target, KeyCertOptions certificate) {
+        this.target = target;
         NetServerOptions options = new NetServerOptions().setHost("127.0.0.1").setPort(0);
         if (certificate != null) {
             options.setSsl(true).setKeyCertOptions(certificate);
@@ -57,20 +59,20 @@ public final class FaultProxy {
      * @return the proxy, when it listens
      */
     public static Future<FaultProxy> start(Vertx vertx, String host, int port, KeyCertOptions certificate) {
-        FaultProxy proxy = new FaultProxy(vertx, certificate);
+        FaultProxy proxy = new FaultProxy(vertx, port, certificate);
         return proxy.server
-                .connectHandler(inner -> proxy.accept(vertx, inner, host, port))
+                .connectHandler(inner -> proxy.accept(vertx, inner, host))
                 .listen()
                 .map(proxy);
     }
 
-    private void accept(Vertx vertx, NetSocket near, String host, int port) {
+    private void accept(Vertx vertx, NetSocket near, String host) {
         if (refusing) {
             near.close();
             return;
         }
         near.pause();
-        client.connect(port, host)
+        client.connect(target, host)
                 .onSuccess(far -> {
                     Pipe there = new Pipe(vertx, this, near, far);
                     Pipe back = new Pipe(vertx, this, far, near);
@@ -151,6 +153,16 @@ public final class FaultProxy {
     /** Closes new connections at once; those that are open stay. */
     public void refuse() {
         refusing = true;
+    }
+
+    /**
+     * Moves to another server, as a name does that is given to a replica: new connections go there, old ones are cut.
+     *
+     * @param port of the other server, on the same host
+     */
+    public void failOver(int port) {
+        target = port;
+        cut();
     }
 
     /** Closes all connections in order. */

@@ -1,0 +1,176 @@
+package dev.trackbus.redis;
+
+import dev.trackbus.proto.InvalidProgramException;
+import dev.trackbus.proto.ProgramDocument;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * The core data as it stands in Redis, read without a service in between, for commands: nothing is shared, cached or tried
+ * again. Futures fail with a message for an operator where Redis can't be asked; may be used from any thread.
+ */
+public final class ProgramStore {
+    /** A program whose names and values are larger together, in bytes of UTF-8, is damaged for all readers. */
+    public static final int MAX_BYTES = ProgramHash.MAX_BYTES;
+
+    /** Where a scan starts, and where it has ended. */
+    public static final String START = "0";
+
+    private static final int PAGE = 500;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Pattern PROGRAM_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    private final RedisConfig config;
+    private final Redis client;
+
+    /**
+     * A part of all keys.
+     *
+     * @param programIds those found; one may be found again on a later page
+     * @param next       where the next page starts, {@link #START} where this is the last one
+     */
+    public record Page(List<String> programIds, String next) {
+        /** Copies the list. */
+        public Page {
+            programIds = List.copyOf(programIds);
+        }
+    }
+
+    /**
+     * Makes no connection yet.
+     *
+     * @param vertx  on whose event loop it works
+     * @param config where Redis is
+     */
+    public ProgramStore(Vertx vertx, RedisConfig config) {
+        this.config = config;
+        Backoff none = new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), () -> 0);
+        this.client = Redis.createClient(vertx, new Endpoint(config, RedisLimits.DEFAULT, none, null).options());
+    }
+
+    /**
+     * Reads programs, all at once.
+     *
+     * @param programIds which, at most 1,000
+     * @return what stands there, in their order; damage is told, not failed with
+     */
+    public Future<List<StoredProgram>> read(List<String> programIds) {
+        return each(programIds, id -> Request.cmd(Command.HGETALL, config.keyPrefix() + id), ProgramStore::stored);
+    }
+
+    /**
+     * Reads only the versions of programs, all at once.
+     *
+     * @param programIds which, at most 1,000
+     * @return their versions in their order, those of tombstones too; empty where there is none
+     */
+    public Future<List<OptionalLong>> versions(List<String> programIds) {
+        return each(
+                programIds, id -> Request.cmd(Command.HGET, config.keyPrefix() + id, "version"), ProgramStore::version);
+    }
+
+    /**
+     * Goes on through all keys.
+     *
+     * @param cursor {@link #START}, then what the last page says
+     * @return the next page; all are seen that were there from the first page to the last
+     */
+    public Future<Page> scan(String cursor) {
+        String pattern = literally(config.keyPrefix()) + "*";
+        Request scan = Request.cmd(Command.SCAN, cursor, "MATCH", pattern, "COUNT", PAGE, "TYPE", "hash");
+        return connected(connection -> connection.send(scan)).map(this::page);
+    }
+
+    /**
+     * Closes the connections.
+     *
+     * @return completed when they are closed
+     */
+    public Future<Void> close() {
+        return client.close();
+    }
+
+    /** What one answer, or the fault in its place, means. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        Future<T> of(String programId, Response answer, Throwable cause);
+    }
+
+    private <T> Future<List<T>> each(List<String> ids, Function<String, Request> question, Reading<T> reading) {
+        return connected(connection -> {
+            List<Future<T>> read = ids.stream()
+                    .map(id -> connection
+                            .send(question.apply(id))
+                            .transform((answer, cause) -> reading.of(id, answer, cause)))
+                    .toList();
+            return Future.join(read)
+                    .map(all -> read.stream().map(Future::result).toList());
+        });
+    }
+
+    private <T> Future<T> connected(Function<RedisConnection, Future<T>> work) {
+        return client.connect()
+                .compose(connection -> work.apply(connection).eventually(connection::close))
+                .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .recover(cause -> Future.failedFuture(
+                        "Redis at " + config.address() + " can't be asked: " + Endpoint.reason(cause)));
+    }
+
+    private static Future<StoredProgram> stored(String programId, Response answer, Throwable cause) {
+        if (cause != null) {
+            return isOtherType(cause) ? damaged(programId, "the key holds no hash") : Future.failedFuture(cause);
+        }
+        try {
+            Optional<ProgramDocument> document = ProgramHash.document(programId, answer);
+            return Future.succeededFuture(new StoredProgram(programId, document, ""));
+        } catch (InvalidProgramException e) {
+            return damaged(programId, e.getMessage());
+        }
+    }
+
+    private static Future<StoredProgram> damaged(String programId, String why) {
+        return Future.succeededFuture(new StoredProgram(programId, Optional.empty(), why));
+    }
+
+    private static Future<OptionalLong> version(String programId, Response answer, Throwable cause) {
+        return cause == null || isOtherType(cause)
+                ? Future.succeededFuture(version(answer))
+                : Future.failedFuture(cause);
+    }
+
+    private static boolean isOtherType(Throwable cause) {
+        return Endpoint.reason(cause).startsWith("WRONGTYPE");
+    }
+
+    private static OptionalLong version(Response answer) {
+        boolean holds = answer != null && answer.toString().matches("[0-9]{1,16}");
+        return holds ? OptionalLong.of(Long.parseLong(answer.toString())) : OptionalLong.empty();
+    }
+
+    private Page page(Response answer) {
+        List<String> ids = answer.get(1).stream()
+                .map(Response::toString)
+                .filter(key -> key.startsWith(config.keyPrefix()))
+                .map(key -> key.substring(config.keyPrefix().length()))
+                .filter(id -> PROGRAM_ID.matcher(id).matches())
+                .toList();
+        return new Page(ids, answer.get(0).toString());
+    }
+
+    /** The prefix as a pattern of Redis that means nothing but itself. */
+    private static String literally(String prefix) {
+        return prefix.replaceAll("[\\\\*?\\[\\]]", "\\\\$0");
+    }
+}

@@ -1,0 +1,100 @@
+package dev.trackbus.updater;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.trackbus.function.StreamRecord;
+import dev.trackbus.proto.InvalidProgramException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a record of the core data stream says: one program, or an array of them. In an array each stands for itself: a
+ * bad one does not keep the others from being stored.
+ *
+ * @param updates the programs to write, in their order
+ * @param faults  what is wrong with the others
+ */
+record CoreDataRecord(List<Update> updates, List<String> faults) {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int MAX_FAULTS = 10;
+
+    /**
+     * Reads a record.
+     *
+     * @param record its data: UTF-8 JSON
+     * @return updates and faults, at least one of both
+     */
+    static CoreDataRecord read(StreamRecord record) {
+        List<Update> updates = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
+        try {
+            List<String> programs = programs(text(record));
+            for (int i = 0; i < programs.size(); i++) {
+                String place = programs.size() == 1 ? "" : "program " + (i + 1) + " of " + programs.size() + ": ";
+                try {
+                    updates.add(Update.read(programs.get(i), record.arrivedAt().toEpochMilli()));
+                } catch (InvalidProgramException e) {
+                    faults.add(place + e.getMessage());
+                }
+            }
+        } catch (InvalidProgramException e) {
+            faults.add(e.getMessage());
+        }
+        return new CoreDataRecord(updates, faults);
+    }
+
+    private static String text(StreamRecord record) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(record.data().duplicate())
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new InvalidProgramException("not UTF-8");
+        }
+    }
+
+    private static List<String> programs(String text) {
+        if (!text.stripLeading().startsWith("[")) {
+            return List.of(text);
+        }
+        List<String> programs = new ArrayList<>();
+        try (JsonParser parser = JSON.createParser(text)) {
+            parser.nextToken();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                long start = parser.currentTokenLocation().getCharOffset();
+                parser.skipChildren();
+                parser.finishToken();
+                programs.add(text.substring(
+                        (int) start, (int) parser.currentLocation().getCharOffset()));
+            }
+            if (parser.nextToken() != null) {
+                throw new InvalidProgramException("something stands behind the array");
+            }
+        } catch (JsonProcessingException e) {
+            throw new InvalidProgramException("not JSON: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (programs.isEmpty()) {
+            throw new InvalidProgramException("an array without a program");
+        }
+        return programs;
+    }
+
+    /**
+     * The faults for an operator.
+     *
+     * @return the first ten
+     */
+    String reason() {
+        String first = String.join("; ", faults.subList(0, Math.min(MAX_FAULTS, faults.size())));
+        return faults.size() > MAX_FAULTS ? first + "; and " + (faults.size() - MAX_FAULTS) + " more" : first;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.trackbus.updater;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trackbus.function.StreamRecord;
+import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CoreDataRecordTest {
+    private static CoreDataRecord read(String json) {
+        return CoreDataRecord.read(CoreData.record(json));
+    }
+
+    private static List<String> ids(CoreDataRecord record) {
+        return record.updates().stream()
+                .map(each -> each.document().programId())
+                .toList();
+    }
+
+    @Test
+    void readsOneProgramAndKeepsUnknownFields() {
+        CoreDataRecord record = read(CoreData.program("212313", 5, ",\"colour\":\"blue\""));
+
+        assertThat(record.faults()).isEmpty();
+        assertThat(record.updates()).singleElement().satisfies(update -> {
+            assertThat(update.version()).isEqualTo("5");
+            assertThat(update.document().fields()).containsEntry("colour", "blue");
+            assertThat(update.message()).isEqualTo(CoreData.program("212313", 5, ",\"colour\":\"blue\""));
+        });
+    }
+
+    @Test
+    void readsAnArrayInItsOrder() {
+        assertThat(ids(read(" [" + CoreData.program("b", 2, ",\"x\":[1,{\"y\":\"]\"}]") + " , "
+                        + CoreData.deletion("a", 1) + "]\n")))
+                .containsExactly("b", "a");
+    }
+
+    @Test
+    void takesTheArrivalForTheVersionThatIsMissing() {
+        CoreDataRecord record = read("[{\"programId\":\"1\",\"deleted\":true},"
+                + CoreData.program("2", 5).replace(",\"version\":5", "") + "]");
+
+        assertThat(record.updates()).map(Update::version).containsOnly("1763733600123");
+        assertThat(record.updates().get(1).message()).endsWith(",\"version\":1763733600123}");
+    }
+
+    @Test
+    void keepsTheGoodProgramsOfAnArrayWithABadOne() {
+        CoreDataRecord record =
+                read("[" + CoreData.program("a", 1) + ",{\"programId\":\"b\"},7," + CoreData.program("c", 1) + "]");
+
+        assertThat(ids(record)).containsExactly("a", "c");
+        assertThat(record.reason())
+                .isEqualTo("program 2 of 4: programName is missing; program 3 of 4: not a JSON object");
+    }
+
+    @Test
+    void namesTheFirstTenFaults() {
+        CoreDataRecord record =
+                read(String.join(",", Collections.nCopies(12, "{}")).transform(all -> "[" + all + "]"));
+
+        assertThat(record.reason())
+                .contains("program 10 of 12")
+                .doesNotContain("program 11")
+                .endsWith("; and 2 more");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "nonsense", "[]", "[", "[{}", "[{}] x", "{} {}", "\"text\"", "{\"programId\":\"1\"}"})
+    void findsAFaultInWhatIsNoCoreData(String json) {
+        CoreDataRecord record = read(json);
+
+        assertThat(record.updates()).isEmpty();
+        assertThat(record.faults()).hasSize(1);
+    }
+
+    @Test
+    void refusesWhatIsNotUtf8() {
+        byte[] bytes = {'{', '"', (byte) 0xff, '"', '}'};
+        StreamRecord record = new StreamRecord("1", "key", CoreData.ARRIVED, ByteBuffer.wrap(bytes));
+
+        assertThat(CoreDataRecord.read(record).faults()).containsExactly("not UTF-8");
+    }
+
+    @Test
+    void refusesWhatReadersWouldNotTake() {
+        String large = CoreData.program("1", 1, ",\"x\":\"" + "x".repeat(Update.MAX_BYTES) + "\"");
+
+        assertThat(read(large).reason()).contains("program 1 has ").endsWith(" bytes of at most 65536");
+    }
+}

@@ -1,0 +1,90 @@
+package dev.trackbus.consumer;
+
+import dev.trackbus.function.BatchStep;
+import dev.trackbus.function.Deadline;
+import dev.trackbus.function.Environment;
+import dev.trackbus.function.Outcome;
+import dev.trackbus.function.StreamRecord;
+import dev.trackbus.proto.EventProto.TrackingEvent;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Stores a batch of events: one item for each messageId, however often and in whatever order it is delivered. Of a
+ * messageId that comes twice in one batch the first is written, and what becomes of it becomes of the second. For the
+ * function's one thread.
+ */
+final class EventConsumer implements BatchStep {
+    private final EventsTable table;
+    private final ItemMapping mapping;
+    private final Waiting waiting;
+    private final Item sample;
+
+    /**
+     * @param table   where events are stored
+     * @param mapping how
+     * @param waiting between two attempts
+     */
+    EventConsumer(EventsTable table, ItemMapping mapping, Waiting waiting) {
+        this.table = table;
+        this.mapping = mapping;
+        this.waiting = waiting;
+        this.sample = mapping.item(TrackingEvent.newBuilder()
+                .setMessageId("sample")
+                .setProgramid("sample")
+                .setReceivedAt(1)
+                .build());
+    }
+
+    static EventConsumer from(Environment environment) {
+        ConsumerConfig config = ConsumerConfig.from(environment);
+        return new EventConsumer(
+                new EventsTable(new DynamoDb(), config.table()),
+                new ItemMapping(config.ttlDays(), config.shards()),
+                Waiting.real());
+    }
+
+    @Override
+    public List<Outcome> process(List<StreamRecord> records, Deadline deadline) {
+        Map<String, Item> items = new LinkedHashMap<>();
+        List<Decoded> decoded = new ArrayList<>(records.size());
+        for (StreamRecord each : records) {
+            decoded.add(decode(each, items));
+        }
+        Map<String, Outcome> written = new WriteRun(table, sample, waiting, deadline, items.values()).outcomes();
+        Set<String> seen = new HashSet<>();
+        return decoded.stream().map(each -> each.outcome(written, seen)).toList();
+    }
+
+    @Override
+    public void beforeSnapshot() {
+        WarmUp.run(mapping);
+        table.beforeSnapshot();
+    }
+
+    private Decoded decode(StreamRecord each, Map<String, Item> items) {
+        try {
+            TrackingEvent event = EventDecoder.decode(each.data(), each.arrivedAt());
+            items.computeIfAbsent(event.getMessageId(), id -> mapping.item(event));
+            return new Decoded(event.getMessageId(), null);
+        } catch (InvalidEventException e) {
+            return new Decoded(null, new Outcome.Rejected(e.getMessage()));
+        }
+    }
+
+    /** Either the messageId of an event, or why there is none. */
+    private record Decoded(String messageId, Outcome rejected) {
+        Outcome outcome(Map<String, Outcome> written, Set<String> seen) {
+            if (rejected != null) {
+                return rejected;
+            }
+            Outcome outcome = written.get(messageId);
+            boolean repeated = !seen.add(messageId);
+            return repeated && outcome instanceof Outcome.Stored ? new Outcome.Duplicate() : outcome;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.trackbus.consumer;
+
+import dev.trackbus.proto.EventProto.Refusal;
+import dev.trackbus.proto.EventProto.TrackingEvent;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * An event as a DynamoDB item, by the layout of README.md. The same event always gives the same item, so that writing it
+ * again changes nothing. Texts that are empty in the event are absent in the item. Immutable.
+ *
+ * @param ttlDays days from an event's arrival to its removal
+ * @param shards  over how many index keys events are spread
+ */
+record ItemMapping(int ttlDays, int shards) {
+    static final String MESSAGE_ID = "messageId";
+
+    private static final long DAY_MILLIS = 86_400_000;
+    private static final int ATTRIBUTES = 24;
+
+    Item item(TrackingEvent event) {
+        Map<String, AttributeValue> item = new HashMap<>(ATTRIBUTES);
+        item.put(MESSAGE_ID, text(event.getMessageId()));
+        item.put("programId", text(event.getProgramid()));
+        item.put("receivedAt", number(event.getReceivedAt()));
+        item.put("type", text(type(event)));
+        item.put("isValid", AttributeValue.fromBool(event.getIsValid()));
+        put(item, "userAgent", event.getUserAgent());
+        put(item, "refusal", refusal(event));
+        put(item, "refusedParameter", event.getRefusedParameter());
+        putParameters(item, event.getParametersMap());
+        if (event.getRefusal() != Refusal.REFUSAL_UNKNOWN_PROGRAM) {
+            putProgram(item, event);
+        }
+        item.put("programShard", text(event.getProgramid() + '#' + shard(event)));
+        item.put("expiresAt", number((event.getReceivedAt() + ttlDays * DAY_MILLIS) / 1_000));
+        return new Item(event.getMessageId(), event.getReceivedAt(), item);
+    }
+
+    private void putProgram(Map<String, AttributeValue> item, TrackingEvent event) {
+        put(item, "programName", event.getProgramName());
+        put(item, "checksum", event.getChecksum());
+        item.put("customerId", number(event.getCustomerId()));
+        put(item, "customerName", event.getCustomerName());
+        item.put("customerDay", text(event.getCustomerId() + "#" + day(event) + '#' + shard(event)));
+    }
+
+    private static void putParameters(Map<String, AttributeValue> item, Map<String, String> parameters) {
+        if (!parameters.isEmpty()) {
+            Map<String, AttributeValue> map = new HashMap<>();
+            parameters.forEach((name, value) -> map.put(name, text(value)));
+            item.put("parameters", AttributeValue.fromM(map));
+        }
+    }
+
+    private int shard(TrackingEvent event) {
+        return Math.floorMod(event.getMessageId().hashCode(), shards);
+    }
+
+    private static LocalDate day(TrackingEvent event) {
+        return LocalDate.ofEpochDay(event.getReceivedAt() / DAY_MILLIS);
+    }
+
+    private static String type(TrackingEvent event) {
+        return switch (event.getType()) {
+            case EVENT_TYPE_IMPRESSION -> "impression";
+            case EVENT_TYPE_CLICK -> "click";
+            case EVENT_TYPE_CONVERSION -> "conversion";
+            case EVENT_TYPE_UNSPECIFIED -> "unknown";
+            case UNRECOGNIZED -> Integer.toString(event.getTypeValue());
+        };
+    }
+
+    private static String refusal(TrackingEvent event) {
+        return switch (event.getRefusal()) {
+            case REFUSAL_UNSPECIFIED -> "";
+            case UNRECOGNIZED -> Integer.toString(event.getRefusalValue());
+            default ->
+                event.getRefusal()
+                        .name()
+                        .substring("REFUSAL_".length())
+                        .toLowerCase(Locale.ROOT)
+                        .replace('_', '-');
+        };
+    }
+
+    private static void put(Map<String, AttributeValue> item, String name, String value) {
+        if (!value.isEmpty()) {
+            item.put(name, text(value));
+        }
+    }
+
+    private static AttributeValue text(String value) {
+        return AttributeValue.fromS(value);
+    }
+
+    private static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
+    }
+}

@@ -1,0 +1,13 @@
+package dev.trackbus.consumer;
+
+import dev.trackbus.function.Deadline;
+import java.time.Duration;
+
+/** Deadlines for tests. */
+final class Deadlines {
+    private Deadlines() {}
+
+    static Deadline far() {
+        return Deadline.after(Duration.ofMinutes(2), System::nanoTime);
+    }
+}

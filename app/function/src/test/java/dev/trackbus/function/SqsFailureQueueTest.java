@@ -1,0 +1,170 @@
+package dev.trackbus.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The real client against a stub that speaks SQS' JSON protocol. */
+class SqsFailureQueueTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Deadline MINUTE = Deadline.after(Duration.ofMinutes(1), System::nanoTime);
+
+    private final AwsStub stub = new AwsStub(this::answer);
+    private final List<Duration> pauses = new ArrayList<>();
+    private final List<List<String>> calls = new ArrayList<>();
+    private final List<String> refusedOnce = new ArrayList<>();
+    private final List<String> refusedAlways = new ArrayList<>();
+    private final SqsFailureQueue queue =
+            new SqsFailureQueue(stub.url() + "/000000000000/failures", limit -> stub.sqs(), pauses::add);
+    private int errors;
+
+    @AfterEach
+    void stop() {
+        stub.close();
+    }
+
+    private AwsStub.Answer answer(JsonNode request) throws IOException {
+        if (errors > 0) {
+            errors--;
+            return new AwsStub.Answer(503, "{\"__type\":\"ServiceUnavailable\"}");
+        }
+        List<String> numbers = new ArrayList<>();
+        ObjectNode answer = JSON.createObjectNode();
+        answer.putArray("Successful");
+        answer.putArray("Failed");
+        for (JsonNode entry : request.required("Entries")) {
+            String number = JSON.readTree(entry.required("MessageBody").asText())
+                    .required("sequenceNumber")
+                    .asText();
+            numbers.add(number);
+            ObjectNode part =
+                    JSON.createObjectNode().put("Id", entry.required("Id").asText());
+            if (refusedOnce.remove(number) || refusedAlways.contains(number)) {
+                answer.withArray("Failed").add(part.put("Code", "InternalError").put("SenderFault", false));
+            } else {
+                answer.withArray("Successful")
+                        .add(part.put("MessageId", "m")
+                                .put(
+                                        "MD5OfMessageBody",
+                                        md5(entry.required("MessageBody").asText())));
+            }
+        }
+        calls.add(numbers);
+        return new AwsStub.Answer(200, answer.toString());
+    }
+
+    private static String md5(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<FailureMessage> messages(int count, String payload) {
+        StreamRecord sample = Events.record(payload);
+        return IntStream.range(0, count)
+                .mapToObj(i -> new StreamRecord(Integer.toString(i), "key", sample.arrivedAt(), sample.data()))
+                .map(record -> new FailureMessage("some", "reason", record, Events.ARN, "shardId-0"))
+                .toList();
+    }
+
+    @Test
+    void sendsTenACall() {
+        assertThat(queue.send(messages(23, "x"), MINUTE)).isEqualTo(23);
+
+        assertThat(calls).map(List::size).containsExactly(10, 10, 3);
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void keepsACallBelowTheLimitOfSqs() {
+        assertThat(queue.send(messages(5, "x".repeat(90_000)), MINUTE)).isEqualTo(5);
+
+        assertThat(calls).map(List::size).containsExactly(2, 2, 1);
+    }
+
+    @Test
+    void repeatsOnlyTheEntriesThatFailed() {
+        refusedOnce.addAll(List.of("1", "3"));
+
+        assertThat(queue.send(messages(5, "x"), MINUTE)).isEqualTo(5);
+        assertThat(calls).containsExactly(List.of("0", "1", "2", "3", "4"), List.of("1", "3"));
+        assertThat(pauses).hasSize(1).allMatch(pause -> pause.compareTo(Duration.ofMillis(100)) < 0);
+    }
+
+    @Test
+    void repeatsACallThatFailed() {
+        errors = 2;
+
+        assertThat(queue.send(messages(2, "x"), MINUTE)).isEqualTo(2);
+        assertThat(pauses).hasSize(2);
+    }
+
+    @Test
+    void tellsTheFirstThatWasNotTaken() {
+        refusedAlways.add("12");
+
+        assertThat(queue.send(messages(23, "x"), MINUTE)).isEqualTo(12);
+        assertThat(calls).hasSize(1 + SqsFailureQueue.ATTEMPTS);
+    }
+
+    @Test
+    void givesUpWhenTheQueueIsDown() {
+        stub.close();
+
+        assertThat(queue.send(messages(2, "x"), MINUTE)).isZero();
+    }
+
+    @Test
+    void beginsNoCallWhenTheTimeIsUp() {
+        assertThat(queue.send(messages(2, "x"), Deadline.after(Duration.ZERO, System::nanoTime)))
+                .isZero();
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void worksAgainAfterASnapshot() {
+        queue.send(messages(1, "x"), MINUTE);
+        queue.beforeSnapshot();
+
+        assertThat(queue.send(messages(1, "x"), MINUTE)).isEqualTo(1);
+    }
+
+    @Test
+    void carriesThePayloadAndWhereItStood() throws IOException {
+        JsonNode body = JSON.readTree(messages(1, "päylöad").get(0).toJson());
+
+        assertThat(new String(Base64.getDecoder().decode(body.path("payload").asText()), StandardCharsets.UTF_8))
+                .isEqualTo("päylöad");
+        assertThat(body.path("reason").asText()).isEqualTo("reason");
+        assertThat(body.path("stream").asText()).isEqualTo(Events.ARN);
+        assertThat(body.path("shardId").asText()).isEqualTo("shardId-0");
+        assertThat(body.path("arrivedAt").asLong()).isEqualTo(1_763_733_600_123L);
+        assertThat(body.path("bytes").asInt()).isEqualTo(9);
+    }
+
+    @Test
+    void cutsWhatNoMessageCanCarry() throws IOException {
+        String json =
+                new FailureMessage("some", "ü".repeat(5_000), Events.record("x".repeat(1 << 20)), "", "").toJson();
+
+        assertThat(json.length()).isLessThan(256 * 1_024);
+        assertThat(JSON.readTree(json).path("bytes").asInt()).isEqualTo(1 << 20);
+    }
+}

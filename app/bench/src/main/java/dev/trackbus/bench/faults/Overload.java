@@ -10,6 +10,10 @@ import java.time.Duration;
 final class Overload implements Scenario {
     private static final int FACTOR = 10;
     private static final double SHARE = 0.1;
+
+    /** So few at a time that nothing is shed: as fast as answers come. */
+    private static final int PROBE_CONNECTIONS = 8;
+
     private static final int PROBE_PER_SECOND = 5_000;
     private static final Duration PROBE = Duration.ofSeconds(8);
     private static final Duration RECOVERY = Duration.ofSeconds(1);
@@ -30,12 +34,20 @@ final class Overload implements Scenario {
         }
     }
 
+    private static int capacity(Stage stage) {
+        Driver probe = stage.driver(PROBE_CONNECTIONS);
+        probe.rate(PROBE_PER_SECOND);
+        Await.pass(PROBE);
+        Tally full = stage.outcome().phase("what it can serve", probe.nextPhase());
+        probe.rest();
+        probe.close();
+        return Math.max(1, full.answers().count() / (int) PROBE.toSeconds());
+    }
+
     private static void overload(Stage stage, Scale scale) {
         Outcome outcome = stage.outcome();
-        Tally full = stage.load("what it can serve", PROBE_PER_SECOND, PROBE);
-        int capacity = Math.max(1, full.answers().count() / (int) PROBE.toSeconds());
         stage.driver().rest();
-        stage.phase("calm");
+        int capacity = capacity(stage);
         outcome.say("serves %d a second; now %d are sent", capacity, FACTOR * capacity);
         Driver crowd = stage.driver(CONNECTIONS);
         crowd.rate(FACTOR * capacity);

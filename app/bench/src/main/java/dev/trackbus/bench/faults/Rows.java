@@ -33,7 +33,7 @@ final class Rows {
                     Scale.rounds(1, 500),
                     () -> new TermWhileDown(true)),
             new Row(6, "damaged journal", Scale.rounds(28, 500), DamagedJournal::new),
-            new Row(7, "out of memory", Scale.rounds(3, 2_000), OutOfMemory::new),
+            new Row(7, "out of memory, told to exit", Scale.rounds(3, 2_000), OutOfMemory::new),
             new Row(8, "disk full", Scale.lasting(10, 200), FullDisk::new),
             new Row(9, "every write fails for a time", Scale.lasting(10, 200), RefusedFiles::new),
             new Row(9, "broken, then read-only file system", Scale.lasting(10, 200), FailingDisk::new),
@@ -68,8 +68,8 @@ final class Rows {
             new Row(28, "all senders blocked, window and journal full", Scale.lasting(60, 1_000), StuckCalls::new));
 
     /** Where the rest is proved, or why it is not. */
-    static final Map<Integer, String> ELSEWHERE = new TreeMap<>(Map.of(
-            2, "a crash at every single call to the disk: JournalModelTest and its neighbours in verticles/kinesis"));
+    static final Map<Integer, String> ELSEWHERE = new TreeMap<>(
+            Map.of(2, "a crash at any call to the disk: JournalModelTest and JournalFaultTest in verticles/kinesis"));
 
     private Rows() {}
 

@@ -1,7 +1,7 @@
 package dev.trackbus.bus;
 
 class HoldsBytes {
-    static final Notice<Changed> TOLD = new Notice<>("told", Changed.class);
+    static final Notice<Changed> TOLD = new Notice<>("told", null);
 
     record Changed(byte[] payload) {}
 }

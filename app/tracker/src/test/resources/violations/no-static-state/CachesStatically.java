@@ -4,5 +4,5 @@ import java.util.HashMap;
 import java.util.Map;
 
 class CachesStatically {
-    private static final Map<String, String> PROGRAMS = new HashMap<>();
+    private static final Map<String, String> PROGRAMS = new HashMap<>(); // fires
 }

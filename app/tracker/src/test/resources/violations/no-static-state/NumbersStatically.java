@@ -3,5 +3,5 @@ package dev.trackbus.http;
 import java.util.concurrent.atomic.AtomicLong;
 
 class NumbersStatically {
-    private static final AtomicLong NEXT = new AtomicLong();
+    private static final AtomicLong NEXT = new AtomicLong(); // fires
 }

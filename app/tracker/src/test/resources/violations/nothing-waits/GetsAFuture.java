@@ -5,6 +5,6 @@ import java.util.concurrent.ExecutionException;
 
 class GetsAFuture {
     String now(Future<String> later) throws ExecutionException, InterruptedException {
-        return later.toCompletionStage().toCompletableFuture().get();
+        return later.toCompletionStage().toCompletableFuture().get(); // fires
     }
 }

@@ -4,6 +4,6 @@ import io.vertx.core.Future;
 
 class JoinsAFuture {
     String now(Future<String> later) {
-        return later.toCompletionStage().toCompletableFuture().join();
+        return later.toCompletionStage().toCompletableFuture().join(); // fires
     }
 }

@@ -6,7 +6,7 @@ class WaitsForALatch {
     Runnable waiting(CountDownLatch latch) {
         return () -> {
             try {
-                latch.await();
+                latch.await(); // fires
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

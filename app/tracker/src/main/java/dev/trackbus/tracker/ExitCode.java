@@ -8,6 +8,8 @@ public enum ExitCode {
     USAGE(2),
     /** A service that is needed is missing, or a port is taken. */
     UNAVAILABLE(69),
+    /** A thread that is needed has died, or memory is lacking. */
+    DEFECT(70),
     /** Events remain that Kinesis has not confirmed. */
     WORK_REMAINS(75),
     /** The settings are wrong. */

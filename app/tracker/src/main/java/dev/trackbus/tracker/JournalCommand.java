@@ -14,8 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,13 +30,16 @@ import picocli.CommandLine.Spec;
 final class JournalCommand {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Map<String, String> environment;
+    private final Supplier<SettingsText> settings;
 
     @Spec
     private CommandSpec spec;
 
-    JournalCommand(Map<String, String> environment) {
-        this.environment = environment;
+    /**
+     * @param settings asked when a command needs them
+     */
+    JournalCommand(Supplier<SettingsText> settings) {
+        this.settings = settings;
     }
 
     @Command(
@@ -57,7 +59,7 @@ final class JournalCommand {
                     boolean deadLetters) {
         TrackerConfig config;
         try {
-            config = ConfigReader.read(SettingsText.of(environment, Optional.empty()));
+            config = ConfigReader.read(settings.get());
         } catch (InvalidSettingsException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return ExitCode.SETTINGS.code();

@@ -39,8 +39,11 @@ final class Service {
 
     /** Serves until the process is told to stop. Returns only where the start failed. */
     ExitCode run() throws InterruptedException {
-        int eventLoops = VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE;
+        int eventLoops = Runtime.getRuntime().availableProcessors();
         Vertx vertx = Bus.prepare(vertx(eventLoops));
+        FatalFaults faults = new FatalFaults(Runtime.getRuntime()::halt);
+        Thread.setDefaultUncaughtExceptionHandler(faults);
+        vertx.exceptionHandler(faults::unhandled);
         bindProcessMeters();
         BootstrapVerticle bootstrap = new BootstrapVerticle(config, eventLoops, meters);
         try {

@@ -1,14 +1,18 @@
 package dev.trackbus.tracker;
 
+import dev.trackbus.tracker.programs.ProgramsCommand;
 import dev.trackbus.tracker.settings.ConfigReader;
 import dev.trackbus.tracker.settings.InvalidSettingsException;
 import dev.trackbus.tracker.settings.Settings;
 import dev.trackbus.tracker.settings.SettingsText;
 import dev.trackbus.tracker.settings.TrackerConfig;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +20,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command line of the fat jar. */
@@ -31,6 +36,7 @@ import picocli.CommandLine.Spec;
             "0:done",
             "2:wrong usage",
             "69:a needed service is missing",
+            "70:a thread died, or memory is lacking",
             "75:events remain that Kinesis has not confirmed",
             "78:settings wrong"
         })
@@ -40,6 +46,7 @@ public final class Trackbus implements Callable<Integer> {
 
     @Option(
             names = "--settings",
+            scope = ScopeType.INHERIT,
             paramLabel = "FILE",
             description = "Properties file with settings by their names; the environment goes before it.")
     private Path file;
@@ -63,11 +70,20 @@ public final class Trackbus implements Callable<Integer> {
      */
     public static void main(String[] arguments) {
         System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.SLF4JLogDelegateFactory");
-        System.exit(commandLine(System.getenv()).execute(arguments));
+        CommandLine line = commandLine(System.getenv());
+        if (Stream.of(arguments).anyMatch(line.getSubcommands()::containsKey)) {
+            System.setProperty("trackbus.log", "System.err");
+        }
+        line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        System.exit(line.execute(arguments));
     }
 
     static CommandLine commandLine(Map<String, String> environment) {
-        CommandLine line = new CommandLine(new Trackbus(environment)).addSubcommand(new JournalCommand(environment));
+        Trackbus trackbus = new Trackbus(environment);
+        CommandLine line = new CommandLine(trackbus)
+                .addSubcommand(new JournalCommand(trackbus::settings))
+                .addSubcommand(ProgramsCommand.of(trackbus::settings, System.in));
         String[] footer = Settings.ALL.stream()
                 .map(each -> "  %-25s %s%s"
                         .formatted(
@@ -84,7 +100,7 @@ public final class Trackbus implements Callable<Integer> {
         if (!command.equals("serve")) {
             throw new CommandLine.ParameterException(spec.commandLine(), "There is no command '" + command + "'");
         }
-        SettingsText text = SettingsText.of(environment, Optional.ofNullable(file));
+        SettingsText text = settings();
         if (printSettings) {
             spec.commandLine().getOut().print(text.printed());
             spec.commandLine().getOut().flush();
@@ -102,6 +118,10 @@ public final class Trackbus implements Callable<Integer> {
         }
         text.warnings().forEach(LoggerFactory.getLogger(Trackbus.class)::warn);
         return new Service(config).run().code();
+    }
+
+    private SettingsText settings() {
+        return SettingsText.of(environment, Optional.ofNullable(file));
     }
 
     /** The version that the jar's manifest carries. */

@@ -28,7 +28,7 @@ enum ArchitectureRule {
     VERTX_WEB_ONLY_IN_HTTP(LibraryRules.only("io.vertx.ext.web..", "http")),
     HTTP_ONLY_IN_HTTP_AND_MANAGEMENT(LibraryRules.only("io.vertx.core.http..", "http", "tracker")),
     PROTOBUF_ONLY_WHERE_BYTES_LEAVE(LibraryRules.only("com.google.protobuf..", "proto", "kinesis")),
-    JACKSON_ONLY_WHERE_JSON_COMES_IN(LibraryRules.only("com.fasterxml.jackson..", "proto", "http")),
+    JACKSON_ONLY_WHERE_JSON_COMES_IN(LibraryRules.only("com.fasterxml.jackson..", "proto", "http", "tracker.programs")),
     PICOCLI_ONLY_IN_APPS(LibraryRules.only("picocli..", "tracker"));
 
     private final ArchRule rule;

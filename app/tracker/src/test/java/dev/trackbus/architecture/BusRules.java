@@ -25,7 +25,7 @@ final class BusRules {
             .that()
             .resideInAPackage("dev.trackbus.bus..")
             .and()
-            .doNotHaveFullyQualifiedName("dev.trackbus.bus.Bus")
+            .haveNameNotMatching("dev\\.trackbus\\.bus\\.(Bus|Line)")
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(EventBus.class, MessageConsumer.class, MessageProducer.class)

@@ -1,15 +1,15 @@
 package dev.trackbus.architecture;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import java.util.Set;
 
-/** Which method calls a rule is about. */
+/** Which methods a rule is about, called or referred to. */
 final class Calls {
     private Calls() {}
 
-    /** Calls of these methods on this type or a subtype of it. */
-    static DescribedPredicate<JavaMethodCall> of(Class<?> type, String... methods) {
+    /** Uses of these methods on this type or a subtype of it. */
+    static DescribedPredicate<JavaAccess<?>> of(Class<?> type, String... methods) {
         Set<String> names = Set.of(methods);
         return DescribedPredicate.describe(
                 type.getSimpleName() + names,

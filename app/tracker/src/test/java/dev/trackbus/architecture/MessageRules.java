@@ -45,8 +45,9 @@ final class MessageRules {
     }
 
     private static boolean isContract(JavaField field) {
-        return field.getRawType().isEquivalentTo(Ask.class)
+        boolean contract = field.getRawType().isEquivalentTo(Ask.class)
                 || field.getRawType().isEquivalentTo(Notice.class);
+        return contract && field.getModifiers().contains(JavaModifier.STATIC);
     }
 
     private static ArchCondition<JavaClass> check(String description, Function<JavaClass, Stream<String>> wrong) {

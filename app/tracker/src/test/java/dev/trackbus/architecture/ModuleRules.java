@@ -22,7 +22,7 @@ final class ModuleRules {
             "cache", Set.of("bus"),
             "redis", Set.of("bus", "proto"),
             "kinesis", Set.of("bus", "proto"),
-            "tracker", Set.of("bus", "http", "cache", "redis", "kinesis"));
+            "tracker", Set.of("bus", "proto", "http", "cache", "redis", "kinesis"));
 
     static final ArchRule VERTICLES_MEET_ONLY_ON_THE_BUS = classes()
             .that()

@@ -26,6 +26,6 @@ class PackagePagesTest {
 
         assertThat(packages).isNotEmpty().allSatisfy(each -> assertThat(each.resolve("package-info.java"))
                 .content()
-                .containsPattern("/\\*\\*\\s+\\*"));
+                .containsPattern("/\\*\\*\\s+(\\*\\s+)?[\\w{<]"));
     }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -48,6 +49,15 @@ record Seed(Path source) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The lines that end with a mark, as ArchUnit names them: {@code (Sleeps.java:5)}. */
+    List<String> places(String mark) {
+        List<String> lines = lines();
+        return IntStream.range(0, lines.size())
+                .filter(i -> lines.get(i).endsWith(mark))
+                .mapToObj(i -> "(" + source.getFileName() + ":" + (i + 1) + ")")
+                .toList();
     }
 
     /** Compiles sources together; gives the errors, none where they compile. */

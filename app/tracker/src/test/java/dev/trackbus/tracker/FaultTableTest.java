@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -38,12 +39,52 @@ class FaultTableTest {
     void isThere(String test) throws IOException {
         MatchResult name = TEST.matcher(test).results().findFirst().orElseThrow();
 
-        assertThat(source(name.group(1))).containsPattern("\\bvoid " + name.group(2) + "\\(");
+        assertThat(isTest(source(name.group(1)), name.group(2))).isTrue();
     }
 
     @Test
-    void aTestThatIsNotThereIsSeen() throws IOException {
-        assertThat(source("FaultTableTest")).doesNotContainPattern("\\bvoid isNot" + "There\\(");
+    void whatIsNoTestIsSeen() {
+        String source =
+                """
+                    @Test
+                    void isOne() throws IOException {
+                    }
+
+                    @ParameterizedTest
+                    @ValueSource(ints = {1, 2})
+                    void isOneToo(int row) {
+                    }
+
+                    @Property
+                    void isOneAsWell(@ForAll int row) {
+                    }
+                    private void helps() {
+                    }
+
+                    @Test
+                    @Disabled
+                    void isSwitchedOff() {
+                    }
+                """;
+
+        assertThat(Stream.of("isOne", "isOneToo", "isOneAsWell")).allMatch(name -> isTest(source, name));
+        assertThat(Stream.of("helps", "isSwitchedOff", "isNotThere")).noneMatch(name -> isTest(source, name));
+    }
+
+    /** Whether the annotations above the method, up to a blank line or the end of another method, make it a test. */
+    private static boolean isTest(String source, String method) {
+        List<String> lines = source.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).matches("\\s*(public )?void " + method + "\\(.*")) {
+                List<String> above = new ArrayList<>();
+                for (int j = i - 1; j >= 0 && !lines.get(j).matches("\\s*}?"); j--) {
+                    above.add(lines.get(j).trim());
+                }
+                return above.stream().anyMatch(line -> line.matches("@(Test|ParameterizedTest|Property)\\b.*"))
+                        && above.stream().noneMatch(line -> line.startsWith("@Disabled"));
+            }
+        }
+        return false;
     }
 
     private static List<String> table() throws IOException {

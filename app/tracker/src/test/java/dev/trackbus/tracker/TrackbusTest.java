@@ -3,10 +3,14 @@ package dev.trackbus.tracker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.tracker.settings.Settings;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class TrackbusTest {
@@ -69,6 +73,21 @@ class TrackbusTest {
     @Test
     void anUnknownOptionIsWrongUsage() {
         assertThat(run(Map.of(), "--prot", "1")).isEqualTo(2);
+    }
+
+    @Test
+    void commandsReadTheSettingsFileWhereverItIsNamed(@TempDir Path home) throws IOException {
+        String file =
+                Files.writeString(home.resolve("settings"), "REDIS_PORT=none\n").toString();
+
+        assertThat(run(Map.of(), "--settings", file, "programs", "list")).isEqualTo(78);
+        assertThat(run(Map.of(), "programs", "list", "--settings", file)).isEqualTo(78);
+        assertThat(run(Map.of(), "journal", "replay", home.toString(), "--settings", file))
+                .isEqualTo(78);
+
+        assertThat(err.toString().lines())
+                .filteredOn(line -> line.equals("REDIS_PORT must be 1-65535, was none"))
+                .hasSize(3);
     }
 
     private int run(Map<String, String> environment, String... arguments) {

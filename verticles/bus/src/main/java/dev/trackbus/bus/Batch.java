@@ -11,20 +11,22 @@ import java.util.Objects;
  * Records for one PutRecords call, or those that such a call left behind, each with the error that Kinesis gave it.
  * Immutable.
  *
- * <p>JSON form: {@code {"records":[{"sequence","partitionKey","payload","error"}]}}, the payload in Base64url without padding (RFC 4648, section 5), the error
- * empty where there is none.
+ * <p>JSON form: {@code {"records":[{"sequence","partitionKey","payload","error"}],"timeoutMillis"}}, the payload in Base64url without padding (RFC 4648, section 5), the error
+ * empty where there is none, the time-out 0 or absent where there is none.
  */
 public final class Batch {
     /** Nothing to send, or nothing left behind. */
-    public static final Batch EMPTY = new Batch(List.of());
+    public static final Batch EMPTY = new Batch(List.of(), 0);
 
     static final JsonForm<Batch> JSON = new JsonForm<>(Batch.class, Batch::fromJson, Batch::toJson);
 
     private final List<Entry> entries;
+    private final long timeoutMillis;
     private final long bytes;
 
-    private Batch(List<Entry> entries) {
+    private Batch(List<Entry> entries, long timeoutMillis) {
         this.entries = List.copyOf(entries);
+        this.timeoutMillis = timeoutMillis;
         this.bytes = entries.stream().mapToLong(Entry::bytes).sum();
     }
 
@@ -45,7 +47,7 @@ public final class Batch {
                     each.getBinary("payload"),
                     each.getString("error", ""));
         }
-        return builder.build();
+        return builder.within(json.getLong("timeoutMillis", 0L)).build();
     }
 
     JsonObject toJson() {
@@ -55,7 +57,7 @@ public final class Batch {
                 .put("partitionKey", each.partitionKey)
                 .put("payload", each.payload)
                 .put("error", each.error)));
-        return new JsonObject().put("records", records);
+        return new JsonObject().put("records", records).put("timeoutMillis", timeoutMillis);
     }
 
     /**
@@ -74,6 +76,15 @@ public final class Batch {
      */
     public long bytes() {
         return bytes;
+    }
+
+    /**
+     * How long the call may take, where that is less than usual: before the service stops.
+     *
+     * @return milliseconds, 0 for the sender's own time-out
+     */
+    public long timeoutMillis() {
+        return timeoutMillis;
     }
 
     /**
@@ -119,6 +130,7 @@ public final class Batch {
     /** Collects a batch. Not for use by two threads. */
     public static final class Builder {
         private final List<Entry> entries = new ArrayList<>();
+        private long timeoutMillis;
 
         /**
          * Adds a record that has not been sent.
@@ -154,12 +166,23 @@ public final class Batch {
         }
 
         /**
+         * Bounds the time of the call.
+         *
+         * @param millis 0 for the sender's own time-out
+         * @return this
+         */
+        public Builder within(long millis) {
+            timeoutMillis = millis;
+            return this;
+        }
+
+        /**
          * What has been collected.
          *
          * @return an immutable batch
          */
         public Batch build() {
-            return entries.isEmpty() ? EMPTY : new Batch(entries);
+            return entries.isEmpty() ? EMPTY : new Batch(entries, timeoutMillis);
         }
     }
 }

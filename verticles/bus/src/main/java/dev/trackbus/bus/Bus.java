@@ -11,6 +11,8 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,13 +26,16 @@ public final class Bus {
     private static final DeliveryOptions BY_REFERENCE =
             new DeliveryOptions().setLocalOnly(true).setCodecName(ByReference.NAME);
 
+    private final Vertx vertx;
     private final EventBus eventBus;
+    private final Map<Ask<?, ?>, Line<?>> lines = new ConcurrentHashMap<>();
     private final List<MessageConsumer<Object>> served = new ArrayList<>();
 
     /**
      * @param vertx a Vert.x that went through {@link #prepare(Vertx)}
      */
     public Bus(Vertx vertx) {
+        this.vertx = vertx;
         this.eventBus = vertx.eventBus();
     }
 
@@ -55,16 +60,13 @@ public final class Bus {
      * @return the answer, or a {@link FailureException}; completed on the asking thread's context
      */
     public <Q, R> Future<R> ask(Ask<Q, R> ask, Q question) {
-        return eventBus.request(ask.address(), question, ask.options())
-                .transform(reply -> reply.succeeded()
-                        ? Future.succeededFuture(
-                                ask.answer().type().cast(reply.result().body()))
-                        : Future.failedFuture(failed(ask, reply)));
+        return line(ask).send(question);
     }
 
-    private static FailureException failed(Ask<?, ?> ask, AsyncResult<?> reply) {
-        Throwable cause = reply.cause();
-        return new FailureException(Failure.of(cause), ask.address() + ": " + cause.getMessage());
+    /** The casts hold: each contract has a line of its own type. */
+    @SuppressWarnings("unchecked")
+    private <R> Line<R> line(Ask<?, R> ask) {
+        return (Line<R>) lines.computeIfAbsent(ask, first -> new Line<>(vertx, ask));
     }
 
     /**
@@ -80,20 +82,19 @@ public final class Bus {
      */
     public <Q, R> Future<Void> answer(Ask<Q, R> ask, Function<Q, Future<R>> answer) {
         return serve(ask.address(), message -> {
-            boolean json = message.body() instanceof JsonObject;
             Future<R> reply;
             try {
-                reply = answer.apply(question(ask, message.body(), json));
+                reply = answer.apply(question(ask, message.body()));
             } catch (RuntimeException e) {
                 reply = Future.failedFuture(e);
             }
-            reply.onComplete(result -> reply(ask, message, json, result));
+            reply.onComplete(result -> reply(ask, message, result));
         });
     }
 
-    private static <Q> Q question(Ask<Q, ?> ask, Object body, boolean json) {
-        if (!json) {
-            return ask.question().type().cast(body);
+    private static <Q> Q question(Ask<Q, ?> ask, Object body) {
+        if (body instanceof Question<?> question) {
+            return ask.question().type().cast(question.message());
         }
         try {
             return ask.question().read().apply((JsonObject) body);
@@ -102,18 +103,24 @@ public final class Bus {
         }
     }
 
-    private static <R> void reply(Ask<?, R> ask, Message<Object> message, boolean json, AsyncResult<R> result) {
+    private static <R> void reply(Ask<?, R> ask, Message<Object> message, AsyncResult<R> result) {
         if (result.failed()) {
             if (!(result.cause() instanceof FailureException)) {
                 LOG.error("{} failed", ask.address(), result.cause());
             }
-            message.fail(
-                    Failure.of(result.cause()).ordinal(),
-                    String.valueOf(result.cause().getMessage()));
-        } else if (json) {
-            message.reply(ask.answer().write().apply(result.result()));
+            fail(ask, message, Failure.of(result.cause()), result.cause().getMessage());
+        } else if (message.body() instanceof Question<?> question) {
+            question.answer(result.result());
         } else {
-            message.reply(result.result(), BY_REFERENCE);
+            message.reply(ask.answer().write().apply(result.result()));
+        }
+    }
+
+    private static void fail(Ask<?, ?> ask, Message<Object> message, Failure failure, String why) {
+        if (message.body() instanceof Question<?> question) {
+            question.fail(new FailureException(failure, ask.address() + ": " + why));
+        } else {
+            message.fail(failure.ordinal(), String.valueOf(why));
         }
     }
 
@@ -129,7 +136,7 @@ public final class Bus {
     }
 
     /**
-     * Listens until {@link #withdraw()}.
+     * Listens until {@link #withdraw()}. News in JSON are heard like any other.
      *
      * @param notice  the contract
      * @param handler takes the news; runs on this verticle's thread, what it throws is logged
@@ -139,11 +146,18 @@ public final class Bus {
     public <M> Future<Void> listen(Notice<M> notice, Handler<M> handler) {
         return serve(notice.address(), message -> {
             try {
-                handler.handle(notice.type().cast(message.body()));
+                handler.handle(news(notice, message.body()));
             } catch (RuntimeException e) {
                 LOG.error("{} failed", notice.address(), e);
             }
         });
+    }
+
+    private static <M> M news(Notice<M> notice, Object body) {
+        JsonForm<M> form = notice.message();
+        return body instanceof JsonObject json
+                ? form.read().apply(json)
+                : form.type().cast(body);
     }
 
     private Future<Void> serve(String address, Handler<Message<Object>> handler) {

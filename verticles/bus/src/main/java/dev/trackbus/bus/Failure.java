@@ -1,6 +1,7 @@
 package dev.trackbus.bus;
 
 import io.vertx.core.eventbus.ReplyException;
+import java.util.List;
 
 /** Why a question got no answer. A miss or a refusal is an answer; only a fault is one of these. */
 public enum Failure {
@@ -13,7 +14,7 @@ public enum Failure {
     /** The question can't be understood, or the answering verticle has a defect. */
     INTERNAL;
 
-    private static final Failure[] BY_CODE = values();
+    private static final List<Failure> BY_CODE = List.of(values());
 
     static Failure of(Throwable fault) {
         if (fault instanceof FailureException failed) {
@@ -31,6 +32,6 @@ public enum Failure {
     }
 
     private static Failure ofCode(int code) {
-        return code >= 0 && code < BY_CODE.length ? BY_CODE[code] : INTERNAL;
+        return code >= 0 && code < BY_CODE.size() ? BY_CODE.get(code) : INTERNAL;
     }
 }

@@ -11,7 +11,7 @@ public final class HttpContract {
     public static final Duration DEADLINE_COMMITTED = Duration.ofMillis(6_000);
 
     /** Told by BootstrapVerticle; decides the readiness answer and {@code Connection: close}. */
-    public static final Notice<PhaseChanged> PHASE_CHANGED = new Notice<>("http.phase-changed", PhaseChanged.class);
+    public static final Notice<PhaseChanged> PHASE_CHANGED = new Notice<>("http.phase-changed", PhaseChanged.JSON);
 
     private HttpContract() {}
 }

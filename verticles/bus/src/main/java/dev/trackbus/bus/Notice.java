@@ -7,23 +7,23 @@ package dev.trackbus.bus;
  */
 public final class Notice<M> {
     private final String address;
-    private final Class<M> type;
+    private final JsonForm<M> message;
 
-    Notice(String address, Class<M> type) {
+    Notice(String address, JsonForm<M> message) {
         this.address = address;
-        this.type = type;
+        this.message = message;
     }
 
     /**
      * Where the news is published.
      *
-     * @return the event-bus address
+     * @return the event-bus address, which is part of the contract with other languages
      */
     public String address() {
         return address;
     }
 
-    Class<M> type() {
-        return type;
+    JsonForm<M> message() {
+        return message;
     }
 }

@@ -1,10 +1,20 @@
 package dev.trackbus.bus;
 
+import io.vertx.core.json.JsonObject;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** A change of the core data, pushed by Redis to every cache. */
+/**
+ * A change of the core data, pushed by Redis to every cache.
+ *
+ * <p>JSON form: {@code {"change":"UPDATED","program":{}}}, {@code {"change":"DELETED","programId","version"}} or
+ * {@code {"change":"OUTDATED","programId"}}.
+ */
 public sealed interface ProgramChanged {
+    /** The form in which changes are told to others. */
+    JsonForm<ProgramChanged> JSON =
+            new JsonForm<>(ProgramChanged.class, ProgramChanged::fromJson, ProgramChanged::toJson);
+
     /**
      * The program that changed.
      *
@@ -69,5 +79,26 @@ public sealed interface ProgramChanged {
         } else {
             outdated.accept((Outdated) this);
         }
+    }
+
+    private static ProgramChanged fromJson(JsonObject json) {
+        String change = Objects.requireNonNull(json.getString("change"), "change");
+        return switch (change) {
+            case "UPDATED" -> new Updated(Program.fromJson(json.getJsonObject("program")));
+            case "DELETED" -> new Deleted(json.getString("programId"), json.getLong("version"));
+            case "OUTDATED" -> new Outdated(json.getString("programId"));
+            default -> throw new IllegalArgumentException("change " + change);
+        };
+    }
+
+    private static JsonObject toJson(ProgramChanged change) {
+        JsonObject json = new JsonObject();
+        change.visit(
+                is -> json.put("change", "UPDATED").put("program", is.program().toJson()),
+                is -> json.put("change", "DELETED")
+                        .put("programId", is.programId())
+                        .put("version", is.version()),
+                is -> json.put("change", "OUTDATED").put("programId", is.programId()));
+        return json;
     }
 }

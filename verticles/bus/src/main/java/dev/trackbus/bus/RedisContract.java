@@ -18,10 +18,10 @@ public final class RedisContract {
 
     /** A program changed. */
     public static final Notice<ProgramChanged> PROGRAM_CHANGED =
-            new Notice<>("redis.program-changed", ProgramChanged.class);
+            new Notice<>("redis.program-changed", ProgramChanged.JSON);
 
     /** A subscription was confirmed; pushes before it may have been missed. */
-    public static final Notice<Subscribed> SUBSCRIBED = new Notice<>("redis.subscribed", Subscribed.class);
+    public static final Notice<Subscribed> SUBSCRIBED = new Notice<>("redis.subscribed", Subscribed.JSON);
 
     private RedisContract() {}
 }

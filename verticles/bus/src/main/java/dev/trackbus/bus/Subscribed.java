@@ -1,9 +1,20 @@
 package dev.trackbus.bus;
 
+import io.vertx.core.json.JsonObject;
+
 /**
  * Redis has confirmed a subscription to the program updates; what was cached under an earlier epoch may have missed a
  * push and is read again at its next use.
  *
+ * <p>JSON form: {@code {"epoch"}}.
+ *
  * @param epoch rises by one with each confirmed subscription, 1 the first
  */
-public record Subscribed(long epoch) {}
+public record Subscribed(long epoch) {
+    static final JsonForm<Subscribed> JSON =
+            new JsonForm<>(Subscribed.class, json -> new Subscribed(json.getLong("epoch")), Subscribed::toJson);
+
+    JsonObject toJson() {
+        return new JsonObject().put("epoch", epoch);
+    }
+}

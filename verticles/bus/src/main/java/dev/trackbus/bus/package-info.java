@@ -6,6 +6,6 @@
  *
  * <p>Inside the process messages pass by reference: nothing is encoded between verticles. A verticle that has none of
  * our Java, in another language or behind a bridge, asks with a {@link io.vertx.core.json.JsonObject} and is answered
- * with one; each message documents its JSON form.
+ * with one, and tells its news as one; each message documents its JSON form.
  */
 package dev.trackbus.bus;

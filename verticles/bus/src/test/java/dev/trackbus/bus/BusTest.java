@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class BusTest {
     private static final Ask<Find, Appended> ASK =
             new Ask<>("test.ask", Duration.ofSeconds(5), Find.JSON, Appended.JSON);
-    private static final Notice<Subscribed> NOTICE = new Notice<>("test.notice", Subscribed.class);
+    private static final Notice<Subscribed> NOTICE = new Notice<>("test.notice", Subscribed.JSON);
 
     private Vertx vertx;
     private Bus bus;
@@ -106,9 +106,10 @@ class BusTest {
 
     @Test
     void anAnswerOfTheWrongTypeIsAFault() {
-        vertx.eventBus().consumer("test.ask", message -> message.reply("no answer"));
+        Ask<Find, Lookup> other = new Ask<>("test.ask", Duration.ofSeconds(5), Find.JSON, Lookup.JSON);
+        serve(find -> Future.succeededFuture(new Appended(1)));
 
-        assertThat(fault(bus.ask(ASK, new Find("a")))).isInstanceOf(ClassCastException.class);
+        assertThat(fault(bus.ask(other, new Find("a")))).isInstanceOf(ClassCastException.class);
     }
 
     @Test
@@ -123,6 +124,16 @@ class BusTest {
 
         assertThat(within(first)).isSameAs(news);
         assertThat(within(second)).isSameAs(news);
+    }
+
+    @Test
+    void newsInJsonAreHeardLikeAnyOther() {
+        CompletableFuture<Subscribed> heard = new CompletableFuture<>();
+        await(bus.listen(NOTICE, heard::complete));
+
+        vertx.eventBus().publish("test.notice", new JsonObject().put("epoch", 3));
+
+        assertThat(within(heard)).isEqualTo(new Subscribed(3));
     }
 
     @Test

@@ -3,31 +3,31 @@ package dev.trackbus.bus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All contracts of this package, found by reflection: a new one is in every test about contracts. */
+/** All contracts, found by reflection in every class of this package: a new one is in every test about contracts. */
 final class Contracts {
-    private static final String SUFFIX = "Contract.class";
-
     private Contracts() {}
 
     static List<Class<?>> all() {
+        return besides(Bus.class);
+    }
+
+    /** All classes of this package that were compiled together with a class. */
+    static List<Class<?>> besides(Class<?> one) {
         try {
-            URI classes = Bus.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI();
+            URI classes =
+                    one.getProtectionDomain().getCodeSource().getLocation().toURI();
             Path folder = Path.of(classes).resolve("dev/trackbus/bus");
             try (Stream<Path> files = Files.list(folder)) {
                 return files.map(file -> file.getFileName().toString())
-                        .filter(name -> name.endsWith(SUFFIX))
+                        .filter(name -> name.endsWith(".class") && !name.equals("package-info.class"))
                         .sorted()
                         .<Class<?>>map(Contracts::load)
                         .toList();
@@ -58,12 +58,13 @@ final class Contracts {
     private static Stream<Object> constants(List<Class<?>> contracts, Class<?> type) {
         return contracts.stream()
                 .flatMap(contract -> Stream.of(contract.getDeclaredFields()))
-                .filter(field -> field.getType() == type)
+                .filter(field -> field.getType() == type && Modifier.isStatic(field.getModifiers()))
                 .map(Contracts::value);
     }
 
     private static Object value(Field field) {
         try {
+            field.setAccessible(true);
             return field.get(null);
         } catch (IllegalAccessException e) {
             throw new AssertionError(e);
@@ -74,11 +75,5 @@ final class Contracts {
         return Stream.concat(
                         asks(contracts).map(Ask::address), notices(contracts).map(Notice::address))
                 .toList();
-    }
-
-    /** Whether questions asked one after the other are answered, or have failed, within a time. */
-    static boolean fit(Duration time, Ask<?, ?>... asks) {
-        Duration together = Stream.of(asks).map(Ask::deadline).reduce(Duration.ZERO, Duration::plus);
-        return together.compareTo(time) <= 0;
     }
 }

@@ -9,16 +9,26 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ContractsTest {
-    /** What the tests of this class must find fault with. */
-    static final class SeededContract {
-        static final Ask<Find, Lookup> TAKEN_ADDRESS =
+    /** What the tests of this class must find, whatever its name, and find fault with. */
+    static final class Seeded {
+        private static final Ask<Find, Lookup> TAKEN_ADDRESS =
                 new Ask<>("redis.find", Duration.ofMillis(401), Find.JSON, Lookup.JSON);
+
+        private static final Notice<Subscribed> TAKEN_ADDRESS_TOO = new Notice<>("redis.subscribed", Subscribed.JSON);
     }
 
     @Test
     void findsEveryContract() {
         assertThat(Contracts.all())
                 .contains(HttpContract.class, CacheContract.class, RedisContract.class, KinesisContract.class);
+    }
+
+    @Test
+    void findsAContractInAnyClass() {
+        assertThat(Contracts.besides(ContractsTest.class))
+                .contains(Seeded.class)
+                .doesNotContain(Bus.class);
+        assertThat(Contracts.addresses(List.of(Seeded.class))).containsExactly("redis.find", "redis.subscribed");
     }
 
     @Test
@@ -29,41 +39,10 @@ class ContractsTest {
     @Test
     void anAddressThatIsTakenIsSeen() {
         List<Class<?>> contracts = new ArrayList<>(Contracts.all());
-        contracts.add(SeededContract.class);
+        contracts.add(Seeded.class);
 
         List<String> addresses = Contracts.addresses(contracts);
 
-        assertThat(new HashSet<>(addresses)).hasSize(addresses.size() - 1);
-    }
-
-    @Test
-    void theLookupNestsInTheVerdict() {
-        assertThat(Contracts.fit(CacheContract.JUDGE.deadline(), RedisContract.FIND))
-                .isTrue();
-    }
-
-    @Test
-    void verdictAndAppendFitIntoTheRequest() {
-        assertThat(Contracts.fit(HttpContract.DEADLINE, CacheContract.JUDGE, KinesisContract.APPEND))
-                .isTrue();
-    }
-
-    @Test
-    void verdictAndCommittedAppendFitIntoTheCommittedRequest() {
-        assertThat(Contracts.fit(
-                        HttpContract.DEADLINE_COMMITTED, CacheContract.JUDGE, KinesisContract.APPEND_COMMITTED))
-                .isTrue();
-    }
-
-    @Test
-    void aDeadlineThatDoesNotNestIsSeen() {
-        assertThat(Contracts.fit(CacheContract.JUDGE.deadline(), SeededContract.TAKEN_ADDRESS))
-                .isFalse();
-        assertThat(Contracts.fit(
-                        HttpContract.DEADLINE,
-                        CacheContract.JUDGE,
-                        KinesisContract.APPEND,
-                        SeededContract.TAKEN_ADDRESS))
-                .isFalse();
+        assertThat(new HashSet<>(addresses)).hasSize(addresses.size() - 2);
     }
 }

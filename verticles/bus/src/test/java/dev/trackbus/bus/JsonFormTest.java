@@ -20,6 +20,10 @@ class JsonFormTest {
                 Arguments.of(Verdict.JSON, Verdict.UNKNOWN),
                 Arguments.of(
                         TrackingEvent.JSON, new TrackingEvent(Samples.REQUEST, new Verdict.Accepted(Samples.PROGRAM))),
+                Arguments.of(
+                        TrackingEvent.JSON,
+                        new TrackingEvent(Samples.REQUEST, new Verdict.Refused(Samples.PROGRAM, Refusal.EXPIRED, ""))),
+                Arguments.of(TrackingEvent.JSON, new TrackingEvent(Samples.REQUEST, Verdict.UNKNOWN)),
                 Arguments.of(Find.JSON, new Find("212313")),
                 Arguments.of(Lookup.JSON, new Lookup.Found(Samples.PROGRAM)),
                 Arguments.of(Lookup.JSON, new Lookup.Missing(9)),
@@ -27,7 +31,12 @@ class JsonFormTest {
                 Arguments.of(Drain.JSON, new Drain(25_000)),
                 Arguments.of(Drained.JSON, new Drained(3)),
                 Arguments.of(Probe.JSON, new Probe()),
-                Arguments.of(Condition.JSON, new Condition(false, "Redis is down")));
+                Arguments.of(Condition.JSON, new Condition(false, "Redis is down")),
+                Arguments.of(PhaseChanged.JSON, new PhaseChanged(PhaseChanged.Phase.STOPPING)),
+                Arguments.of(ProgramChanged.JSON, new ProgramChanged.Updated(Samples.PROGRAM)),
+                Arguments.of(ProgramChanged.JSON, new ProgramChanged.Deleted("212313", 9)),
+                Arguments.of(ProgramChanged.JSON, new ProgramChanged.Outdated("212313")),
+                Arguments.of(Subscribed.JSON, new Subscribed(2)));
     }
 
     @ParameterizedTest
@@ -47,11 +56,13 @@ class JsonFormTest {
     void givesTheSameBatchAgain() {
         Batch sent = new Batch.Builder()
                 .addRejected(Samples.BATCH, 1, "ProvisionedThroughputExceededException")
+                .within(700)
                 .build();
 
         Batch read = Batch.JSON.read().apply(new JsonObject(sent.toJson().encode()));
 
         assertThat(read.size()).isEqualTo(1);
+        assertThat(read.timeoutMillis()).isEqualTo(700);
         assertThat(read.sequence(0)).isEqualTo(6);
         assertThat(read.partitionKey(0)).isEqualTo("key-b");
         assertThat(read.payload(0)).isEqualTo(Samples.BATCH.payload(1));
@@ -79,5 +90,12 @@ class JsonFormTest {
         JsonObject maybe = new JsonObject().put("outcome", "MAYBE");
 
         assertThatThrownBy(() -> Verdict.JSON.read().apply(maybe)).hasMessage("outcome MAYBE");
+    }
+
+    @Test
+    void refusesAChangeThatDoesNotExist() {
+        JsonObject renamed = new JsonObject().put("change", "RENAMED").put("programId", "212313");
+
+        assertThatThrownBy(() -> ProgramChanged.JSON.read().apply(renamed)).hasMessage("change RENAMED");
     }
 }

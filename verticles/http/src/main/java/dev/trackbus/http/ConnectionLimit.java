@@ -4,13 +4,15 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * How many connections one port has at the same time; what comes beyond is closed at once. Clients could otherwise take
- * every file descriptor of the process, and the journal could not open its next file.
+ * How many connections all ports of a process have together; what comes beyond is closed at once. Clients could otherwise
+ * take every file descriptor of the process, and the journal could not open its next file. One port leaves a sixteenth to
+ * the others, so that whoever fills the public one does not hide the meters that show it.
  *
  * @param connections at least 1
  */
 public record ConnectionLimit(int connections) {
     private static final int USUAL = 10_000;
+    private static final int LEFT_TO_OTHERS = 16;
 
     /** Checks it; throws {@link IllegalArgumentException} with the setting's name. */
     public ConnectionLimit {
@@ -26,6 +28,11 @@ public record ConnectionLimit(int connections) {
      */
     public static ConnectionLimit usual() {
         return of(descriptors());
+    }
+
+    /** How many of them one port may have. */
+    int ofOnePort() {
+        return Math.max(1, connections - Math.max(1, connections / LEFT_TO_OTHERS));
     }
 
     static ConnectionLimit of(long descriptors) {

@@ -6,6 +6,7 @@ import io.vertx.core.impl.transports.NioTransport;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.transport.Transport;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Vert.x's NIO transport with a {@link PortGuard} at each port that is listened to. It stands below Vert.x's HTTP server
@@ -14,11 +15,12 @@ import java.util.Objects;
 public final class GuardedTransport extends NioTransport implements Transport {
     private final ConnectionLimit limit;
     private final ConnectionMetrics metrics;
+    private final AtomicInteger open = new AtomicInteger();
 
     /**
      * For {@code Vertx.builder().withTransport(…)}.
      *
-     * @param limit    for each port
+     * @param limit    for all ports together
      * @param registry the process's meters
      */
     public GuardedTransport(ConnectionLimit limit, MeterRegistry registry) {
@@ -29,7 +31,7 @@ public final class GuardedTransport extends NioTransport implements Transport {
     @Override
     public void configure(NetServerOptions options, boolean domainSocket, ServerBootstrap bootstrap) {
         super.configure(options, domainSocket, bootstrap);
-        bootstrap.handler(new PortGuard(limit, metrics));
+        bootstrap.handler(new PortGuard(limit, open, metrics));
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.trackbus.http;
 
 import dev.trackbus.bus.Bus;
 import dev.trackbus.bus.Condition;
+import dev.trackbus.bus.Failure;
+import dev.trackbus.bus.FailureException;
 import dev.trackbus.bus.KinesisContract;
 import dev.trackbus.bus.PhaseChanged.Phase;
 import dev.trackbus.bus.Probe;
@@ -52,8 +54,10 @@ final class HealthRoute {
         });
     }
 
+    /** What a failure says in its own words is not for the public. */
     private static Future<Condition> condition(Future<Condition> asked) {
-        return asked.otherwise(failure -> new Condition(false, String.valueOf(failure.getMessage())));
+        return asked.otherwise(fault -> new Condition(
+                false, (fault instanceof FailureException known ? known.failure() : Failure.INTERNAL).name()));
     }
 
     private static void addUnwell(JsonObject details, String name, Condition condition) {

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -16,6 +17,7 @@ final class HttpMetrics {
     private static final String REFUSED_EVENTS = "trackbus.http.refused.events";
     private static final String DURATION = "trackbus.http.request.duration";
     private static final String IN_FLIGHT = "trackbus.http.in.flight";
+    private static final String LATENESS = "trackbus.http.lateness";
 
     private final MeterRegistry registry;
     private final Counter accepted;
@@ -63,18 +65,25 @@ final class HttpMetrics {
                 .register(registry);
     }
 
-    /** Counts from now on what is in flight in the instance on this event loop; until {@link #forget}. */
-    Gauge watch(InFlight inFlight, String loop) {
-        return Gauge.builder(IN_FLIGHT, inFlight, InFlight::count)
+    /** Shows from now on what is in flight in the instance on this event loop, and how late that is; until {@link #forget}. */
+    List<Gauge> watch(InFlight inFlight, Lateness lateness, String loop) {
+        Gauge flying = Gauge.builder(IN_FLIGHT, inFlight, InFlight::count)
                 .description("Tracking requests being worked on")
                 .tag("loop", loop)
                 .strongReference(true)
                 .register(registry);
+        Gauge late = Gauge.builder(LATENESS, lateness, Lateness::seconds)
+                .description("How late the event loop's last tick was; requests are shed while it is too late")
+                .baseUnit("seconds")
+                .tag("loop", loop)
+                .strongReference(true)
+                .register(registry);
+        return List.of(flying, late);
     }
 
-    /** Removes the gauge of an instance that has stopped. */
-    void forget(Gauge gauge) {
-        registry.remove(gauge);
+    /** Removes the gauges of an instance that has stopped. */
+    void forget(List<Gauge> gauges) {
+        gauges.forEach(registry::remove);
     }
 
     /** The time by the registry's clock, in nanoseconds from anywhere. */
@@ -82,9 +91,11 @@ final class HttpMetrics {
         return registry.config().clock().monotonicTime();
     }
 
-    /** A tracking request that was let in has ended, with whichever answer. */
-    void ended(long startedAt) {
-        duration.record(now() - startedAt, TimeUnit.NANOSECONDS);
+    /** A tracking request that was let in has ended, with whichever answer; gives how many nanoseconds it took. */
+    long ended(long startedAt) {
+        long nanos = now() - startedAt;
+        duration.record(nanos, TimeUnit.NANOSECONDS);
+        return nanos;
     }
 
     /** A 200 was handed to the connection. */

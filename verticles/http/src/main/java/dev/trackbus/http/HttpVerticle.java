@@ -13,8 +13,10 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * The door: one HTTP server for each event loop, all on the same port. It is started last and stopped first, so that
@@ -29,9 +31,11 @@ public final class HttpVerticle extends VerticleBase {
     private final InstantSource clock;
     private final CurrentPhase phase = new CurrentPhase();
     private final InFlight inFlight;
+    private final Lateness lateness;
     private Bus bus;
     private HttpServer server;
-    private Gauge gauge;
+    private List<Gauge> gauges = List.of();
+    private long ticking = -1;
 
     /**
      * One instance, to be deployed once, on an event loop.
@@ -42,11 +46,18 @@ public final class HttpVerticle extends VerticleBase {
      * @param clock    the time requests are received at
      */
     public HttpVerticle(HttpConfig config, RefusedRates rates, MeterRegistry registry, InstantSource clock) {
+        this(config, rates, registry, clock, System::nanoTime);
+    }
+
+    /** @param nanos by which it knows how late its event loop is */
+    HttpVerticle(
+            HttpConfig config, RefusedRates rates, MeterRegistry registry, InstantSource clock, LongSupplier nanos) {
         this.config = Objects.requireNonNull(config, "config");
         this.rates = Objects.requireNonNull(rates, "rates");
         this.metrics = new HttpMetrics(registry);
         this.clock = Objects.requireNonNull(clock, "clock");
         this.inFlight = new InFlight(config.maxInFlight());
+        this.lateness = new Lateness(nanos);
     }
 
     /** Completed when the port is bound; fails where it can't be. Ready only after the SERVING phase was published. */
@@ -54,21 +65,34 @@ public final class HttpVerticle extends VerticleBase {
     public Future<?> start() {
         bus = new Bus(vertx);
         Responder responder = new Responder(phase, metrics);
+        Admission admission = new Admission(inFlight, lateness, metrics, responder);
         server = vertx.createHttpServer(Limits.serverOptions(config))
-                .requestHandler(bounded(routes(responder), responder))
+                .requestHandler(bounded(admission, routes(admission, responder), responder))
                 .invalidRequestHandler(responder::invalid);
         return bus.listen(HttpContract.PHASE_CHANGED, changed -> phase.enter(changed.phase()))
                 .compose(listening -> server.listen())
-                .onSuccess(bound ->
-                        gauge = metrics.watch(inFlight, Thread.currentThread().getName()));
+                .onSuccess(bound -> {
+                    gauges = metrics.watch(
+                            inFlight, lateness, Thread.currentThread().getName());
+                    tick(admission);
+                });
     }
 
-    private static Handler<HttpServerRequest> bounded(Router router, Responder responder) {
+    /** No periodic timer: that would make up for the ticks it missed, at once, and seem in time. */
+    private void tick(Admission admission) {
+        admission.tick();
+        ticking = vertx.setTimer(Lateness.PERIOD.toMillis(), due -> tick(admission));
+    }
+
+    /** Health is told however late it is: a balancer that takes the instance away mends nothing. */
+    private static Handler<HttpServerRequest> bounded(Admission admission, Router router, Responder responder) {
         return request -> {
-            if (responder.isTooLate(request)) {
+            if (responder.isTooLate(request) || admission.sheds(request)) {
                 return;
             }
-            if (request.uri().length() > Limits.URL_BYTES) {
+            if (HostHeader.isWrong(request)) {
+                responder.problem(request, Problem.of(ProblemCode.MALFORMED_REQUEST), true);
+            } else if (request.uri().length() > Limits.URL_BYTES) {
                 responder.problem(request, Problem.of(ProblemCode.URL_TOO_LONG));
             } else {
                 router.handle(request);
@@ -77,10 +101,10 @@ public final class HttpVerticle extends VerticleBase {
     }
 
     /** The first route has no path: a pattern would decode the path, leniently, before we do. */
-    private Router routes(Responder responder) {
+    private Router routes(Admission admission, Responder responder) {
         TrackingRoute tracking = new TrackingRoute(
                 vertx,
-                new Admission(inFlight, metrics, responder),
+                admission,
                 new RequestReader(clock),
                 new Judgement(bus, config.append(), new RefusedEvents(bus, rates, clock, metrics), clock),
                 responder,
@@ -121,7 +145,8 @@ public final class HttpVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         phase.enter(Phase.STOPPING);
-        metrics.forget(gauge);
+        vertx.cancelTimer(ticking);
+        metrics.forget(gauges);
         return bus.withdraw()
                 .eventually(() -> server.shutdown(config.shutdownGrace().toMillis(), TimeUnit.MILLISECONDS));
     }

@@ -1,30 +1,62 @@
 package dev.trackbus.http;
 
-/** Counts the tracking requests that one instance works on, up to a bound. Written by its event loop, read by any thread. */
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Counts the tracking requests that one instance works on, up to a bound. While the event loops are late, requests that are
+ * let in wait again at each step, and many would be done in vain after their deadline; so then the bound follows how long
+ * they take. Of neighbours that are slow it takes no notice: others may not need them. Written by its event loop, read by
+ * any thread.
+ */
 final class InFlight {
+    /** A request that took longer was let in too many, while the loop is late. */
+    static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private static final int LEAST = 8;
+
     private final int max;
+    private int bound;
+    private boolean slow;
+    private boolean reached;
     private volatile int count;
 
     InFlight(int max) {
         this.max = max;
+        this.bound = max;
     }
 
-    /** Takes a place, or says that there is none. */
-    boolean enter() {
+    /** Whether there is no place. */
+    boolean isFull() {
+        reached |= count >= bound;
+        return count >= bound;
+    }
+
+    void enter() {
         int now = count;
-        if (now >= max) {
-            return false;
-        }
         count = now + 1;
-        return true;
     }
 
-    void leave() {
+    /** @param nanos how long it took */
+    void leave(long nanos) {
+        slow |= nanos > SLOW_NANOS;
         int now = count;
         count = now - 1;
     }
 
     int count() {
         return count;
+    }
+
+    /** Takes notice of what has been since the last time. */
+    void adapt(boolean late) {
+        if (!late) {
+            bound = Math.min(max, 2 * bound);
+        } else if (slow) {
+            bound = Math.min(max, Math.max(LEAST, Math.min(bound, count) * 3 / 4));
+        } else if (reached) {
+            bound = Math.min(max, bound + bound / 8 + 1);
+        }
+        slow = false;
+        reached = false;
     }
 }

@@ -5,14 +5,16 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Lets connections in at one port up to the limit. On the acceptor's thread. */
+/** Lets connections in at one port up to the limit. On the acceptor's thread, which all ports share. */
 final class PortGuard extends ChannelInboundHandlerAdapter {
     private final ConnectionLimit limit;
     private final ConnectionMetrics metrics;
-    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger openAtAllPorts;
+    private final AtomicInteger openHere = new AtomicInteger();
 
-    PortGuard(ConnectionLimit limit, ConnectionMetrics metrics) {
+    PortGuard(ConnectionLimit limit, AtomicInteger openAtAllPorts, ConnectionMetrics metrics) {
         this.limit = limit;
+        this.openAtAllPorts = openAtAllPorts;
         this.metrics = metrics;
     }
 
@@ -20,15 +22,17 @@ final class PortGuard extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext server, Object message) {
         Channel accepted = (Channel) message;
-        if (open.get() >= limit.connections()) {
+        if (openAtAllPorts.get() >= limit.connections() || openHere.get() >= limit.ofOnePort()) {
             metrics.refused();
             accepted.unsafe().closeForcibly();
             return;
         }
-        open.incrementAndGet();
+        openAtAllPorts.incrementAndGet();
+        openHere.incrementAndGet();
         metrics.opened();
         accepted.closeFuture().addListener(closed -> {
-            open.decrementAndGet();
+            openAtAllPorts.decrementAndGet();
+            openHere.decrementAndGet();
             metrics.closed();
         });
         server.fireChannelRead(accepted);

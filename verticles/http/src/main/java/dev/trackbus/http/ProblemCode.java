@@ -34,7 +34,8 @@ enum ProblemCode {
     UNAVAILABLE(503, "unavailable", "The request can't be judged or stored now"),
     TIMED_OUT(503, "unavailable", "The request was not done in time"),
     OVERLOADED(503, "unavailable", "The service is full"),
-    TOO_MANY_IN_FLIGHT(503, "shed", "The service has too many requests in flight");
+    TOO_MANY_IN_FLIGHT(503, "shed", "The service has too many requests in flight"),
+    TOO_BUSY(503, "shed", "The service is late with its work");
 
     private static final String TYPE_PREFIX = "urn:trackbus:problem:";
 

@@ -34,6 +34,8 @@ final class Responder {
     private final CurrentPhase phase;
     private final HttpMetrics metrics;
     private final Set<HttpConnection> ending = new HashSet<>();
+    private final Buffer tooBusy = Problem.of(ProblemCode.TOO_BUSY).toBuffer();
+    private final Buffer tooMany = Problem.of(ProblemCode.TOO_MANY_IN_FLIGHT).toBuffer();
 
     Responder(CurrentPhase phase, HttpMetrics metrics) {
         this.phase = phase;
@@ -57,6 +59,13 @@ final class Responder {
     void problem(HttpServerRequest request, Problem problem, boolean last) {
         metrics.problem(problem.code());
         send(request, problem.code().status(), PROBLEM, problem.toBuffer(), last);
+    }
+
+    /** Answers one of very many with one of the problems that say so, at the least cost. */
+    void shed(HttpServerRequest request, ProblemCode code) {
+        metrics.problem(code);
+        Buffer body = code == ProblemCode.TOO_BUSY ? tooBusy : tooMany;
+        send(request, code.status(), PROBLEM, body, request.headers().contains(HttpHeaders.EXPECT));
     }
 
     void notAllowed(HttpServerRequest request, String allowed) {

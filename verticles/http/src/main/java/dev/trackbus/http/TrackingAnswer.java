@@ -36,7 +36,12 @@ final class TrackingAnswer {
                 copied = i + 1;
             }
         }
-        json.append(text, copied, text.length()).append('"');
+        if (copied == 0) {
+            json.append(text);
+        } else {
+            json.append(text, copied, text.length());
+        }
+        json.append('"');
     }
 
     private static void escape(StringBuilder json, char c) {

@@ -74,8 +74,7 @@ final class TrackingCall {
         if (onEnd != null) {
             onEnd.run();
         }
-        inFlight.leave();
-        metrics.ended(startedAt);
+        inFlight.leave(metrics.ended(startedAt));
         return true;
     }
 }

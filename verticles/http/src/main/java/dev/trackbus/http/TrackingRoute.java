@@ -46,12 +46,10 @@ final class TrackingRoute {
             return;
         }
         TrackingCall call = admission.admit(request);
-        if (call != null) {
-            if (hasBody) {
-                judgeWithBody(call);
-            } else {
-                judge(call, NO_BODY);
-            }
+        if (hasBody) {
+            judgeWithBody(call);
+        } else {
+            judge(call, NO_BODY);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.trackbus.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,9 +32,40 @@ class ConnectionLimitTest {
                 .hasMessage("HTTP_MAX_CONNECTIONS must be at least 1, was " + connections);
     }
 
+    @ParameterizedTest
+    @CsvSource({"10000, 9375", "128, 120", "17, 16", "3, 2", "2, 1", "1, 1"})
+    void onePortLeavesSomeToTheOthers(int connections, int ofOnePort) {
+        assertThat(new ConnectionLimit(connections).ofOnePort()).isEqualTo(ofOnePort);
+    }
+
+    @Test
+    void twoPortsHaveTheLimitTogether() {
+        try (Service service = new Service(new ConnectionLimit(3));
+                RawConnection first = service.connect();
+                RawConnection second = service.connect();
+                RawConnection third = new RawConnection(anotherPort(service));
+                RawConnection beyond = new RawConnection(anotherPort(service))) {
+            assertThat(beyond.isClosedByPeer()).isTrue();
+            assertThat(service.count("trackbus.http.connections.refused")).isEqualTo(1);
+            assertThat(open(service)).isEqualTo(3);
+            for (RawConnection each : List.of(first, second, third)) {
+                assertThat(each.send(REQUEST).read().status()).isEqualTo(200);
+            }
+        }
+    }
+
+    /** Of a server beside the service, as the meters have one. */
+    private static int anotherPort(Service service) {
+        return Service.await(service.vertx
+                        .createHttpServer()
+                        .requestHandler(request -> request.response().end())
+                        .listen(0, "127.0.0.1"))
+                .actualPort();
+    }
+
     @Test
     void closesWhatComesBeyondItAndLetsInAgain() {
-        try (Service service = new Service(new ConnectionLimit(2));
+        try (Service service = new Service(new ConnectionLimit(3));
                 RawConnection first = service.connect()) {
             RawConnection second = service.connect();
             try (RawConnection beyond = service.connect()) {

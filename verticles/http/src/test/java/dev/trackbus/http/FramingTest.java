@@ -32,6 +32,12 @@ class FramingTest {
                 POST + "Content-Length : 4\r\n\r\nabcd",
                 POST + "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n",
                 POST + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+                "GET /event/212312 HTTP/1.1\r\n\r\n",
+                GET + "Host: t\r\n\r\n",
+                GET + "host: another\r\n\r\n",
+                GET + "HOST:\r\n\r\n",
+                GET + "X: y\r\nUser-Agent: z\r\nHost: another\r\n\r\n",
+                "GET /event/212312 HTTP/1.0\r\nHost: t\r\nHost: another\r\n\r\n",
                 GET + "X\r\n\r\n",
                 GET + "X: a\0b\r\n\r\n",
                 GET + "X: a\rb\r\n\r\n",
@@ -69,11 +75,13 @@ class FramingTest {
         service.awaitInFlight(0);
     }
 
-    @Test
-    void answersAMissingHostWith400() {
+    @ParameterizedTest
+    @ValueSource(strings = {"a/b", "a b", "a:b", "a@b"})
+    void answersAHostThatIsNoneWith400(String host) {
         try (RawConnection connection = service.connect()) {
-            Answer answer =
-                    connection.send("GET /event/212312 HTTP/1.1\r\n\r\n").read();
+            Answer answer = connection
+                    .send("GET /event/212312 HTTP/1.1\r\nHost: " + host + "\r\n\r\n")
+                    .read();
 
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.code()).isEqualTo("malformed-request");

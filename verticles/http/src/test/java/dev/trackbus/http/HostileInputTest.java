@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,16 +24,21 @@ class HostileInputTest {
     /** For all requests of one kind together, on a loaded machine too; each of them takes less than a millisecond. */
     private static final Duration BOUND = Duration.ofSeconds(3);
 
-    private static final Service SERVICE = new Service();
+    private static Service service;
+
+    @BeforeAll
+    static void start() {
+        service = new Service();
+    }
 
     @BeforeEach
     void forget() {
-        SERVICE.events.clear();
+        service.events.clear();
     }
 
     @AfterAll
     static void close() {
-        SERVICE.close();
+        service.close();
     }
 
     static Stream<Arguments> hostile() {
@@ -62,29 +68,29 @@ class HostileInputTest {
     void isAnsweredAtOnce(String what, String request, int status) {
         long begin = System.nanoTime();
         for (int i = 0; i < REPETITIONS; i++) {
-            try (RawConnection connection = SERVICE.connect()) {
+            try (RawConnection connection = service.connect()) {
                 assertThat(connection.send(request).read().status()).isEqualTo(status);
             }
         }
 
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(BOUND);
-        assertThat(SERVICE.events).hasSize(status == 200 ? REPETITIONS : 0);
-        assertThat(SERVICE.get("/event/212312").status()).isEqualTo(200);
+        assertThat(service.events).hasSize(status == 200 ? REPETITIONS : 0);
+        assertThat(service.get("/event/212312").status()).isEqualTo(200);
     }
 
     /** The line is cut off at its bound: who is still sending it then may find the connection closed, not the 414. */
     @Test
     void aUrlOf100000ParametersIsCutOff() {
         for (int i = 0; i < REPETITIONS; i++) {
-            try (RawConnection connection = SERVICE.connect()) {
+            try (RawConnection connection = service.connect()) {
                 if (connection.trySend(get("/event/212312?" + numbered(100_000)))) {
                     connection.tryRead().ifPresent(answer -> assertThat(answer.status())
                             .isEqualTo(414));
                 }
             }
         }
-        assertThat(SERVICE.events).isEmpty();
-        assertThat(SERVICE.get("/event/212312").status()).isEqualTo(200);
+        assertThat(service.events).isEmpty();
+        assertThat(service.get("/event/212312").status()).isEqualTo(200);
     }
 
     @Test

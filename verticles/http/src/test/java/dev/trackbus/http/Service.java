@@ -27,6 +27,7 @@ import io.vertx.core.VertxOptions;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
@@ -50,6 +51,10 @@ final class Service implements AutoCloseable {
     volatile Supplier<Future<Condition>> redisCondition = () -> Future.succeededFuture(new Condition(true, "here"));
     volatile Supplier<Future<Condition>> kinesisCondition = () -> Future.succeededFuture(new Condition(true, "here"));
 
+    /** By how many nanoseconds the event loop's clock rises with each look at it; usually it stands still. */
+    volatile long leapNanos;
+
+    private final AtomicLong leapt = new AtomicLong();
     private final HttpVerticle verticle;
 
     Service() {
@@ -77,7 +82,7 @@ final class Service implements AutoCloseable {
         });
         bus.answer(RedisContract.CONDITION, probe -> redisCondition.get());
         bus.answer(KinesisContract.CONDITION, probe -> kinesisCondition.get());
-        verticle = new HttpVerticle(config, rates, meters, clock);
+        verticle = new HttpVerticle(config, rates, meters, clock, () -> leapt.addAndGet(leapNanos));
         deployment = await(vertx.deployVerticle(verticle));
     }
 

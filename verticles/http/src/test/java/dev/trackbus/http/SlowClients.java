@@ -68,6 +68,19 @@ final class SlowClients implements AutoCloseable {
         }
     }
 
+    /** How many the other side has not closed. */
+    long open() {
+        return all.stream().filter(channel -> !isAtItsEnd(channel)).count();
+    }
+
+    private static boolean isAtItsEnd(SocketChannel channel) {
+        try {
+            return channel.read(ByteBuffer.allocate(1_000)) < 0;
+        } catch (IOException reset) {
+            return true;
+        }
+    }
+
     @Override
     public void close() throws IOException {
         thread.shutdownNow();

@@ -52,8 +52,12 @@ final class Appender {
         return appending.promise.future();
     }
 
-    /** Completed when Kinesis has the event, on the verticle's thread. */
+    /** Completed when Kinesis has the event, on the verticle's thread; refused at once where it is known to take none. */
     Future<Appended> appendCommitted(TrackingEvent event, Sender sender, Commitments commitments) {
+        if (!commitments.isWorthwhile(sender.outage().isOpen())) {
+            metrics.refusedOutage();
+            return failed(Failure.UNAVAILABLE, "Kinesis confirms nothing now");
+        }
         return append(event)
                 .compose(appended -> sender.isConfirmed(appended.sequence())
                         ? Future.succeededFuture(appended)

@@ -13,8 +13,9 @@ import java.util.List;
  * @param batch  the same as the question to a sender
  */
 record Call(Lane lane, List<Unconfirmed> events, boolean suspect, int resent, Batch batch) {
-    static Call of(Lane lane, List<Unconfirmed> events, boolean suspect) {
-        Batch.Builder batch = new Batch.Builder();
+    /** @param millis how long the call may take, 0 for the sender's own time-out */
+    static Call of(Lane lane, List<Unconfirmed> events, boolean suspect, long millis) {
+        Batch.Builder batch = new Batch.Builder().within(millis);
         int resent = 0;
         for (Unconfirmed event : events) {
             resent += event.send() ? 1 : 0;

@@ -13,7 +13,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Who waits for Kinesis to confirm an event. Those whose time is over are forgotten, so that an outage does not fill the
- * heap. On the verticle's thread.
+ * heap; and where nothing was confirmed in that time, or calls are known to fail, it is no use to wait: then one may, as a
+ * probe, in as long as a wait takes. On the verticle's thread.
  */
 final class Commitments {
     private static final long DEADLINE =
@@ -21,28 +22,59 @@ final class Commitments {
 
     private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
     private final LongSupplier ticker;
+    private long confirmations;
+    private boolean silent;
+    private long nextProbeAt;
 
-    private record Waiting(Promise<Appended> promise, long until) {}
+    private record Waiting(Promise<Appended> promise, long until, long confirmations) {}
 
     Commitments(LongSupplier ticker) {
         this.ticker = ticker;
+        this.nextProbeAt = ticker.getAsLong();
+    }
+
+    /**
+     * Whether it is worth while to wait for one more; a yes may be that of the probe.
+     *
+     * @param outage whether calls are known to fail
+     */
+    boolean isWorthwhile(boolean outage) {
+        forgetThoseWhoseTimeIsOver();
+        if (!outage && !silent) {
+            return true;
+        }
+        long now = ticker.getAsLong();
+        if (now < nextProbeAt) {
+            return false;
+        }
+        nextProbeAt = now + DEADLINE;
+        return true;
     }
 
     Future<Appended> await(long sequence) {
         forgetThoseWhoseTimeIsOver();
         Promise<Appended> promise = Promise.promise();
-        waiting.put(sequence, new Waiting(promise, ticker.getAsLong() + DEADLINE));
+        waiting.put(sequence, new Waiting(promise, ticker.getAsLong() + DEADLINE, confirmations));
         return promise.future();
     }
 
     private void forgetThoseWhoseTimeIsOver() {
+        long now = ticker.getAsLong();
         Iterator<Waiting> eldest = waiting.values().iterator();
-        while (eldest.hasNext() && eldest.next().until < ticker.getAsLong()) {
-            eldest.remove();
+        boolean over = true;
+        while (over && eldest.hasNext()) {
+            Waiting next = eldest.next();
+            over = next.until < now;
+            if (over) {
+                silent |= next.confirmations == confirmations;
+                eldest.remove();
+            }
         }
     }
 
     void confirmed(long sequence) {
+        confirmations++;
+        silent = false;
         Waiting told = waiting.remove(sequence);
         if (told != null) {
             told.promise.complete(new Appended(sequence));

@@ -15,6 +15,7 @@ final class KinesisMetrics {
     private final Counter refusedFull;
     private final Counter refusedShare;
     private final Counter refusedTooLarge;
+    private final Counter refusedOutage;
     private final Counter sent;
     private final Counter resent;
     private final Counter callsFailed;
@@ -27,6 +28,7 @@ final class KinesisMetrics {
         refusedFull = refused(registry, "full");
         refusedShare = refused(registry, "share");
         refusedTooLarge = refused(registry, "too_large");
+        refusedOutage = refused(registry, "outage");
         sent = counter(registry, "sent", "Events that Kinesis confirmed");
         resent = counter(registry, "resent", "Events that went into a call again after a failure");
         callsFailed = counter(registry, "calls.failed", "PutRecords calls that failed as a whole");
@@ -45,7 +47,8 @@ final class KinesisMetrics {
 
     private static Counter refused(MeterRegistry registry, String reason) {
         return Counter.builder("trackbus.kinesis.refused")
-                .description("Events not taken over: buffer full, share of refused events used up, or too large")
+                .description(
+                        "Events not taken over: buffer full, share of refused events used up, too large, or (committed) an outage")
                 .tag("reason", reason)
                 .register(registry);
     }
@@ -93,6 +96,11 @@ final class KinesisMetrics {
     /** When an event is larger than Kinesis takes. */
     void refusedTooLarge() {
         refusedTooLarge.increment();
+    }
+
+    /** When an event that was to be committed was not, as Kinesis is known to confirm nothing. */
+    void refusedOutage() {
+        refusedOutage.increment();
     }
 
     /** With each answered call: the events that it confirmed. */

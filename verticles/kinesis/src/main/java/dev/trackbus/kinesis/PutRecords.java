@@ -3,6 +3,7 @@ package dev.trackbus.kinesis;
 import dev.trackbus.bus.Batch;
 import dev.trackbus.bus.Failure;
 import dev.trackbus.bus.FailureException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -55,7 +56,13 @@ final class PutRecords {
                     .data(SdkBytes.fromByteBuffer(batch.payload(i)))
                     .build());
         }
-        return PutRecordsRequest.builder().streamName(stream).records(entries).build();
+        PutRecordsRequest.Builder request =
+                PutRecordsRequest.builder().streamName(stream).records(entries);
+        if (batch.timeoutMillis() > 0) {
+            Duration most = Duration.ofMillis(batch.timeoutMillis());
+            request.overrideConfiguration(it -> it.apiCallTimeout(most).apiCallAttemptTimeout(most));
+        }
+        return request.build();
     }
 
     private static Batch rejected(Batch batch, List<PutRecordsResultEntry> results) {

@@ -90,8 +90,8 @@ final class SendLoop {
         }
         buffer.settle();
         long timeout = Math.max(1, question.timeoutMillis());
-        long reserved = Math.min(SenderVerticle.CALL_TIMEOUT.toMillis(), timeout / 2);
-        sender.hurry(ticker.getAsLong() + timeout - reserved);
+        long callMillis = Math.max(1, Math.min(SenderVerticle.CALL_TIMEOUT.toMillis(), timeout / 2));
+        sender.hurry(ticker.getAsLong() + timeout, callMillis);
         draining = new Draining(Promise.promise(), vertx.setTimer(timeout, fired -> drained()));
         Future<Drained> future = draining.promise.future();
         run();

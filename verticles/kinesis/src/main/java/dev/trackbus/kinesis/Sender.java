@@ -51,6 +51,7 @@ final class Sender implements Parking.Owner {
     private boolean suspectsWereLast;
     private long readFrom;
     private long lastCallAt = Long.MAX_VALUE;
+    private long callMillis;
 
     /**
      * What a sender needs to know from outside.
@@ -103,7 +104,7 @@ final class Sender implements Parking.Owner {
         }
         suspectsWereLast = suspect;
         lane.begin();
-        Call call = Call.of(lane, suspect ? suspects.take() : forming.take(), suspect);
+        Call call = Call.of(lane, suspect ? suspects.take() : forming.take(), suspect, callMillis);
         metrics.resent(call.resent());
         return call;
     }
@@ -201,7 +202,7 @@ final class Sender implements Parking.Owner {
      * Kinesis calls invalid an event may be to blame.
      */
     void failed(Call call, Failure failure, String why) {
-        outage.failed(why);
+        outage.failed(failure, why);
         metrics.callFailed();
         if (failure == Failure.INTERNAL) {
             invalid(call, why);
@@ -261,10 +262,12 @@ final class Sender implements Parking.Owner {
     /**
      * Sends without lingering, and at once what waits or pauses.
      *
-     * @param lastCallAt after this no call begins any more, until {@link #resume()}
+     * @param deadline   no call begins that may take longer than until then, until {@link #resume()}
+     * @param callMillis how long a call may take
      */
-    void hurry(long lastCallAt) {
-        this.lastCallAt = lastCallAt;
+    void hurry(long deadline, long callMillis) {
+        this.lastCallAt = deadline - callMillis;
+        this.callMillis = callMillis;
         forming.linger(0);
         lanes.forEach(Lane::hurry);
         List<Unconfirmed> all = new ArrayList<>(waiting);
@@ -276,6 +279,7 @@ final class Sender implements Parking.Owner {
     /** Ends {@link #hurry}. */
     void resume() {
         lastCallAt = Long.MAX_VALUE;
+        callMillis = 0;
         forming.linger(lingerMillis);
     }
 

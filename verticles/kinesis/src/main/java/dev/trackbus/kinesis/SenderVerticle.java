@@ -2,12 +2,15 @@ package dev.trackbus.kinesis;
 
 import dev.trackbus.bus.Batch;
 import dev.trackbus.bus.Bus;
+import dev.trackbus.bus.Failure;
+import dev.trackbus.bus.FailureException;
 import dev.trackbus.bus.KinesisContract;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
@@ -22,9 +25,7 @@ public final class SenderVerticle extends VerticleBase {
     static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
     private final String stream;
-    private final AwsConfig aws;
-    private final Duration callTimeout;
-    private final Optional<TrustManager> trust;
+    private final Supplier<KinesisClient> clients;
     private final Promise<Void> idle = Promise.promise();
     private Bus bus;
     private KinesisClient client;
@@ -41,15 +42,18 @@ public final class SenderVerticle extends VerticleBase {
     }
 
     SenderVerticle(String stream, AwsConfig aws, Duration callTimeout, Optional<TrustManager> trust) {
+        this(stream, () -> AwsClient.of(aws, callTimeout, trust));
+    }
+
+    /** @param clients makes a client for this instance alone */
+    SenderVerticle(String stream, Supplier<KinesisClient> clients) {
         this.stream = stream;
-        this.aws = aws;
-        this.callTimeout = callTimeout;
-        this.trust = trust;
+        this.clients = clients;
     }
 
     @Override
     public Future<?> start() {
-        client = AwsClient.of(aws, callTimeout, trust);
+        client = clients.get();
         putRecords = new PutRecords(client, stream);
         bus = new Bus(vertx);
         return bus.answer(KinesisContract.SHIP, this::ship);
@@ -57,12 +61,31 @@ public final class SenderVerticle extends VerticleBase {
 
     private Future<Batch> ship(Batch batch) {
         inFlight++;
-        return vertx.executeBlocking(() -> putRecords.call(batch), false).onComplete(ended -> {
-            inFlight--;
-            if (inFlight == 0 && stopping) {
-                idle.tryComplete();
-            }
-        });
+        return vertx.executeBlocking(() -> putRecords.call(batch), false)
+                .onComplete(ended -> {
+                    inFlight--;
+                    if (inFlight == 0 && stopping) {
+                        idle.tryComplete();
+                    }
+                })
+                .recover(this::failed);
+    }
+
+    /**
+     * What Kinesis did not say speaks against no event: {@link Failure#INTERNAL} would. Of an error, such as a lack of memory,
+     * the process hears.
+     */
+    private Future<Batch> failed(Throwable fault) {
+        if (fault instanceof FailureException) {
+            return Future.failedFuture(fault);
+        }
+        if (fault instanceof Error error) {
+            context.runOnContext(now -> {
+                throw error;
+            });
+        }
+        return Future.failedFuture(new FailureException(
+                Failure.UNAVAILABLE, fault.getClass().getSimpleName() + ": " + fault.getMessage()));
     }
 
     /** Cuts calls that are still in flight, and ends when their threads are free. */

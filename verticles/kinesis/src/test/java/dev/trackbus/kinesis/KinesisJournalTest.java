@@ -7,17 +7,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.trackbus.bus.Appended;
 import dev.trackbus.bus.Batch;
 import dev.trackbus.bus.Bus;
+import dev.trackbus.bus.Failure;
+import dev.trackbus.bus.FailureException;
 import dev.trackbus.bus.KinesisContract;
+import dev.trackbus.bus.Probe;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,5 +93,58 @@ class KinesisJournalTest {
         assertThat(committed.isComplete()).isFalse();
         answer.complete(Batch.EMPTY);
         assertThat(await(committed).sequence()).isZero();
+    }
+
+    @Test
+    void aCommittedAppendAnswersJsonWithJson() throws Exception {
+        await(bus.answer(KinesisContract.SHIP, batch -> Future.succeededFuture(Batch.EMPTY)));
+        await(vertx.deployVerticle(
+                new KinesisVerticle(config(home, Duration.ZERO), 1, registry, InstantSource.system())));
+        JsonObject request = new JsonObject()
+                .put("messageId", "019aa6c1-0a00-7000-8000-000000000001")
+                .put("receivedAt", 1L)
+                .put("programId", "p")
+                .put("type", "CLICK")
+                .put("parameters", new JsonObject())
+                .put("userAgent", "");
+        JsonObject event =
+                new JsonObject().put("request", request).put("verdict", new JsonObject().put("outcome", "UNKNOWN"));
+
+        assertThat(await(vertx.eventBus().<JsonObject>request("kinesis.append-committed", event))
+                        .body())
+                .isEqualTo(new JsonObject().put("sequence", 0L));
+    }
+
+    @Test
+    void aCommittedAppendIsRefusedAtOnceWhileKinesisIsDownAndTakenWhenItIsBack() throws Exception {
+        AtomicBoolean down = new AtomicBoolean(true);
+        await(bus.answer(
+                KinesisContract.SHIP,
+                batch -> down.get()
+                        ? Future.failedFuture(new FailureException(Failure.UNAVAILABLE, "down"))
+                        : Future.succeededFuture(Batch.EMPTY)));
+        await(vertx.deployVerticle(
+                new KinesisVerticle(config(home, Duration.ZERO), 1, registry, InstantSource.system())));
+        await(bus.ask(KinesisContract.APPEND, Events.accepted(1)));
+        Awaitility.await().until(() -> !await(bus.ask(KinesisContract.CONDITION, new Probe()))
+                .well());
+
+        Future<Appended> probe = bus.ask(KinesisContract.APPEND_COMMITTED, Events.accepted(2));
+        assertThatThrownBy(() -> await(bus.ask(KinesisContract.APPEND_COMMITTED, Events.accepted(3))))
+                .cause()
+                .isInstanceOfSatisfying(FailureException.class, refused -> assertThat(refused.failure())
+                        .isEqualTo(Failure.UNAVAILABLE));
+        assertThat(registry.get("trackbus.kinesis.refused")
+                        .tag("reason", "outage")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        down.set(false);
+        Awaitility.await().until(() -> await(bus.ask(KinesisContract.CONDITION, new Probe()))
+                .well());
+        assertThat(await(bus.ask(KinesisContract.APPEND_COMMITTED, Events.accepted(4)))
+                        .sequence())
+                .isEqualTo(2);
+        assertThat(await(probe).sequence()).isEqualTo(1);
     }
 }

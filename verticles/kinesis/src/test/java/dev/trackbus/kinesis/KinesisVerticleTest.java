@@ -239,11 +239,11 @@ class KinesisVerticleTest {
                 100,
                 Duration.ZERO,
                 batch -> Future.failedFuture(
-                        new FailureException(Failure.UNAVAILABLE, "ResourceNotFoundException: gone")));
+                        new FailureException(Failure.UNAVAILABLE, "ResourceNotFoundException: arn:aws:kinesis")));
         append(Events.accepted(1));
         Awaitility.await().until(() -> !condition().well());
         assertThat(condition().detail())
-                .matches("calls fail since 20.*Z: kinesis.ship: ResourceNotFoundException: gone; 1 events of .*");
+                .matches("calls fail since 20.*Z: UNAVAILABLE: ResourceNotFoundException; 1 events of .*");
         assertThat(registry.get("trackbus.kinesis.calls.failed").counter().count())
                 .isGreaterThanOrEqualTo(3);
         assertThat(registry.get("trackbus.kinesis.calls").timer().count()).isGreaterThanOrEqualTo(3);

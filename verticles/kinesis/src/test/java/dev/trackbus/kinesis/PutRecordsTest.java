@@ -160,6 +160,15 @@ class PutRecordsTest {
     }
 
     @Test
+    void aBatchMayAllowLessTimeThanUsual() {
+        stub.play(Script.NORMAL.failing(Fault.hang()));
+        Batch batch = new Batch.Builder().add(0, "key", new byte[1]).within(300).build();
+        FailureException failure = catchThrowableOfType(FailureException.class, () -> putRecords.call(batch));
+        assertThat(failure.failure()).isEqualTo(Failure.UNAVAILABLE);
+        assertThat(failure).hasMessageContaining("300");
+    }
+
+    @Test
     void aLongReasonIsShortened() {
         assertThat(failure(Fault.error(500, "x".repeat(1_000))).getMessage()).hasSize(200);
     }

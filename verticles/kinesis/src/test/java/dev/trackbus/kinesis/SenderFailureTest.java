@@ -132,7 +132,8 @@ class SenderFailureTest extends SenderFixture {
             now += 5_000;
         }
         assertThat(sender.outage().isOpen()).isTrue();
-        assertThat(sender.outage()).hasToString("calls fail since 1970-01-01T00:16:40Z: ResourceNotFoundException");
+        assertThat(sender.outage())
+                .hasToString("calls fail since 1970-01-01T00:16:40Z: UNAVAILABLE: ResourceNotFoundException");
         sender.answered(sender.next(), Batch.EMPTY);
         assertThat(sender.outage().isOpen()).isFalse();
     }

@@ -100,14 +100,14 @@ class SenderTest extends SenderFixture {
         Call call = sender.next();
         sender.failed(call, Failure.UNAVAILABLE, "refused");
         append(1, 10);
-        sender.hurry(now + 1_000);
+        sender.hurry(now + 1_000, 400);
         assertThat(sender.next().batch().size()).isEqualTo(500);
     }
 
     @Test
     void aHurryBeginsNoCallAfterItsEnd() {
         Sender sender = sender(1, 10_000);
-        sender.hurry(now + 100);
+        sender.hurry(now + 500, 400);
         append(1, 10);
         now += 101;
         assertThat(sender.next()).isNull();
@@ -118,9 +118,28 @@ class SenderTest extends SenderFixture {
     }
 
     @Test
+    void aCallInAHurryMayNotTakeLongerThanThat() {
+        Sender sender = sender(2, 10_000);
+        append(500, 10);
+        assertThat(sender.next().batch().timeoutMillis()).isZero();
+        sender.hurry(now + 500, 400);
+        append(500, 10);
+        assertThat(sender.next().batch().timeoutMillis()).isEqualTo(400);
+    }
+
+    @Test
+    void callsTakeTheirUsualTimeAgainAfterAHurry() {
+        Sender sender = sender(1, 10_000);
+        sender.hurry(now + 500, 400);
+        sender.resume();
+        append(500, 10);
+        assertThat(sender.next().batch().timeoutMillis()).isZero();
+    }
+
+    @Test
     void lingersAgainAfterAHurry() {
         Sender sender = sender(1, 10_000);
-        sender.hurry(now + 100);
+        sender.hurry(now + 100, 50);
         sender.resume();
         append(1, 10);
         assertThat(sender.next()).isNull();

@@ -38,6 +38,42 @@ public final class ConfigReader {
         return reader.config();
     }
 
+    /**
+     * Reads and checks the settings of the commands that change core data.
+     *
+     * @param text the settings' texts
+     * @return where programs are put, and where they arrive
+     * @throws InvalidSettingsException with all errors in them
+     */
+    public static CoreDataConfig coreData(SettingsText text) {
+        ConfigReader reader = new ConfigReader(text);
+        AwsConfig aws = reader.part(reader::aws);
+        RedisConfig redis = reader.part(reader::redis);
+        String stream = reader.part(() -> reader.value(Settings.CORE_DATA_STREAM_NAME));
+        CoreDataConfig config =
+                reader.errors.isEmpty() ? reader.part(() -> new CoreDataConfig(stream, aws, redis)) : null;
+        return reader.checked(config);
+    }
+
+    /**
+     * Reads and checks the settings of Redis alone.
+     *
+     * @param text the settings' texts
+     * @return where Redis is
+     * @throws InvalidSettingsException with all errors in them
+     */
+    public static RedisConfig redis(SettingsText text) {
+        ConfigReader reader = new ConfigReader(text);
+        return reader.checked(reader.part(reader::redis));
+    }
+
+    private <T> T checked(T config) {
+        if (!errors.isEmpty()) {
+            throw new InvalidSettingsException(errors.stream().distinct().toList());
+        }
+        return config;
+    }
+
     private TrackerConfig config() {
         HttpConfig http = part(() -> HttpConfig.of(
                 value(Settings.HTTP_HOST), value(Settings.HTTP_PORT), mode() == JournalSettings.Mode.COMMITTED));

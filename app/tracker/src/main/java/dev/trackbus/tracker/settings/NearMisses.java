@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** Finds names in an environment that are probably a setting's, misspelt: a typing error should not be silent. */
 final class NearMisses {
     private static final Set<String> KNOWN =
-            Settings.ALL.stream().map(Setting::name).collect(Collectors.toSet());
+            Settings.ALL.stream().map(Setting::name).collect(Collectors.toUnmodifiableSet());
 
     private NearMisses() {}
 

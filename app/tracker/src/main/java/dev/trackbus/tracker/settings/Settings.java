@@ -38,7 +38,7 @@ public final class Settings {
             "CORE_DATA_STREAM_NAME",
             "CoreDataStream",
             ValueFormat.TEXT,
-            "Kinesis data stream that programs come from; `serve` does not read it");
+            "Kinesis data stream that programs come from: `programs` writes it, `serve` does not read it");
     static final Setting<Integer> SENDERS =
             Setting.of("SENDERS", "4", ValueFormat.integer(1, 32), "PutRecords calls at the same time, 1-32");
 

@@ -1,5 +1,6 @@
 package dev.trackbus.kinesis.journal;
 
+import java.nio.file.FileSystemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +20,12 @@ final class FaultState {
         if (why.isEmpty()) {
             LOG.error("{}; trying on", what, e);
         }
-        why = what + ": " + e;
+        why = what + ": " + (e instanceof FileSystemException file ? withoutPath(file) : e);
+    }
+
+    /** The health answer is public; paths are not. */
+    private static String withoutPath(FileSystemException e) {
+        return e.getClass().getSimpleName() + (e.getReason() == null ? "" : ": " + e.getReason());
     }
 
     void over() {

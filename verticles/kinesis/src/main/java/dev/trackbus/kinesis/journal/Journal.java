@@ -44,7 +44,7 @@ public final class Journal implements EventBuffer {
 
     private final JournalConfig config;
     private final InstantSource clock;
-    private final Staging staging = new Staging();
+    private final Staging staging;
     private final DeadLetters deadLetters;
     private final Segments segments;
     private final Backlog backlog;
@@ -112,6 +112,7 @@ public final class Journal implements EventBuffer {
             throws IOException {
         this.config = config;
         this.clock = clock;
+        this.staging = new Staging(owner);
         this.deadLetters = new DeadLetters(disk);
         this.segments = Segments.find(disk);
         long next = Math.max(position.confirmedBefore(), segments.behind());

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class Keeper implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final Segments segments;
     private final Position position;
@@ -30,6 +31,8 @@ final class Keeper implements Runnable {
     private volatile long durableBefore;
     private volatile long damages;
     private volatile boolean closing;
+    private volatile boolean called;
+    private volatile boolean asleep;
     private final FaultState reading = new FaultState("journal can't be read");
     private final FaultState puttingDown = new FaultState("journal's position can't be put down");
     private volatile Runnable readable = () -> {};
@@ -65,7 +68,21 @@ final class Keeper implements Runnable {
     }
 
     void wake() {
-        LockSupport.unpark(thread);
+        called = true;
+        if (asleep) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** Lets work gather first, so that one look serves many writes; then sleeps until there is some. */
+    private void rest() {
+        LockSupport.parkNanos(this, GATHER_NANOS);
+        asleep = true;
+        if (!called && !closing) {
+            LockSupport.parkNanos(this, IDLE_NANOS);
+        }
+        asleep = false;
+        called = false;
     }
 
     /** How many records were damaged, or how often the way was lost. Any thread. */
@@ -114,7 +131,7 @@ final class Keeper implements Runnable {
             boolean more = attempt(this::readOn, reading);
             attempt(this::putDown, puttingDown);
             if (!more && !closing) {
-                LockSupport.parkNanos(this, IDLE_NANOS);
+                rest();
             }
         }
     }

@@ -2,6 +2,8 @@ package dev.trackbus.kinesis.journal;
 
 import dev.trackbus.kinesis.buffer.EventBuffer.Receipt;
 import java.util.ArrayDeque;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -14,10 +16,14 @@ final class Staging {
     private final ArrayDeque<StagedBatch> free = new ArrayDeque<>();
     private final ArrayDeque<StagedBatch> full = new ArrayDeque<>();
     private StagedBatch filling = new StagedBatch();
+    private final Executor owner;
+    private final AtomicBoolean waking = new AtomicBoolean();
     private boolean closed;
     private volatile Thread sleeper;
 
-    Staging() {
+    /** @param owner wakes the writer, by a task behind what else it has to do: one write serves all that came before */
+    Staging(Executor owner) {
+        this.owner = owner;
         for (int i = 1; i < BATCHES; i++) {
             free.add(new StagedBatch());
         }
@@ -39,7 +45,12 @@ final class Staging {
                 filling.add(key, payload, now, receipt);
             }
         }
-        wake();
+        if (sleeper != null && waking.compareAndSet(false, true)) {
+            owner.execute(() -> {
+                waking.set(false);
+                wake();
+            });
+        }
         return true;
     }
 

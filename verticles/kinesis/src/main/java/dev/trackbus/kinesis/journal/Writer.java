@@ -52,7 +52,10 @@ final class Writer implements Runnable {
         return fault.why();
     }
 
-    /** Runs until {@link Staging#close()}, and what was staged by then has been written. */
+    /**
+     * Runs until {@link Staging#close()}, and what was staged by then has been written. What it does not expect ends it: no
+     * event can be taken over from then on, so it is thrown on the owner's thread as well, whose process has to end.
+     */
     @Override
     public void run() {
         try {
@@ -64,6 +67,9 @@ final class Writer implements Runnable {
         } catch (RuntimeException | Error e) {
             fault.failed(e);
             staging.close();
+            owner.execute(() -> {
+                throw new Error("journal's writer died", e);
+            });
             throw e;
         }
     }

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -35,6 +36,8 @@ final class FakeDisk implements Disk {
     private final Set<Call> failing = ConcurrentHashMap.newKeySet();
     private final Random random;
     private final AtomicInteger opened = new AtomicInteger();
+    private volatile Error error;
+    private volatile CountDownLatch frozen = new CountDownLatch(0);
     private long room = Long.MAX_VALUE;
     private long lifetime = Long.MAX_VALUE;
 
@@ -72,6 +75,28 @@ final class FakeDisk implements Disk {
 
     void fail(Call... calls) {
         failing.addAll(List.of(calls));
+    }
+
+    /** Lets every write end in what no disk does: a defect, or a lack of memory. */
+    void breakWith(Error error) {
+        this.error = error;
+    }
+
+    /** Lets no call that reads or writes a file come back until {@link #thaw()}. */
+    void freeze() {
+        frozen = new CountDownLatch(1);
+    }
+
+    void thaw() {
+        frozen.countDown();
+    }
+
+    private void awaitThaw() throws IOException {
+        try {
+            frozen.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     void heal() {
@@ -184,6 +209,11 @@ final class FakeDisk implements Disk {
 
         @Override
         public void write(ByteBuffer bytes, long at) throws IOException {
+            awaitThaw();
+            Error thrown = error;
+            if (thrown != null) {
+                throw thrown;
+            }
             byte[] all = new byte[bytes.remaining()];
             bytes.get(all);
             synchronized (FakeDisk.this) {
@@ -207,6 +237,7 @@ final class FakeDisk implements Disk {
 
         @Override
         public void read(ByteBuffer into, long at) throws IOException {
+            awaitThaw();
             synchronized (FakeDisk.this) {
                 may(Call.READ);
                 int count = (int) Math.max(0, Math.min(into.remaining(), file.bytes.length - at));
@@ -216,6 +247,7 @@ final class FakeDisk implements Disk {
 
         @Override
         public void force() throws IOException {
+            awaitThaw();
             synchronized (FakeDisk.this) {
                 mayChange(Call.FORCE);
                 file.forced = file.bytes;

@@ -1,0 +1,150 @@
+package dev.trackbus.tracker.programs;
+
+import dev.trackbus.kinesis.DirectStream;
+import dev.trackbus.proto.ProgramDocument;
+import dev.trackbus.tracker.ExitCode;
+import dev.trackbus.tracker.settings.CoreDataConfig;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/** The way of changed programs from a command to the stream, and, where that is awaited, into Redis. */
+final class Delivery implements AutoCloseable {
+    private static final int MOST_TOLD = 20;
+
+    private final DirectStream stream;
+    private final BlockingStore store;
+    private final CoreDataSender sender;
+    private final Duration timeout;
+    private final Progress progress;
+    private final Map<String, Long> sent = new LinkedHashMap<>();
+
+    /** Is told how far it is. */
+    interface Progress {
+        /**
+         * Programs are on the stream.
+         *
+         * @param count how many more
+         */
+        void onStream(int count);
+
+        /**
+         * Redis does not have all yet.
+         *
+         * @param count how many are to come
+         */
+        void awaited(long count);
+    }
+
+    /**
+     * What was delivered.
+     *
+     * @param versions by programId; of a program that was sent more than once the last one
+     * @param newer    those that Redis has in a newer version
+     */
+    record Delivered(Map<String, Long> versions, Map<String, Long> newer) {
+        /** Says which changes don't count because Redis has a newer state. */
+        ExitCode outcome(Consumer<String> tell) {
+            newer.entrySet().stream()
+                    .limit(MOST_TOLD)
+                    .forEach(each -> tell.accept("%s: Redis has the newer version %d, version %d does not count"
+                            .formatted(each.getKey(), each.getValue(), versions.get(each.getKey()))));
+            if (newer.size() > MOST_TOLD) {
+                tell.accept("and " + (newer.size() - MOST_TOLD) + " more");
+            }
+            return newer.isEmpty() ? ExitCode.DONE : ExitCode.UNAVAILABLE;
+        }
+    }
+
+    /**
+     * Sends nothing yet, but asks Redis where it is to be awaited.
+     *
+     * @param config   where to
+     * @param waiting  for what, and how long
+     * @param progress told how far it is
+     * @param tell     takes a line for stderr
+     * @throws MissingServiceException where Redis is to be awaited and can't be asked
+     */
+    Delivery(CoreDataConfig config, Waiting waiting, Progress progress, Consumer<String> tell) {
+        this.progress = progress;
+        timeout = waiting.timeout();
+        store = waiting.forRedis() ? reached(config) : null;
+        stream = new DirectStream(config.aws(), config.stream());
+        sender = new CoreDataSender(
+                stream::put,
+                new Stamps(InstantSource.system()),
+                patience(),
+                () -> ThreadLocalRandom.current().nextDouble(),
+                new CoreDataSender.Listener() {
+                    @Override
+                    public void taken(Map<String, Long> versions) {
+                        sent.putAll(versions);
+                        progress.onStream(versions.size());
+                    }
+
+                    @Override
+                    public void trouble(String why) {
+                        tell.accept(config.stream() + " does not take all, trying on: " + why);
+                    }
+                });
+    }
+
+    private static BlockingStore reached(CoreDataConfig config) {
+        BlockingStore store = new BlockingStore(config.redis());
+        try {
+            store.versions(List.of("reached"));
+            return store;
+        } catch (MissingServiceException e) {
+            store.close();
+            throw new MissingServiceException(
+                    e.getMessage() + System.lineSeparator() + "nothing was sent; --no-wait sends without Redis");
+        }
+    }
+
+    private Patience patience() {
+        return new Patience(
+                timeout, System::nanoTime, millis -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis)));
+    }
+
+    /**
+     * Sends a program, perhaps with the next ones.
+     *
+     * @param program gets a version
+     * @throws MissingServiceException where the stream does not take those before
+     */
+    void send(ProgramDocument program) {
+        sender.add(program);
+    }
+
+    /** Sends what remains. */
+    void flush() {
+        sender.flush();
+    }
+
+    /**
+     * Sends what remains and waits for Redis where that is wanted.
+     *
+     * @return what was delivered
+     * @throws MissingServiceException where stream or Redis stands still for too long
+     */
+    Delivered finish() {
+        flush();
+        Map<String, Long> newer =
+                store == null ? Map.of() : new Arrivals(store::versions, patience(), progress::awaited).await(sent);
+        return new Delivered(sent, newer);
+    }
+
+    @Override
+    public void close() {
+        stream.close();
+        if (store != null) {
+            store.close();
+        }
+    }
+}

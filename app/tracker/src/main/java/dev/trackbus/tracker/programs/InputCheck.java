@@ -1,0 +1,80 @@
+package dev.trackbus.tracker.programs;
+
+import dev.trackbus.proto.ProgramDocument;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** Looks at all that a file holds before any of it is sent, and collects what is wrong with it. */
+final class InputCheck implements ProgramSink {
+    private static final int MOST_TOLD = 20;
+    private static final Set<String> KNOWN = Set.of(
+            "programId",
+            "programName",
+            "checksum",
+            "customerId",
+            "customerName",
+            "active",
+            "validFrom",
+            "validUntil",
+            "requires",
+            "version",
+            "deleted");
+
+    private final String name;
+    private final Consumer<ProgramDocument> valid;
+    private final List<String> faults = new ArrayList<>();
+    private final Set<String> unknown = new TreeSet<>();
+    private long programs;
+    private long invalid;
+
+    /**
+     * @param name  what the input is called in messages
+     * @param valid given each program that holds
+     */
+    InputCheck(String name, Consumer<ProgramDocument> valid) {
+        this.name = name;
+        this.valid = valid;
+    }
+
+    @Override
+    public void program(ProgramDocument program) {
+        programs++;
+        unknown.addAll(program.fields().keySet());
+        valid.accept(program);
+    }
+
+    @Override
+    public void invalid(int line, String why) {
+        invalid++;
+        if (faults.size() < MOST_TOLD) {
+            faults.add(name + ":" + line + ": " + why);
+        }
+    }
+
+    /**
+     * Whether it may be sent.
+     *
+     * @param note told of fields that no reader knows, where there are some
+     * @return how many programs there are, 1 or more
+     * @throws InvalidInputException where something is wrong, or there is nothing
+     */
+    long passed(Consumer<String> note) {
+        if (invalid > faults.size()) {
+            faults.add(name + ": and " + (invalid - faults.size()) + " more");
+        }
+        if (invalid > 0) {
+            throw new InvalidInputException(String.join(System.lineSeparator(), faults));
+        }
+        if (programs == 0) {
+            throw new InvalidInputException(name + ": there is no program in it");
+        }
+        unknown.removeAll(KNOWN);
+        if (!unknown.isEmpty()) {
+            note.accept(name + ": no field of a program, kept as it is: " + String.join(", ", unknown));
+        }
+        return programs;
+    }
+}

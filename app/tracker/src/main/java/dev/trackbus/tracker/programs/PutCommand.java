@@ -1,0 +1,45 @@
+package dev.trackbus.tracker.programs;
+
+import dev.trackbus.proto.ProgramDocument;
+import dev.trackbus.tracker.settings.SettingsText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "put",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Creates or replaces programs, each as a whole, and says when Redis has them.",
+            "Their version is the time at which they are sent, in milliseconds since 1970; one in the input is replaced."
+        })
+final class PutCommand extends ChangeAction {
+    private final InputStream stdin;
+
+    @Parameters(paramLabel = "FILE|-", description = "JSON: a program, several, or an array; - reads stdin.")
+    private String file;
+
+    PutCommand(Supplier<SettingsText> settings, InputStream stdin) {
+        super(settings, "%s version %d is %s");
+        this.stdin = stdin;
+    }
+
+    @Override
+    List<ProgramDocument> programs() {
+        List<ProgramDocument> programs = new ArrayList<>();
+        InputCheck check = new InputCheck(file.equals("-") ? "stdin" : file, programs::add);
+        try (InputStream in = file.equals("-") ? stdin : Files.newInputStream(Path.of(file))) {
+            new JsonPrograms().read(in, check);
+        } catch (IOException e) {
+            throw new InvalidInputException(file + " can't be read: " + e);
+        }
+        check.passed(this::tell);
+        return programs;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.trackbus.tracker.programs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trackbus.proto.ProgramJson;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InputCheckTest {
+    private static final String FIELDS =
+            "\"programName\":\"n\",\"checksum\":\"c\",\"customerId\":1,\"customerName\":\"x\"}";
+
+    private final List<String> notes = new ArrayList<>();
+    private final List<String> ids = new ArrayList<>();
+    private final InputCheck check = new InputCheck("some.csv", program -> ids.add(program.programId()));
+
+    @Test
+    void countsAndHandsOnWhatHolds() {
+        check.program(ProgramJson.read("{\"programId\":\"1\"," + FIELDS));
+        check.program(ProgramJson.read("{\"programId\":\"2\"," + FIELDS));
+
+        assertThat(check.passed(notes::add)).isEqualTo(2);
+        assertThat(ids).containsExactly("1", "2");
+        assertThat(notes).isEmpty();
+    }
+
+    @Test
+    void notesFieldsThatNoReaderKnows() {
+        check.program(ProgramJson.read("{\"programId\":\"1\",\"validuntil\":\"1\"," + FIELDS));
+
+        assertThat(check.passed(notes::add)).isEqualTo(1);
+        assertThat(notes).containsExactly("some.csv: no field of a program, kept as it is: validuntil");
+    }
+
+    @Test
+    void refusesAnythingInvalidWithItsPlace() {
+        check.program(ProgramJson.read("{\"programId\":\"1\"," + FIELDS));
+        check.invalid(3, "checksum is missing");
+
+        assertThatThrownBy(() -> check.passed(notes::add))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("some.csv:3: checksum is missing");
+    }
+
+    @Test
+    void namesTwentyFaultsAndCountsTheOthers() {
+        for (int line = 1; line <= 25; line++) {
+            check.invalid(line, "checksum is missing");
+        }
+
+        assertThatThrownBy(() -> check.passed(notes::add))
+                .hasMessageContaining("some.csv:20: ")
+                .hasMessageNotContaining("some.csv:21: ")
+                .hasMessageEndingWith("some.csv: and 5 more");
+    }
+
+    @Test
+    void refusesAnEmptyFile() {
+        assertThatThrownBy(() -> check.passed(notes::add)).hasMessage("some.csv: there is no program in it");
+    }
+}

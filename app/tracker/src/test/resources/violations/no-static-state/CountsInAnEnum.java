@@ -1,0 +1,11 @@
+package dev.trackbus.redis;
+
+enum CountsInAnEnum {
+    READS;
+
+    private long count;
+
+    void count() {
+        count++;
+    }
+}

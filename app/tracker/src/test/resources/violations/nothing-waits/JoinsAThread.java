@@ -1,0 +1,7 @@
+package dev.trackbus.kinesis;
+
+class JoinsAThread {
+    void untilItEnds(Thread thread) throws InterruptedException {
+        thread.join(); // fires
+    }
+}

@@ -1,0 +1,121 @@
+package dev.trackbus.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class InFlightTest {
+    private static final int MAX = 100;
+
+    private final InFlight inFlight = new InFlight(MAX);
+
+    private void enter(int requests) {
+        for (int i = 0; i < requests; i++) {
+            inFlight.enter();
+        }
+    }
+
+    private void leave(int requests, long nanos) {
+        for (int i = 0; i < requests; i++) {
+            inFlight.leave(nanos);
+        }
+    }
+
+    /** How many more may come in now. */
+    private int room() {
+        int room = 0;
+        while (!inFlight.isFull()) {
+            inFlight.enter();
+            room++;
+        }
+        leave(room, 0);
+        return room;
+    }
+
+    @Test
+    void isFullAtItsBound() {
+        enter(MAX - 1);
+        assertThat(inFlight.isFull()).isFalse();
+        enter(1);
+
+        assertThat(inFlight.isFull()).isTrue();
+        assertThat(inFlight.count()).isEqualTo(MAX);
+    }
+
+    @Test
+    void takesFewerWhileRequestsOfALateLoopAreSlow() {
+        enter(41);
+        leave(1, InFlight.SLOW_NANOS + 1);
+        inFlight.adapt(true);
+        leave(40, 0);
+
+        assertThat(room()).isEqualTo(30);
+    }
+
+    @Test
+    void alwaysTakesAFew() {
+        for (int i = 0; i < 20; i++) {
+            enter(1);
+            leave(1, InFlight.SLOW_NANOS + 1);
+            inFlight.adapt(true);
+        }
+
+        assertThat(room()).isEqualTo(8);
+    }
+
+    @Test
+    void takesNoNoticeOfSlowRequestsWhileTheLoopIsInTime() {
+        enter(2);
+        leave(1, InFlight.SLOW_NANOS + 1);
+        inFlight.adapt(false);
+
+        assertThat(room()).isEqualTo(MAX - 1);
+    }
+
+    @Test
+    void takesNoNoticeOfALateLoopWhoseRequestsAreInTime() {
+        enter(2);
+        leave(1, InFlight.SLOW_NANOS);
+        inFlight.adapt(true);
+
+        assertThat(room()).isEqualTo(MAX - 1);
+    }
+
+    @Test
+    void triesALittleMoreWhereThatIsReachedAndNothingIsSlow() {
+        enter(41);
+        leave(1, InFlight.SLOW_NANOS + 1);
+        inFlight.adapt(true);
+        leave(40, 0);
+        assertThat(room()).isEqualTo(30);
+        inFlight.adapt(true);
+        assertThat(room()).isEqualTo(34);
+        inFlight.adapt(true);
+
+        assertThat(room()).isEqualTo(39);
+    }
+
+    @Test
+    void isSoonAtItsOwnBoundAgainWhenTheLoopIsInTime() {
+        enter(21);
+        leave(21, InFlight.SLOW_NANOS + 1);
+        inFlight.adapt(true);
+        for (int i = 0; i < 4; i++) {
+            inFlight.adapt(false);
+        }
+
+        assertThat(room()).isEqualTo(MAX);
+    }
+
+    @Test
+    void neverExceedsABoundThatIsSmallItself() {
+        InFlight small = new InFlight(2);
+        small.enter();
+        small.leave(InFlight.SLOW_NANOS + 1);
+        small.adapt(true);
+        small.enter();
+        small.enter();
+
+        assertThat(small.isFull()).isTrue();
+    }
+}

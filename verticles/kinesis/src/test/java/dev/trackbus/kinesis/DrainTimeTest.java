@@ -1,0 +1,55 @@
+package dev.trackbus.kinesis;
+
+import static dev.trackbus.kinesis.Stubs.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trackbus.bus.Batch;
+import dev.trackbus.bus.Bus;
+import dev.trackbus.bus.Drain;
+import dev.trackbus.bus.KinesisContract;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How long the calls of a drain may take. */
+class DrainTimeTest {
+    @TempDir
+    Path home;
+
+    private final Vertx vertx = Bus.prepare(Vertx.vertx());
+    private final Bus bus = new Bus(vertx);
+    private final Queue<Batch> shipped = new ConcurrentLinkedQueue<>();
+
+    @AfterEach
+    void close() throws Exception {
+        await(vertx.close());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100000, 10000", "20000, 10000", "8000, 4000"})
+    void aCallOfADrainEndsBeforeTheDrainDoes(long drainMillis, long callMillis) throws Exception {
+        await(bus.answer(KinesisContract.SHIP, batch -> {
+            shipped.add(batch);
+            return Future.succeededFuture(Batch.EMPTY);
+        }));
+        await(vertx.deployVerticle(new KinesisVerticle(
+                KinesisJournalTest.config(home, Duration.ofSeconds(10)),
+                1,
+                new SimpleMeterRegistry(),
+                InstantSource.system())));
+        await(bus.ask(KinesisContract.APPEND, Events.accepted(1)));
+        await(bus.ask(KinesisContract.DRAIN, new Drain(drainMillis)));
+
+        assertThat(shipped).singleElement().satisfies(batch -> assertThat(batch.timeoutMillis())
+                .isEqualTo(callMillis));
+    }
+}

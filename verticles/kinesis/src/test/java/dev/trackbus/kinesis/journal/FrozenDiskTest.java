@@ -1,0 +1,78 @@
+package dev.trackbus.kinesis.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import dev.trackbus.kinesis.buffer.EventBuffer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** While no call to the disk comes back, none to the journal that an event loop makes waits for it. */
+class FrozenDiskTest {
+    private static final Duration NOISE = Duration.ofSeconds(10);
+    private static final byte[] LARGE = new byte[1 << 19];
+
+    private final FakeDisk disk = new FakeDisk(42);
+    private final List<String> refusals = Collections.synchronizedList(new ArrayList<>());
+
+    private final EventBuffer.Receipt receipt = new EventBuffer.Receipt() {
+        @Override
+        public void takenOver(long sequence) {}
+
+        @Override
+        public void refused(String why) {
+            refusals.add(why);
+        }
+    };
+
+    @Test
+    void appendsAreRefusedAtOnceWhenWhatIsStagedIsFull() throws Exception {
+        try (Journal journal = Journal.open(disk, OpenJournal.FORCED, InstantSource.system(), Runnable::run)) {
+            disk.freeze();
+            assertTimeoutPreemptively(NOISE, () -> {
+                for (int i = 0; i < 40; i++) {
+                    journal.append("key", LARGE, receipt);
+                    journal.appendAgain("key", LARGE, receipt);
+                }
+            });
+            assertThat(refusals).isNotEmpty().allMatch(why -> why.startsWith("journal behind: the disk is slow"));
+            disk.thaw();
+        } finally {
+            disk.thaw();
+        }
+    }
+
+    @Test
+    void whatTheEventLoopAsksIsAnsweredWithoutTheDisk() throws Exception {
+        OpenJournal open = new OpenJournal(disk, OpenJournal.WRITTEN);
+        open.append(0, 100, 1_000);
+        open.readAll();
+        disk.freeze();
+        try {
+            assertTimeoutPreemptively(NOISE, () -> {
+                for (int i = 0; i < 100; i++) {
+                    open.journal.append("key", new byte[100], receipt);
+                    open.journal.confirm(i);
+                    open.journal.read(i, (sequence, key, payload) -> true);
+                    open.journal.filled();
+                    open.journal.bytes();
+                    open.journal.records();
+                    open.journal.fault();
+                    open.journal.damages();
+                    open.journal.oldestAppendedAt();
+                    open.journal.durableBefore();
+                    open.journal.onReadable(() -> {});
+                    open.journal.settle();
+                }
+            });
+        } finally {
+            disk.thaw();
+            open.close();
+        }
+        assertThat(refusals).isEmpty();
+    }
+}

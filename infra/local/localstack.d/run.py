@@ -1,7 +1,5 @@
 """Runs LocalStack. Beside this file lies the plugin that its entry points name: process_executor."""
 
-import os
-import signal
 import sys
 import threading
 
@@ -29,13 +27,6 @@ def keep_engines_in_this_group():
     localstack.utils.run.is_linux = localstack.utils.run.is_mac_os = lambda: False
 
 
-def end_with_the_script():
-    """Standard input is a pipe that the script holds open: where not even its own end is left to it, this group ends too."""
-    os.read(sys.stdin.fileno(), 1)
-    os.killpg(0, signal.SIGKILL)
-
-
-threading.Thread(target=end_with_the_script, daemon=True).start()
 if sys.version_info < (3, 13):
     lend_to_python_3_12()
 keep_engines_in_this_group()

@@ -50,6 +50,17 @@ public record Checkout(Path root) {
     }
 
     /**
+     * A Lambda function.
+     *
+     * @param name of its module
+     * @return path of the jar that Lambda is given
+     * @throws MissingServiceException if it is not built
+     */
+    public Path functionJar(String name) {
+        return require(root.resolve("app/" + name + "/target/" + name + ".jar"), "mvn package -DskipTests");
+    }
+
+    /**
      * The Kinesis emulator.
      *
      * @return folder of the npm package kinesis-local

@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
  * ended one by one, the youngest first: the service can still ship to Kinesis what it holds. Each has a session of its
  * own where the system knows setsid, so that Ctrl-C in a terminal reaches this JVM alone and the order holds.
  */
-final class ChildProcess {
+public final class ChildProcess {
     private static final Deque<ChildProcess> RUNNING = new ArrayDeque<>();
     private static final Duration POLL = Duration.ofMillis(20);
     private static boolean ending;
@@ -50,7 +50,7 @@ final class ChildProcess {
      * @return the running process
      * @throws MissingServiceException if it cannot be run
      */
-    static ChildProcess start(Command command, Path log, Duration grace) {
+    public static ChildProcess start(Command command, Path log, Duration grace) {
         synchronized (RUNNING) {
             if (ending) {
                 throw new MissingServiceException(command.name() + " is not started: this process is ending");
@@ -69,11 +69,20 @@ final class ChildProcess {
     }
 
     /**
+     * The program that runs this JVM, for those that run in one of their own.
+     *
+     * @return path of java
+     */
+    public static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /**
      * Whether this JVM is ending, so that children that end are no fault.
      *
      * @return true from its shutdown on
      */
-    static boolean allAreEnding() {
+    public static boolean allAreEnding() {
         synchronized (RUNNING) {
             return ending;
         }
@@ -129,7 +138,12 @@ final class ChildProcess {
         return log;
     }
 
-    CompletableFuture<Integer> exit() {
+    /**
+     * Its end, whoever brings it about.
+     *
+     * @return completed with the exit code, on any thread
+     */
+    public CompletableFuture<Integer> exit() {
         return process.onExit().thenApply(Process::exitValue);
     }
 
@@ -139,7 +153,7 @@ final class ChildProcess {
     }
 
     /** SIGKILL, and waits for the end. */
-    void kill() {
+    public void kill() {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
@@ -148,7 +162,7 @@ final class ChildProcess {
     }
 
     /** SIGTERM, then, after the grace, SIGKILL; returns when it has ended. */
-    void end() {
+    public void end() {
         terminate();
         if (!exited(grace)) {
             kill();
@@ -194,7 +208,7 @@ final class ChildProcess {
      * @param folder      its working folder
      * @param environment all of its environment
      */
-    record Command(String name, List<String> words, Path folder, Map<String, String> environment) {
+    public record Command(String name, List<String> words, Path folder, Map<String, String> environment) {
         ProcessBuilder builder() {
             List<String> all = new ArrayList<>();
             SearchPath.of(System.getenv()).find("setsid").ifPresent(setsid -> all.add(setsid.toString()));

@@ -16,12 +16,13 @@ import picocli.CommandLine.Spec;
 /** The command line behind infra/local/start. */
 @Command(
         name = "infra/local/start",
-        description = "Runs Trackbus, Redis and a Kinesis emulator on this machine until Ctrl-C.",
+        description = "Runs Trackbus, its functions, Redis and emulators of AWS on this machine until Ctrl-C.",
         footer = {
             "",
             "With AWS_ENDPOINT_URL_KINESIS (or AWS_ENDPOINT_URL) in the environment the Kinesis there is used,",
-            "and missing streams are created in it; otherwise kinesis-mock is started, or with --localstack",
-            "LocalStack: in Docker where an engine answers, else in host mode, and if neither runs, kinesis-mock."
+            "and missing streams are created in it; otherwise kinesis-mock is started. Beside either, DynamoDB Local, and",
+            "the functions as processes. With --localstack LocalStack stands for all of AWS: in Docker where an engine",
+            "answers, else in host mode, and if neither runs, the emulators do."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"2:wrong usage", "69:something needed is missing; the message says what to do"},
@@ -38,7 +39,10 @@ public final class Local implements Callable<Integer> {
     @Option(names = "--kinesis-port", paramLabel = "N", defaultValue = "4568", description = "Port of Kinesis.")
     private int kinesisPort;
 
-    @Option(names = "--localstack", description = "Kinesis is LocalStack's, not kinesis-mock.")
+    @Option(names = "--dynamodb-port", paramLabel = "N", defaultValue = "8000", description = "Port of DynamoDB Local.")
+    private int dynamoDbPort;
+
+    @Option(names = "--localstack", description = "LocalStack stands for AWS, not emulators.")
     private boolean localStack;
 
     @Option(names = "--management-port", paramLabel = "N", defaultValue = "9090", description = "Port of the metrics.")
@@ -100,12 +104,13 @@ public final class Local implements Callable<Integer> {
         LocalConfig config;
         LocalRun run;
         try {
-            config = new LocalConfig(httpPort, managementPort, redisPort, kinesisPort, dir.toAbsolutePath());
+            config = new LocalConfig(
+                    httpPort, managementPort, redisPort, kinesisPort, dynamoDbPort, dir.toAbsolutePath());
             run = new LocalRun(config, Checkout.find(), environment, localStack, this::print);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-        TrackbusProcess service = run.start(event -> print(text(event)));
+        TrackbusProcess service = run.start(event -> print(text(event)), item -> print("stored " + item));
         print("");
         print("ready " + service.uri());
         Examples.of(config).forEach(this::print);

@@ -11,10 +11,11 @@ import java.util.TreeMap;
  * @param httpPort       of the tracking API
  * @param managementPort of the metrics
  * @param redisPort      of Redis
- * @param kinesisPort    of kinesis-mock
+ * @param kinesisPort    of kinesis-mock, or of LocalStack
+ * @param dynamoDbPort   of DynamoDB Local
  * @param dir            folder for logs and journal, made if need be
  */
-record LocalConfig(int httpPort, int managementPort, int redisPort, int kinesisPort, Path dir) {
+record LocalConfig(int httpPort, int managementPort, int redisPort, int kinesisPort, int dynamoDbPort, Path dir) {
     /**
      * Checks the ports.
      *
@@ -27,6 +28,7 @@ record LocalConfig(int httpPort, int managementPort, int redisPort, int kinesisP
         claim(ports, "--management-port", managementPort);
         claim(ports, "--redis-port", redisPort);
         claim(ports, "--kinesis-port", kinesisPort);
+        claim(ports, "--dynamodb-port", dynamoDbPort);
     }
 
     private static void claim(Map<Integer, String> ports, String option, int port) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 /** One run of everything: checks first what can be missing, then starts the parts in the order of their need. */
@@ -18,8 +17,15 @@ final class LocalRun {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private static final String REDIS_LOG = "redis.log";
-    private static final String KINESIS_LOG = "kinesis.log";
     private static final String TRACKBUS_LOG = "trackbus.log";
+    private static final String SETTINGS = "trackbus.properties";
+    private static final List<String> LOGS = List.of(
+            REDIS_LOG,
+            CloudStart.KINESIS_LOG,
+            CloudStart.DYNAMODB_LOG,
+            TRACKBUS_LOG,
+            Deployment.CONSUMER + ".log",
+            Deployment.UPDATER + ".log");
 
     private final LocalConfig config;
     private final Checkout checkout;
@@ -51,20 +57,45 @@ final class LocalRun {
      * Starts everything; it ends with this JVM. Blocks.
      *
      * @param events takes each event that arrives in the stream from now on, on a thread of its own
+     * @param items  takes each item that an event ended up as, in JSON, on a thread of its own
      * @return the service, ready
      * @throws MissingServiceException if something is missing; what was started by then ends with this JVM
      */
-    TrackbusProcess start(Consumer<EventProto.TrackingEvent> events) {
+    TrackbusProcess start(Consumer<EventProto.TrackingEvent> events, Consumer<String> items) {
         requireAll();
         Path jar = prepareFolder();
         startRedis();
-        KinesisEndpoint kinesis = startKinesis();
-        StreamReader.follow(kinesis, "EventStream", ShardIteratorType.LATEST, events);
+        LocalCloud cloud = new CloudStart(config, source, named, progress).start();
+        Deployment deployment = new Deployment(cloud.aws(), cloud.functions());
+        deployment.createResources();
+        ItemReader stored = new ItemReader(cloud.aws().dynamoDbClient(), Deployment.TABLE, items);
+        StreamReader.follow(cloud.aws().kinesis(), "EventStream", ShardIteratorType.LATEST, event -> {
+            events.accept(event);
+            stored.await(event.getMessageId());
+        });
+        startFunctions(deployment);
         progress.accept("Trackbus   starts on port " + config.httpPort() + ", metrics on " + config.managementPort());
         ServiceSettings settings = new ServiceSettings(
-                config.httpPort(), config.managementPort(), config.redisPort(), kinesis, file("journal"));
+                config.httpPort(),
+                config.managementPort(),
+                config.redisPort(),
+                cloud.aws().kinesis(),
+                file("journal"));
+        settings.write(file(SETTINGS));
         return TrackbusProcess.start(jar, settings.environment(), file(TRACKBUS_LOG))
                 .awaitReady(START_LIMIT);
+    }
+
+    private void startFunctions(Deployment deployment) {
+        if (LocalCloud.runsFunctions()) {
+            progress.accept("Functions  event-consumer and core-data-updater start");
+            deployment
+                    .startFunctions(checkout, config.redisPort())
+                    .forEach((function, duration) ->
+                            progress.accept("           " + function + " took " + duration.toMillis() + " ms"));
+        } else {
+            progress.accept("Functions  are left out: AWS' runtime client for Java runs on Linux alone");
+        }
     }
 
     private void requireAll() {
@@ -76,14 +107,19 @@ final class LocalRun {
             SearchPath.of(System.getenv()).node();
             checkout.kinesisMock();
         }
+        if (source == KinesisSource.NAMED || source == KinesisSource.KINESIS_MOCK) {
+            Port.requireFree(config.dynamoDbPort(), "--dynamodb-port");
+        }
         checkout.trackbusJar();
+        checkout.functionJar(Deployment.CONSUMER);
+        checkout.functionJar(Deployment.UPDATER);
     }
 
     /** The jar is copied: a build would otherwise pull it away under the service that runs. */
     private Path prepareFolder() {
         try {
             Files.createDirectories(config.dir());
-            for (String log : List.of(REDIS_LOG, KINESIS_LOG, TRACKBUS_LOG)) {
+            for (String log : LOGS) {
                 Files.deleteIfExists(file(log));
             }
             return Files.copy(checkout.trackbusJar(), file("trackbus.jar"), StandardCopyOption.REPLACE_EXISTING);
@@ -98,42 +134,6 @@ final class LocalRun {
                 "Redis      starts on port " + config.redisPort() + " with the programs 212312, 212313, 212314");
         new LocalRedis(config.redisPort(), file(REDIS_LOG)).start();
         SamplePrograms.load(config.redisPort());
-    }
-
-    private KinesisEndpoint startKinesis() {
-        return switch (source) {
-            case NAMED -> useNamed(named.orElseThrow());
-            case LOCALSTACK_IN_DOCKER -> startLocalStack("in Docker", () -> LocalStack.inDocker(config.kinesisPort()));
-            case LOCALSTACK_IN_HOST_MODE ->
-                startLocalStack("in host mode", () -> LocalStack.inHostMode(config.kinesisPort(), file(KINESIS_LOG)));
-            case KINESIS_MOCK -> startKinesisMock();
-        };
-    }
-
-    private KinesisEndpoint startLocalStack(String where, Supplier<LocalStack> start) {
-        progress.accept("Kinesis    LocalStack starts " + where + " on port " + config.kinesisPort()
-                + " (the first time it is fetched, for minutes; see " + file(KINESIS_LOG) + ")");
-        try {
-            KinesisEndpoint kinesis = start.get().kinesis();
-            kinesis.createMissingStreams();
-            return kinesis;
-        } catch (MissingServiceException e) {
-            progress.accept("           which does not run here: " + e.getMessage());
-            return startKinesisMock();
-        }
-    }
-
-    private KinesisEndpoint useNamed(KinesisEndpoint kinesis) {
-        progress.accept("Kinesis    is the one at " + kinesis.uri());
-        kinesis.createMissingStreams();
-        return kinesis;
-    }
-
-    private KinesisEndpoint startKinesisMock() {
-        progress.accept("Kinesis    kinesis-mock starts on port " + config.kinesisPort());
-        KinesisMock mock = new KinesisMock(config.kinesisPort(), file(KINESIS_LOG));
-        mock.start();
-        return mock.endpoint();
     }
 
     private Path file(String name) {

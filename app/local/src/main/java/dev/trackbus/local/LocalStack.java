@@ -17,6 +17,8 @@ public final class LocalStack implements AutoCloseable {
     /** The last version that starts without a token. */
     private static final String VERSION = "4.14.0";
 
+    private static final String IN_DOCKER = "LocalStack in Docker";
+
     /** The first time it is set up. */
     private static final Duration SETUP_LIMIT = Duration.ofMinutes(15);
 
@@ -72,7 +74,7 @@ public final class LocalStack implements AutoCloseable {
         } catch (LocalstackDockerException e) {
             throw new MissingServiceException("Docker does not run LocalStack " + VERSION + ": " + e.getCause(), e);
         }
-        return new LocalStack("LocalStack in Docker", KinesisEndpoint.local(port), Localstack.INSTANCE::stop);
+        return new LocalStack(IN_DOCKER, KinesisEndpoint.local(port), Localstack.INSTANCE::stop);
     }
 
     /** The first call makes LocalStack start its Kinesis, for some seconds. */
@@ -82,6 +84,11 @@ public final class LocalStack implements AutoCloseable {
         } catch (SdkException e) {
             return false;
         }
+    }
+
+    /** Whether it runs in a container; else it is a process of this machine. */
+    boolean isInDocker() {
+        return name.equals(IN_DOCKER);
     }
 
     /**

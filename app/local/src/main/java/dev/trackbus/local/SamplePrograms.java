@@ -7,6 +7,7 @@ import dev.trackbus.proto.ProgramJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import redis.clients.jedis.Jedis;
@@ -21,12 +22,25 @@ public final class SamplePrograms {
      * @return checked, in the order of the file
      */
     public static List<ProgramDocument> all() {
-        try (InputStream file = SamplePrograms.class.getResourceAsStream("/programs.json")) {
+        try {
             List<ProgramDocument> programs = new ArrayList<>();
-            for (JsonNode each : JsonMapper.builder().build().readTree(file)) {
+            for (JsonNode each : JsonMapper.builder().build().readTree(json())) {
                 programs.add(ProgramJson.read(each.toString()));
             }
             return List.copyOf(programs);
+        } catch (IOException e) {
+            throw new UncheckedIOException("programs.json cannot be read", e);
+        }
+    }
+
+    /**
+     * The file itself, which {@code programs put} takes too.
+     *
+     * @return an array
+     */
+    public static String json() {
+        try (InputStream file = SamplePrograms.class.getResourceAsStream("/programs.json")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("programs.json cannot be read", e);
         }

@@ -1,8 +1,12 @@
 package dev.trackbus.local;
 
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 
 /**
  * How a service on this machine is set up: on 127.0.0.1 alone, beside a Redis and a Kinesis of this machine.
@@ -36,5 +40,21 @@ public record ServiceSettings(
         settings.put("AWS_ACCESS_KEY_ID", kinesis.accessKeyId());
         settings.put("AWS_SECRET_ACCESS_KEY", kinesis.secretAccessKey());
         return settings;
+    }
+
+    /**
+     * Writes the settings as a properties file, for the commands of the fat jar: {@code --settings FILE}.
+     *
+     * @param file made or replaced
+     * @throws MissingServiceException if it cannot be written
+     */
+    public void write(Path file) {
+        Properties properties = new Properties();
+        properties.putAll(environment());
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            properties.store(writer, null);
+        } catch (IOException e) {
+            throw new MissingServiceException(file + " cannot be written: " + e.getMessage(), e);
+        }
     }
 }

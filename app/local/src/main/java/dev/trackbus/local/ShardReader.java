@@ -1,6 +1,7 @@
 package dev.trackbus.local;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException;
@@ -10,7 +11,7 @@ import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 /** Reads one shard from its position on, each record once. To be used by one thread. */
-final class ShardReader {
+public final class ShardReader {
     private static final int MAX_RECORDS = 1_000;
 
     private final KinesisClient client;
@@ -20,9 +21,12 @@ final class ShardReader {
     /**
      * Fixes the position: what is put after this will be read. Blocks for one call.
      *
+     * @param client of the Kinesis that has the stream
+     * @param stream its name
+     * @param shard  its id
      * @param from TRIM_HORIZON or LATEST
      */
-    ShardReader(KinesisClient client, String stream, String shard, ShardIteratorType from) {
+    public ShardReader(KinesisClient client, String stream, String shard, ShardIteratorType from) {
         this.client = client;
         this.position = GetShardIteratorRequest.builder()
                 .streamName(stream)
@@ -45,18 +49,41 @@ final class ShardReader {
      * @return false when the shard is closed and has been read to its end
      */
     boolean read(Consumer<Record> consumer) {
-        GetRecordsResponse response;
+        List<Record> page;
         do {
-            response = next();
-            for (Record each : response.records()) {
-                consumer.accept(each);
-                position.shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
-                        .startingSequenceNumber(each.sequenceNumber())
-                        .timestamp(null);
-            }
-            iterator = response.nextShardIterator();
-        } while (iterator != null && !response.records().isEmpty());
-        return iterator != null;
+            page = page();
+            page.forEach(consumer);
+        } while (!isAtItsEnd() && !page.isEmpty());
+        return !isAtItsEnd();
+    }
+
+    /**
+     * Reads some of what is there now, and goes behind it. Blocks for a call.
+     *
+     * @return at most 1,000 records in their order; empty where there are none now
+     */
+    public List<Record> page() {
+        if (iterator == null) {
+            return List.of();
+        }
+        GetRecordsResponse response = next();
+        List<Record> records = response.records();
+        if (!records.isEmpty()) {
+            position.shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
+                    .startingSequenceNumber(records.get(records.size() - 1).sequenceNumber())
+                    .timestamp(null);
+        }
+        iterator = response.nextShardIterator();
+        return records;
+    }
+
+    /**
+     * Whether the shard is closed, as a resharding does, and has been read to its end.
+     *
+     * @return true from the page on that was the last
+     */
+    public boolean isAtItsEnd() {
+        return iterator == null;
     }
 
     private GetRecordsResponse next() {

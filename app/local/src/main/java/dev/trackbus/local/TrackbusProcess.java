@@ -37,10 +37,8 @@ public final class TrackbusProcess implements AutoCloseable {
         Map<String, String> all = new HashMap<>(System.getenv());
         all.keySet().retainAll(INHERITED);
         all.putAll(environment);
-        List<String> words = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                jar.toAbsolutePath().toString());
+        List<String> words =
+                List.of(ChildProcess.java(), "-jar", jar.toAbsolutePath().toString());
         Path folder = log.toAbsolutePath().getParent();
         ChildProcess process = ChildProcess.start(new ChildProcess.Command("Trackbus", words, folder, all), log, GRACE);
         return new TrackbusProcess(URI.create("http://127.0.0.1:" + environment.get("HTTP_PORT")), process);

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class ExamplesTest {
-    private final String lines = String.join("\n", Examples.of(new LocalConfig(18080, 2, 16379, 4, Path.of("run"))));
+    private final String lines = String.join("\n", Examples.of(new LocalConfig(18080, 2, 16379, 4, 5, Path.of("run"))));
 
     @Test
     void askTheChosenPort() {

@@ -25,6 +25,7 @@ class LocalIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private final int httpPort = Port.free();
+    private final int dynamoDbPort = Port.free();
 
     @TempDir
     private Path folder;
@@ -62,6 +63,7 @@ class LocalIT {
                 "--management-port=" + Port.free(),
                 "--redis-port=" + Port.free(),
                 "--kinesis-port=" + Port.free(),
+                "--dynamodb-port=" + dynamoDbPort,
                 "--dir=" + folder.resolve("run"));
     }
 
@@ -119,6 +121,9 @@ class LocalIT {
         assertThat(status("/event/212313")).isEqualTo(200);
         awaitOut("\"programName\":\"City running shoes\"");
         assertThat(out()).contains("\"isValid\":true");
+        awaitOut("stored {");
+        assertThat(out().lines())
+                .anyMatch(line -> line.startsWith("stored {") && line.contains("\"programShard\":\"212313#0\""));
     }
 
     @Test
@@ -139,7 +144,7 @@ class LocalIT {
         runLocal(Map.of());
         awaitOut("Ctrl-C ends everything");
         List<ProcessHandle> parts = run.descendants().toList();
-        assertThat(parts).hasSize(3);
+        assertThat(parts).hasSize(6);
         run.destroy();
         exitCode();
         assertThat(parts).noneMatch(ProcessHandle::isAlive);

@@ -1,6 +1,7 @@
 package dev.trackbus.local;
 
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -9,22 +10,25 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives a test the {@link KinesisEndpoint} that the environment names, or else the one of a LocalStack which all tests of
- * a run share: each makes streams of its own. It is ended after the last of them.
+ * a run share: each makes streams of its own. It is ended after the last of them. Who asks for a {@link LocalCloud} gets
+ * all of its AWS; there functions run in LocalStack's Lambda, but for Docker, whose containers do not reach our Redis.
  */
 final class LocalStackExtension implements ParameterResolver {
     private static final Logger LOG = LoggerFactory.getLogger(LocalStackExtension.class);
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType().equals(KinesisEndpoint.class);
+        return Set.of(KinesisEndpoint.class, LocalCloud.class)
+                .contains(parameter.getParameter().getType());
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
+        Shared shared = context.getRoot()
                 .getStore(ExtensionContext.Namespace.GLOBAL)
-                .getOrComputeIfAbsent(Shared.class, key -> started(), Shared.class)
-                .kinesis();
+                .getOrComputeIfAbsent(Shared.class, key -> started(), Shared.class);
+        boolean kinesisAlone = parameter.getParameter().getType().equals(KinesisEndpoint.class);
+        return kinesisAlone ? shared.kinesis() : shared.cloud();
     }
 
     private static Shared started() {
@@ -55,6 +59,12 @@ final class LocalStackExtension implements ParameterResolver {
             if (localStack.isEmpty()) {
                 LOG.info("the Kinesis that the environment names, at {}", kinesis.uri());
             }
+        }
+
+        LocalCloud cloud() {
+            boolean inDocker = localStack.filter(LocalStack::isInDocker).isPresent();
+            AwsEndpoints aws = AwsEndpoints.ofOne(kinesis);
+            return inDocker ? LocalCloud.of(aws, Checkout.find().run()) : LocalCloud.of(kinesis);
         }
 
         @Override

@@ -126,6 +126,7 @@ class LocalStackIT {
         answered.addAll(answered(200));
         stream.awaitShards(4);
         answered.addAll(answered(100));
+        assertThat(answered).hasSize(400);
         await().atMost(LIMIT).untilAsserted(() -> assertThat(EVENTS.keySet()).containsAll(answered));
     }
 

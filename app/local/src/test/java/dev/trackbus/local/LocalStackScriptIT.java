@@ -3,6 +3,7 @@ package dev.trackbus.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -159,6 +160,26 @@ class LocalStackScriptIT {
         assertThat(all).isNotEmpty();
         run.destroyForcibly();
         await().atMost(Duration.ofSeconds(20)).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    /** Maven is the first that a set-up runs; this one does not end by itself. */
+    @Test
+    void nothingSurvivesItsKillDuringTheSetup() throws Exception {
+        Path began = folder.resolve("began");
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        write(bin.resolve("mvn"), "trap '' TERM; touch '" + began + "'; while :; do sleep 1; done");
+        String path = bin + File.pathSeparator + System.getenv("PATH");
+        run(Map.of("PATH", path, "TRACKBUS_CACHE", folder.resolve("cache").toString()), "--stop-with-stdin");
+        await().atMost(LIMIT).until(() -> Files.exists(began) || !run.isAlive());
+        List<ProcessHandle> all = run.descendants().toList();
+        assertThat(all).hasSizeGreaterThan(2);
+        run.destroyForcibly();
+        try {
+            await().atMost(Duration.ofSeconds(20)).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+            assertThat(leavesNothing(folder.resolve("tmp"))).isTrue();
+        } finally {
+            all.forEach(ProcessHandle::destroyForcibly);
+        }
     }
 
     @Test

@@ -68,6 +68,10 @@ class LocalTest {
                         .filter(option -> option.longestName().endsWith("-port"))
                         .map(option -> option.longestName() + " " + option.defaultValue()))
                 .containsExactlyInAnyOrder(
-                        "--http-port 8080", "--redis-port 6379", "--kinesis-port 4568", "--management-port 9090");
+                        "--http-port 8080",
+                        "--redis-port 6379",
+                        "--kinesis-port 4568",
+                        "--dynamodb-port 8000",
+                        "--management-port 9090");
     }
 }

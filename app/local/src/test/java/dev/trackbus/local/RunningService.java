@@ -34,6 +34,11 @@ final class RunningService implements AutoCloseable {
                         Port.free(), Port.free(), redis.port(), stream.kinesis(), folder.resolve("journal"))
                 .environment();
         settings.put("STREAM_NAME", stream.name());
+        return start(redis, settings, folder);
+    }
+
+    /** Returns when it is ready; the Redis is closed with it. */
+    static RunningService start(LocalRedis redis, Map<String, String> settings, Path folder) {
         TrackbusProcess process =
                 TrackbusProcess.start(Checkout.find().trackbusJar(), settings, folder.resolve("trackbus.log"));
         return new RunningService(redis, process.awaitReady(START_LIMIT));

@@ -1,8 +1,10 @@
 package dev.trackbus.local.docs;
 
+import dev.trackbus.local.Checkout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +21,10 @@ import redis.clients.jedis.util.SafeEncoder;
  *
  * @param ports     what {@code localhost:PORT} becomes
  * @param redisPort where Redis listens on 127.0.0.1
+ * @param folder    what the folder of a run becomes
  */
-record Terminal(Map<Integer, Integer> ports, int redisPort) {
+record Terminal(Map<Integer, Integer> ports, int redisPort, Path folder) {
+    private static final String RUN = "app/local/target/run/";
     private static final Pattern PLACE = Pattern.compile("localhost:(\\d+)");
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
@@ -30,7 +34,9 @@ record Terminal(Map<Integer, Integer> ports, int redisPort) {
 
     private String shell(String command) {
         try {
-            Process process = new ProcessBuilder("sh", "-c", placed(command)).start();
+            Process process = new ProcessBuilder("sh", "-c", placed(command))
+                    .directory(Checkout.find().root().toFile())
+                    .start();
             process.getOutputStream().close();
             return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -39,7 +45,9 @@ record Terminal(Map<Integer, Integer> ports, int redisPort) {
     }
 
     String placed(String command) {
-        return PLACE.matcher(command).replaceAll(place -> "127.0.0.1:" + ports.get(Integer.valueOf(place.group(1))));
+        return PLACE.matcher(command)
+                .replaceAll(place -> "127.0.0.1:" + ports.get(Integer.valueOf(place.group(1))))
+                .replace(RUN, folder + "/");
     }
 
     private String redis(String command) {

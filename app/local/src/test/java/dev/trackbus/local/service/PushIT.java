@@ -4,11 +4,15 @@ import static dev.trackbus.local.service.CoreData.with;
 import static dev.trackbus.local.service.ServiceUnderTest.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trackbus.proto.ProgramDocument;
+import dev.trackbus.proto.ProgramJson;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Pipeline;
 
 /** Programs that change while they are in the service's memory. */
 class PushIT {
@@ -126,5 +130,27 @@ class PushIT {
         scene.core().publish("{\"programId\":\"" + id + "\",\"version\":12}");
         awaitPushes();
         assertThat(name()).isEqualTo("Name of " + id);
+    }
+
+    @Test
+    void tenThousandChangesAtOnceLeaveRequestsAlone() {
+        remember();
+        Load load = new Load(scene.service(), id);
+        load.awaitAccepted(100);
+        scene.core().call(redis -> {
+            Pipeline pipeline = redis.pipelined();
+            IntStream.range(0, 10_000)
+                    .mapToObj(i -> CoreData.program("crowd-" + i))
+                    .map(other -> ProgramJson.write(new ProgramDocument(with(other, "version", "1"))))
+                    .forEach(message -> pipeline.publish("program-updates", message));
+            pipeline.sync();
+            return null;
+        });
+        awaitPushes();
+        load.awaitAccepted(100);
+        load.stop();
+        assertThat(load.refused()).isEmpty();
+        assertThat(load.lost()).isEmpty();
+        assertThat(scene.client().get("/event/crowd-9999").status()).isEqualTo(200);
     }
 }

@@ -22,7 +22,7 @@ class PushRacesIT {
     /** A read's question passes in some 5 ms, its answer of more than a kilobyte takes some 120. */
     private static final long SLOW = 10_000;
 
-    private static final Vertx VERTX = Vertx.vertx();
+    private static Vertx vertx;
     private static LocalRedis redis;
     private static KinesisMock kinesis;
     private static FaultProxy proxy;
@@ -35,9 +35,10 @@ class PushRacesIT {
 
     @BeforeAll
     static void start() {
+        vertx = Vertx.vertx();
         redis = LocalRedis.started();
         kinesis = KinesisMock.started();
-        proxy = Client.await(FaultProxy.start(VERTX, "127.0.0.1", redis.port()));
+        proxy = Client.await(FaultProxy.start(vertx, "127.0.0.1", redis.port()));
         service = ServiceUnderTest.start(ServiceUnderTest.settings(proxy.port(), kinesis.endpoint()))
                 .awaitUp();
         core = new CoreData(redis.port());
@@ -47,7 +48,7 @@ class PushRacesIT {
     @AfterAll
     static void stop() {
         service.close();
-        Client.await(VERTX.close());
+        Client.await(vertx.close());
         kinesis.close();
         redis.close();
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class SingleFlightIT {
     private static final int REQUESTS = 1_000;
     private static final int CONNECTIONS = 20;
+    private static final Duration READ_TIMEOUT = Duration.ofMillis(250);
     private static final String MISSES = "trackbus_cache_misses_total";
 
     private static final Vertx VERTX = Vertx.vertx();
@@ -64,18 +65,33 @@ class SingleFlightIT {
         return asked.stream().map(Client::await).toList();
     }
 
+    /**
+     * A read is given up after a quarter of a second, and only then may another one begin: on a machine that is too busy to
+     * bring a read home in time there may be that many, and an asker of one that was given up is answered 503.
+     */
     @Test
-    void aThousandRequestsForAProgramThatIsNotInMemoryReadItOnce() {
+    void aThousandRequestsForAProgramThatIsNotInMemoryShareItsRead() {
         core.write(CoreData.program("cold"));
         double missesBefore = service.metric(MISSES);
         long readsBefore = core.reads();
         proxy.delay(Duration.ofMillis(30));
-        assertThat(answers(REQUESTS, i -> "/event/cold"))
-                .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
-        assertThat(core.reads() - readsBefore).isEqualTo(1);
+        long begin = System.nanoTime();
+        List<Answer> answers = answers(REQUESTS, i -> "/event/cold");
+        long quarters = Duration.ofNanos(System.nanoTime() - begin).toMillis() / READ_TIMEOUT.toMillis();
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isIn(200, 503));
+        assertThat(core.reads() - readsBefore).isBetween(1L, 1 + quarters);
         assertThat(service.metric(MISSES) - missesBefore)
-                .describedAs("requests that waited for the read")
-                .isGreaterThan(50);
+                .describedAs("requests that waited for a read")
+                .isGreaterThan(1 + quarters);
+    }
+
+    @Test
+    void whatWasReadOnceIsNotReadAgain() {
+        core.write(CoreData.program("hot"));
+        soon().until(() -> client.get("/event/hot").status() == 200);
+        long readsBefore = core.reads();
+        answers(REQUESTS, i -> "/event/hot");
+        assertThat(core.reads()).isEqualTo(readsBefore);
     }
 
     @Test

@@ -75,6 +75,7 @@ public final class BootstrapVerticle extends VerticleBase {
                         instances(eventLoops)))
                 .compose(done -> management.listen(config.management()))
                 .onSuccess(port -> {
+                    config.figures().ifPresent(namespace -> writeFigures(namespace, clock));
                     bus.publish(HttpContract.PHASE_CHANGED, new PhaseChanged(Phase.SERVING));
                     LOG.info(
                             "serving on {}:{}, metrics on {}:{}",
@@ -83,6 +84,11 @@ public final class BootstrapVerticle extends VerticleBase {
                             config.management().host(),
                             port);
                 });
+    }
+
+    private void writeFigures(String namespace, InstantSource clock) {
+        CloudWatchMetrics figures = new CloudWatchMetrics(meters, namespace, clock);
+        vertx.setPeriodic(CloudWatchMetrics.PERIOD.toMillis(), timer -> figures.write());
     }
 
     private DeploymentOptions senders() {

@@ -79,6 +79,7 @@ public final class ConfigReader {
                 value(Settings.HTTP_HOST), value(Settings.HTTP_PORT), mode() == JournalSettings.Mode.COMMITTED));
         TrackerConfig.Management management = part(
                 () -> new TrackerConfig.Management(value(Settings.MANAGEMENT_HOST), value(Settings.MANAGEMENT_PORT)));
+        Optional<String> figures = part(() -> optional(Settings.EMF_NAMESPACE));
         RedisConfig redis = part(this::redis);
         KinesisConfig kinesis = part(this::kinesis);
         AwsConfig aws = part(this::aws);
@@ -88,7 +89,7 @@ public final class ConfigReader {
         if (!errors.isEmpty()) {
             throw new InvalidSettingsException(errors.stream().distinct().toList());
         }
-        return new TrackerConfig(http, management, redis, kinesis, aws, senders, stop);
+        return new TrackerConfig(http, management, figures, redis, kinesis, aws, senders, stop);
     }
 
     private RedisConfig redis() {

@@ -16,6 +16,11 @@ public final class Settings {
     static final Setting<String> MANAGEMENT_HOST =
             Setting.of("MANAGEMENT_HOST", "127.0.0.1", ValueFormat.TEXT, "Address that `/metrics` is bound to");
 
+    static final Setting<String> EMF_NAMESPACE = Setting.unset(
+            "EMF_NAMESPACE",
+            ValueFormat.TEXT,
+            "Namespace of CloudWatch for one metric line a minute in the log; without it there is none");
+
     static final Setting<String> REDIS_HOST =
             Setting.of("REDIS_HOST", "localhost", ValueFormat.TEXT, "Where the programs are");
     static final Setting<Integer> REDIS_PORT =
@@ -90,6 +95,7 @@ public final class Settings {
             HTTP_HOST,
             MANAGEMENT_PORT,
             MANAGEMENT_HOST,
+            EMF_NAMESPACE,
             REDIS_HOST,
             REDIS_PORT,
             REDIS_TLS,

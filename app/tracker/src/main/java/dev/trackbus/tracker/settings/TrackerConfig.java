@@ -5,12 +5,14 @@ import dev.trackbus.kinesis.AwsConfig;
 import dev.trackbus.kinesis.KinesisConfig;
 import dev.trackbus.redis.RedisConfig;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * All that the service is configured with, checked.
  *
  * @param http       the tracking API
  * @param management where {@code /metrics} is
+ * @param figures    namespace of the figures for CloudWatch, empty for none
  * @param redis      where the programs are
  * @param kinesis    the stream and the journal in front of it
  * @param aws        how AWS is reached
@@ -20,6 +22,7 @@ import java.time.Duration;
 public record TrackerConfig(
         HttpConfig http,
         Management management,
+        Optional<String> figures,
         RedisConfig redis,
         KinesisConfig kinesis,
         AwsConfig aws,

@@ -49,13 +49,18 @@ class DescriptorsIT {
         client = Client.of(vertx, port("HTTP_PORT"), 1);
         management = Client.of(vertx, port("MANAGEMENT_PORT"), 1);
         soon().ignoreExceptions()
-                .until(() -> client.get("/health/ready").json().getString("status").equals("up"));
+                .until(() ->
+                        client.get("/health/ready").json().getString("status").equals("up"));
     }
 
     private ChildProcess.Command command() {
         Checkout checkout = Checkout.find();
         List<String> words = List.of(
-                "bash", "-c", COMMAND, ChildProcess.java(), checkout.trackbusJar().toString());
+                "bash",
+                "-c",
+                COMMAND,
+                ChildProcess.java(),
+                checkout.trackbusJar().toString());
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("PATH", System.getenv("PATH"));
         return new ChildProcess.Command("Trackbus with few descriptors", words, checkout.run(), environment);
@@ -108,7 +113,8 @@ class DescriptorsIT {
     }
 
     private double refused() {
-        return management.get("/metrics")
+        return management
+                .get("/metrics")
                 .body()
                 .lines()
                 .filter(line -> line.startsWith(REFUSED))

@@ -1,24 +1,13 @@
 package dev.trackbus.bench;
 
-import dev.trackbus.kinesis.stub.ScriptedKinesis;
-import dev.trackbus.kinesis.stub.StubCertificate;
-import dev.trackbus.local.Checkout;
-import dev.trackbus.local.KinesisEndpoint;
-import dev.trackbus.local.LocalRedis;
-import dev.trackbus.local.Port;
-import dev.trackbus.local.SamplePrograms;
-import dev.trackbus.local.ServiceSettings;
 import dev.trackbus.local.TrackbusProcess;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -27,18 +16,27 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Sets Trackbus beside a bare Vert.x server: one hot program, answered from L1, shipped to a stub over TLS. */
+/** Sets Trackbus beside a bare Vert.x server, a Router and nginx: one hot program, then the other cases. */
 @Command(
         name = "compare",
         mixinStandardHelpOptions = true,
         description =
                 "Measures what a request costs, as a multiple of what it costs a bare Vert.x server in the same run.")
 public final class Compare implements Callable<Integer> {
-    @Option(names = "--quick", description = "Three rounds of 5 s in place of seven of 30 s.")
+    private static final int[] PERCENT_OF_PEAK = {25, 50, 75};
+    private static final int OPEN_LOOP_SECONDS = 10;
+
+    @Option(names = "--quick", description = "The hot case alone, three rounds of 5 s.")
     private boolean quick;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures there too.")
     private Path json;
+
+    @Option(
+            names = "--against",
+            paramLabel = "JAR",
+            description = "Measures another build of Trackbus beside this one.")
+    private Path other;
 
     @Spec
     private CommandSpec spec;
@@ -56,84 +54,97 @@ public final class Compare implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path folder = Files.createTempDirectory("trackbus-bench");
-        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-        StubCertificate certificate = StubCertificate.in(folder);
-        ScriptedKinesis stub = ScriptedKinesis.start(
-                        vertx, new ScriptedKinesis.Setup(4, false, false, Optional.of(certificate.key())))
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
-        try (LocalRedis redis = LocalRedis.started();
-                BareProcess bare = BareProcess.start();
-                TrackbusProcess trackbus = trackbus(redis, stub, certificate, folder)) {
-            SamplePrograms.load(redis.port());
-            Contest contest = new Contest(
-                    new Peer("bare Vert.x", bare.uri(), bare.pid()).pinned(),
-                    new Peer("Trackbus", trackbus.uri().resolve("/event/212313"), trackbus.pid()).pinned(),
-                    quick ? 5 : 30,
-                    out());
-            contest.warmUp();
-            contest.rounds(quick ? 3 : 7);
-            report(contest, stub);
-        } finally {
-            vertx.close();
+        try (Stand stand = new Stand();
+                ServerProcess bareProcess = ServerProcess.java(BareServer.class);
+                TrackbusProcess process = stand.trackbus("journaled")) {
+            Peer bare = bareProcess.peer("bare Vert.x");
+            Peer trackbus = Stand.peer("Trackbus", process);
+            JsonObject figures = hot(stand, bare, trackbus);
+            if (!quick) {
+                figures.put("openLoop", openLoop(bare, trackbus, figures.getDouble("requestsPerSecond")));
+                figures.put("cases", new Cases(stand, bare, out()).run(trackbus));
+            }
+            if (json != null) {
+                Files.writeString(json, figures.encodePrettily());
+            }
         }
         return 0;
     }
 
-    private static TrackbusProcess trackbus(
-            LocalRedis redis, ScriptedKinesis stub, StubCertificate certificate, Path folder) {
-        KinesisEndpoint kinesis = KinesisEndpoint.local(stub.endpoint().getPort());
-        Map<String, String> settings = new ServiceSettings(
-                        Port.free(), Port.free(), redis.port(), kinesis, folder.resolve("journal"))
-                .environment();
-        settings.put("AWS_ENDPOINT_URL_KINESIS", stub.endpoint().toString());
-        settings.put(
-                "JAVA_TOOL_OPTIONS",
-                "-Xmx256m -Djavax.net.ssl.trustStore=" + certificate.keyStore() + " -Djavax.net.ssl.trustStorePassword="
-                        + certificate.password());
-        return TrackbusProcess.start(Checkout.find().trackbusJar(), settings, folder.resolve("trackbus.log"))
-                .awaitReady(Duration.ofSeconds(60));
+    private JsonObject hot(Stand stand, Peer bare, Peer trackbus) throws IOException, InterruptedException {
+        Optional<TrackbusProcess> rival = Optional.ofNullable(other).map(jar -> stand.trackbus(jar, "journaled"));
+        Optional<ServerProcess> nginx = ServerProcess.nginx(stand.folder());
+        try (ServerProcess router = ServerProcess.java(RouterServer.class)) {
+            List<Peer> peers = new ArrayList<>(List.of(bare, trackbus));
+            if (rival.isPresent()) {
+                peers.add(Stand.peer("the other Trackbus", rival.get()));
+            }
+            peers.add(router.peer("vertx-web Router"));
+            if (nginx.isPresent()) {
+                peers.add(nginx.get().peer("nginx with a log"));
+            } else {
+                out().println("nginx is left out: install it (Debian: apt-get install nginx-light)");
+            }
+            return hot(stand, peers, rival.isPresent() ? 2 : 1);
+        } finally {
+            rival.ifPresent(TrackbusProcess::close);
+            nginx.ifPresent(ServerProcess::close);
+        }
+    }
+
+    /** Behind the bare server come so many that ship their events to the stub. */
+    private JsonObject hot(Stand stand, List<Peer> peers, int shipping) throws IOException, InterruptedException {
+        Contest contest = new Contest(peers, Shape.HOT, quick ? 5 : 10, out());
+        List<Peer> ours = peers.subList(1, 1 + shipping);
+        long answers = 0;
+        for (Peer peer : peers) {
+            answers += contest.warmUp(peer, quick ? 9 : 12) * (ours.contains(peer) ? 1 : 0);
+        }
+        contest.run(quick ? 3 : 5).print("Hot program");
+        answers += ours.stream().mapToLong(contest::answers).sum();
+        long events = stand.events();
+        out().printf("answers counted by wrk %d, events counted by the stub %d%n", answers, events);
+        out().flush();
+        if (events < answers) {
+            throw new IOException((answers - events) + " events are missing");
+        }
+        Peer trackbus = ours.get(0);
+        return new JsonObject()
+                .put("ratioToBare", contest.ratio(trackbus).median())
+                .put(
+                        "cpuSecondsPer100k",
+                        contest.spread(trackbus, Round::cpuSecondsPer100k).median())
+                .put(
+                        "requestsPerSecond",
+                        contest.spread(trackbus, each -> each.wrk().perSecond()).median())
+                .put("answers", answers)
+                .put("events", events)
+                .put("hot", contest.toJson());
+    }
+
+    /** Both at the same rates, in per cent of what Trackbus answers in a closed loop. */
+    private JsonObject openLoop(Peer bare, Peer trackbus, double peak) {
+        JsonObject figures = new JsonObject();
+        int slowly = (int) (peak * PERCENT_OF_PEAK[0] / 100);
+        List.of(bare, trackbus).forEach(peer -> OpenLoop.run(peer.url(), slowly, OPEN_LOOP_SECONDS));
+        out().printf("%nOpen loop, p50 / p99 / p99.9 ms from when a request was due%n");
+        for (int percent : PERCENT_OF_PEAK) {
+            int perSecond = (int) (peak * percent / 100);
+            Latency ofBare = Latency.of(OpenLoop.run(bare.url(), perSecond, OPEN_LOOP_SECONDS));
+            Latency ofTrackbus = Latency.of(OpenLoop.run(trackbus.url(), perSecond, OPEN_LOOP_SECONDS));
+            out().printf("%d %% of %.0f/s: bare %s, Trackbus %s%n", percent, peak, ofBare, ofTrackbus);
+            out().flush();
+            figures.put(
+                    percent + "%",
+                    new JsonObject()
+                            .put("perSecond", perSecond)
+                            .put("bare", ofBare.toJson())
+                            .put("trackbus", ofTrackbus.toJson()));
+        }
+        return figures;
     }
 
     private PrintWriter out() {
         return spec.commandLine().getOut();
-    }
-
-    private void report(Contest contest, ScriptedKinesis stub) throws IOException {
-        row("bare Vert.x", contest.bare());
-        row("Trackbus", contest.trackbus());
-        long answers = contest.answers();
-        out().printf("ratio to bare Vert.x %s%n", contest.ratio());
-        out().printf("answers counted by wrk %d, events counted by the stub %d%n", answers, stub.accepted());
-        if (stub.accepted() < answers) {
-            throw new IOException((answers - stub.accepted()) + " events are missing");
-        }
-        if (json != null) {
-            Files.writeString(json, figures(contest, stub).encodePrettily());
-        }
-        out().flush();
-    }
-
-    private void row(String name, List<Round> rounds) {
-        out().printf(
-                        "%-12s CPU-s per 100,000 %s, requests/s %s, p99 of the last round %s%n",
-                        name,
-                        Spread.of(rounds.stream().map(Round::cpuSecondsPer100k).toList()),
-                        Spread.of(rounds.stream()
-                                .map(each -> each.wrk().perSecond())
-                                .toList()),
-                        rounds.get(rounds.size() - 1).wrk().p99());
-    }
-
-    private static JsonObject figures(Contest contest, ScriptedKinesis stub) {
-        Spread cost = Spread.of(
-                contest.trackbus().stream().map(Round::cpuSecondsPer100k).toList());
-        return new JsonObject()
-                .put("ratioToBare", contest.ratio().median())
-                .put("cpuSecondsPer100k", cost.median())
-                .put("answers", contest.answers())
-                .put("events", stub.accepted());
     }
 }

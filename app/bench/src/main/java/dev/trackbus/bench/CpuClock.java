@@ -1,7 +1,9 @@
 package dev.trackbus.bench;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -13,19 +15,50 @@ final class CpuClock {
     private static final double AT_REST = 0.02;
     private static final int MAX_LOOKS = 20;
 
-    private final Path stat;
+    private final Path process;
 
     CpuClock(long pid) {
-        this.stat = Path.of("/proc", Long.toString(pid), "stat");
+        this.process = Path.of("/proc", Long.toString(pid));
     }
 
     /** User and system time in seconds since the process began. */
     double seconds() throws IOException {
-        String line = Files.readString(stat);
+        return seconds(Files.readString(process.resolve("stat")));
+    }
+
+    private static double seconds(String stat) {
         String[] behindTheName =
-                line.substring(line.lastIndexOf(')') + 2).strip().split(" ");
+                stat.substring(stat.lastIndexOf(')') + 2).strip().split(" ");
         return (Long.parseLong(behindTheName[USER_TIME]) + Long.parseLong(behindTheName[USER_TIME + 1]))
                 / TICKS_PER_SECOND;
+    }
+
+    /** What the JIT's own threads have used of it: 0 for what is no JVM. */
+    double compilerSeconds() throws IOException {
+        double sum = 0;
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(process.resolve("task"))) {
+            for (Path thread : threads) {
+                String stat = stat(thread);
+                sum += stat.contains("(C1 Comp") || stat.contains("(C2 Comp") ? seconds(stat) : 0;
+            }
+        }
+        return sum;
+    }
+
+    private static String stat(Path thread) throws IOException {
+        try {
+            return Files.readString(thread.resolve("stat"));
+        } catch (NoSuchFileException e) {
+            return "";
+        }
+    }
+
+    /** Its resident memory now, in MiB. */
+    long residentMebibytes() throws IOException {
+        return Files.readAllLines(process.resolve("status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1_024)
+                .sum();
     }
 
     /** Waits until the process has finished what it still had to do: uses less than a tenth of a core. */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 
 /**
- * A server under comparison, pinned to the core that is the servers'.
+ * A server under comparison.
  *
  * @param name what the table calls it
  * @param url  what is asked for
@@ -16,14 +16,36 @@ record Peer(String name, URI url, long pid) {
 
     static final String LOAD_CORE = "1";
 
-    Peer pinned() throws IOException, InterruptedException {
-        Process taskset = new ProcessBuilder("taskset", "-a", "-p", "-c", SERVER_CORE, Long.toString(pid))
+    private static final String BOTH = SERVER_CORE + "," + LOAD_CORE;
+
+    Peer at(String path) {
+        return new Peer(name, url.resolve(path), pid);
+    }
+
+    boolean isJvm() {
+        return ProcessHandle.of(pid)
+                .flatMap(it -> it.info().command())
+                .filter(it -> it.endsWith("java"))
+                .isPresent();
+    }
+
+    /** To the core that is the servers'. */
+    void pin() throws IOException, InterruptedException {
+        taskset(SERVER_CORE);
+    }
+
+    /** To both cores, so that the JIT settles sooner. */
+    void unpin() throws IOException, InterruptedException {
+        taskset(BOTH);
+    }
+
+    private void taskset(String cores) throws IOException, InterruptedException {
+        Process taskset = new ProcessBuilder("taskset", "-a", "-p", "-c", cores, Long.toString(pid))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         if (taskset.waitFor() != 0) {
             throw new IOException("taskset could not pin process " + pid);
         }
-        return this;
     }
 }

@@ -1,5 +1,6 @@
 package dev.trackbus.bench;
 
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /**
@@ -15,6 +16,10 @@ record Spread(double least, double median, double most) {
         int middle = sorted.size() / 2;
         double median = sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
         return new Spread(sorted.get(0), median, sorted.get(sorted.size() - 1));
+    }
+
+    JsonObject toJson() {
+        return new JsonObject().put("least", least).put("median", median).put("most", most);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.trackbus.function.StreamRecord;
 import dev.trackbus.proto.InvalidProgramException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.List;
 record CoreDataRecord(List<Update> updates, List<String> faults) {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int MAX_FAULTS = 10;
+    private static final char REPLACEMENT = '\uFFFD';
 
     /**
      * Reads a record.
@@ -49,11 +51,18 @@ record CoreDataRecord(List<Update> updates, List<String> faults) {
         return new CoreDataRecord(updates, faults);
     }
 
+    /** The quick decoder puts U+FFFD where bytes are no UTF-8; only where one stands does the strict one have to look. */
     private static String text(StreamRecord record) {
+        byte[] bytes = new byte[record.data().remaining()];
+        record.data().duplicate().get(bytes);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) < 0) {
+            return text;
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(record.data().duplicate())
+                    .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
             throw new InvalidProgramException("not UTF-8");

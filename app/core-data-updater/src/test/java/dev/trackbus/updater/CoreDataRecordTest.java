@@ -88,6 +88,11 @@ class CoreDataRecordTest {
     }
 
     @Test
+    void takesTheCharacterThatStandsForBrokenOnes() {
+        assertThat(ids(read(CoreData.program("1", 1, ",\"x\":\"\uFFFD\"")))).containsExactly("1");
+    }
+
+    @Test
     void refusesWhatReadersWouldNotTake() {
         String large = CoreData.program("1", 1, ",\"x\":\"" + "x".repeat(Update.MAX_BYTES) + "\"");
 

@@ -2,13 +2,14 @@ package dev.trackbus.function;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -36,10 +37,12 @@ final class SqsFailureQueue implements FailureQueue {
     private final String queueUrl;
     private final Function<Duration, SqsClient> clients;
     private final Consumer<Duration> pause;
+    private final LongUnaryOperator random;
     private SqsClient client;
 
     /**
-     * The queue of the setting FAILURE_QUEUE_URL.
+     * The queue of the setting FAILURE_QUEUE_URL. Its jitter comes from the operating system: a seed in memory would be
+     * the same in every copy of a SnapStart snapshot.
      *
      * @param queueUrl its URL
      */
@@ -47,13 +50,19 @@ final class SqsFailureQueue implements FailureQueue {
         this(
                 queueUrl,
                 callTime -> AwsClients.build(SqsClient.builder(), callTime),
-                each -> LockSupport.parkNanos(each.toNanos()));
+                each -> LockSupport.parkNanos(each.toNanos()),
+                new SecureRandom()::nextLong);
     }
 
-    SqsFailureQueue(String queueUrl, Function<Duration, SqsClient> clients, Consumer<Duration> pause) {
+    SqsFailureQueue(
+            String queueUrl,
+            Function<Duration, SqsClient> clients,
+            Consumer<Duration> pause,
+            LongUnaryOperator random) {
         this.queueUrl = queueUrl;
         this.clients = clients;
         this.pause = pause;
+        this.random = random;
     }
 
     @Override
@@ -121,9 +130,9 @@ final class SqsFailureQueue implements FailureQueue {
                 request.queueUrl(queueUrl).entries(entries).overrideConfiguration(each -> each.apiCallTimeout(limit)));
     }
 
-    private static Duration fullJitter(int attempt) {
+    private Duration fullJitter(int attempt) {
         long limit = FIRST_PAUSE.toNanos() << (attempt - 1);
-        return Duration.ofNanos(ThreadLocalRandom.current().nextLong(limit));
+        return Duration.ofNanos(random.applyAsLong(limit));
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -28,8 +28,8 @@ class SqsFailureQueueTest {
     private final List<List<String>> calls = new ArrayList<>();
     private final List<String> refusedOnce = new ArrayList<>();
     private final List<String> refusedAlways = new ArrayList<>();
-    private final SqsFailureQueue queue =
-            new SqsFailureQueue(stub.url() + "/000000000000/failures", limit -> stub.sqs(), pauses::add);
+    private final SqsFailureQueue queue = new SqsFailureQueue(
+            stub.url() + "/000000000000/failures", limit -> stub.sqs(), pauses::add, limit -> limit - 1);
     private int errors;
 
     @AfterEach
@@ -114,6 +114,15 @@ class SqsFailureQueueTest {
 
         assertThat(queue.send(messages(2, "x"), MINUTE)).isEqualTo(2);
         assertThat(pauses).hasSize(2);
+    }
+
+    @Test
+    void waitsAnyTimeUpToALimitThatDoubles() {
+        errors = 2;
+
+        queue.send(messages(1, "x"), MINUTE);
+
+        assertThat(pauses).containsExactly(Duration.ofNanos(99_999_999), Duration.ofNanos(199_999_999));
     }
 
     @Test

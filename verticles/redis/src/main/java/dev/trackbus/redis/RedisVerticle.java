@@ -61,8 +61,13 @@ public final class RedisVerticle extends VerticleBase {
         flights = new Flights(vertx, limits, reads::read, metrics);
         reads.onEnd(() -> flights.failAll("Redis: connection lost"));
         commands = link(reads);
-        subscription =
-                link(new Subscription(config.channel(), this::subscribed, this::changed, metrics, System::nanoTime));
+        subscription = link(new Subscription(
+                config.channel(),
+                this::subscribed,
+                this::changed,
+                metrics,
+                System::nanoTime,
+                task -> context.runOnContext(next -> task.run())));
         commands.open();
         subscription.open();
         return Future.join(

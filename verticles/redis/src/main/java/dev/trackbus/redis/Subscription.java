@@ -10,6 +10,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -28,6 +29,8 @@ final class Subscription implements Role {
     private final Consumer<ProgramChanged> changed;
     private final RedisMetrics metrics;
     private final LogQuota quota;
+    private final PushQueue pushes;
+    private RedisConnection connection;
     private Promise<Void> confirmed = Promise.promise();
     private long epoch;
 
@@ -36,12 +39,14 @@ final class Subscription implements Role {
             LongConsumer subscribed,
             Consumer<ProgramChanged> changed,
             RedisMetrics metrics,
-            LongSupplier ticker) {
+            LongSupplier ticker,
+            Executor nextTurn) {
         this.channel = channel;
         this.subscribed = subscribed;
         this.changed = changed;
         this.metrics = metrics;
         this.quota = new LogQuota(1, Duration.ofMinutes(1), ticker);
+        this.pushes = new PushQueue(nextTurn, this::pushed);
     }
 
     @Override
@@ -52,6 +57,7 @@ final class Subscription implements Role {
     @Override
     public Future<?> begin(RedisConnection connection) {
         confirmed = Promise.promise();
+        this.connection = connection;
         connection.send(Request.cmd(Command.SUBSCRIBE, channel)).onFailure(confirmed::tryFail);
         return confirmed.future();
     }
@@ -63,7 +69,7 @@ final class Subscription implements Role {
         } else if (message != null && message.type() == ResponseType.MULTI && message.size() == 3) {
             switch (String.valueOf(message.get(0))) {
                 case "subscribe" -> confirmed();
-                case "message" -> pushed(message.get(2));
+                case "message" -> pushes.add(message.get(2), connection);
                 default -> LOG.debug("unexpected message on {}", channel);
             }
         }

@@ -1,0 +1,105 @@
+package dev.trackbus.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Handler;
+import io.vertx.core.streams.ReadStream;
+import io.vertx.redis.client.Response;
+import io.vertx.redis.client.impl.types.SimpleStringType;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PushQueueTest {
+    private final ArrayDeque<Runnable> turns = new ArrayDeque<>();
+    private final List<String> handedOn = new ArrayList<>();
+    private final PushQueue queue = new PushQueue(turns::add, push -> handedOn.add(push.toString()));
+    private final Source source = new Source();
+
+    private static final class Source implements ReadStream<Response> {
+        private boolean paused;
+
+        @Override
+        public ReadStream<Response> pause() {
+            paused = true;
+            return this;
+        }
+
+        @Override
+        public ReadStream<Response> resume() {
+            paused = false;
+            return this;
+        }
+
+        @Override
+        public ReadStream<Response> exceptionHandler(Handler<Throwable> handler) {
+            return this;
+        }
+
+        @Override
+        public ReadStream<Response> handler(Handler<Response> handler) {
+            return this;
+        }
+
+        @Override
+        public ReadStream<Response> endHandler(Handler<Void> handler) {
+            return this;
+        }
+
+        @Override
+        public ReadStream<Response> fetch(long amount) {
+            return this;
+        }
+    }
+
+    private void add(int count) {
+        for (int i = 0; i < count; i++) {
+            queue.add(SimpleStringType.create("push " + i), source);
+        }
+    }
+
+    private void runAll() {
+        while (!turns.isEmpty()) {
+            turns.poll().run();
+        }
+    }
+
+    @Test
+    void handsOnASliceATurn() {
+        add(PushQueue.SLICE + 1);
+        assertThat(handedOn).isEmpty();
+        turns.poll().run();
+        assertThat(handedOn).hasSize(PushQueue.SLICE);
+        turns.poll().run();
+        assertThat(handedOn).hasSize(PushQueue.SLICE + 1);
+        assertThat(turns).isEmpty();
+    }
+
+    @Test
+    void keepsTheirOrder() {
+        add(100);
+        runAll();
+        assertThat(handedOn).hasSize(100).startsWith("push 0", "push 1").endsWith("push 98", "push 99");
+    }
+
+    @Test
+    void goesOnAfterItWasEmpty() {
+        add(1);
+        runAll();
+        add(1);
+        runAll();
+        assertThat(handedOn).hasSize(2);
+    }
+
+    @Test
+    void asksRedisToWaitWhileTooManyWait() {
+        add(PushQueue.FULL - 1);
+        assertThat(source.paused).isFalse();
+        add(1);
+        assertThat(source.paused).isTrue();
+        runAll();
+        assertThat(source.paused).isFalse();
+        assertThat(handedOn).hasSize(PushQueue.FULL);
+    }
+}

@@ -67,7 +67,7 @@ public final class RedisVerticle extends VerticleBase {
                 this::changed,
                 metrics,
                 System::nanoTime,
-                task -> context.runOnContext(next -> task.run())));
+                task -> vertx.setTimer(1, due -> task.run())));
         commands.open();
         subscription.open();
         return Future.join(

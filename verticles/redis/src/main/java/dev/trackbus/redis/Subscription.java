@@ -40,13 +40,13 @@ final class Subscription implements Role {
             Consumer<ProgramChanged> changed,
             RedisMetrics metrics,
             LongSupplier ticker,
-            Executor nextTurn) {
+            Executor later) {
         this.channel = channel;
         this.subscribed = subscribed;
         this.changed = changed;
         this.metrics = metrics;
         this.quota = new LogQuota(1, Duration.ofMinutes(1), ticker);
-        this.pushes = new PushQueue(nextTurn, this::pushed);
+        this.pushes = new PushQueue(later, this::pushed);
     }
 
     @Override

@@ -66,13 +66,19 @@ class PushQueueTest {
     }
 
     @Test
-    void handsOnASliceATurn() {
-        add(PushQueue.SLICE + 1);
-        assertThat(handedOn).isEmpty();
-        turns.poll().run();
+    void handsOnASliceAtOnceAndAnotherEachTurn() {
+        add(2 * PushQueue.SLICE + 1);
         assertThat(handedOn).hasSize(PushQueue.SLICE);
         turns.poll().run();
-        assertThat(handedOn).hasSize(PushQueue.SLICE + 1);
+        assertThat(handedOn).hasSize(2 * PushQueue.SLICE);
+        turns.poll().run();
+        assertThat(handedOn).hasSize(2 * PushQueue.SLICE + 1);
+    }
+
+    @Test
+    void restsWhenThereIsNothing() {
+        add(1);
+        turns.poll().run();
         assertThat(turns).isEmpty();
     }
 
@@ -94,12 +100,12 @@ class PushQueueTest {
 
     @Test
     void asksRedisToWaitWhileTooManyWait() {
-        add(PushQueue.FULL - 1);
+        add(PushQueue.SLICE + PushQueue.FULL - 1);
         assertThat(source.paused).isFalse();
         add(1);
         assertThat(source.paused).isTrue();
         runAll();
         assertThat(source.paused).isFalse();
-        assertThat(handedOn).hasSize(PushQueue.FULL);
+        assertThat(handedOn).hasSize(PushQueue.SLICE + PushQueue.FULL);
     }
 }

@@ -1,5 +1,7 @@
 package dev.trackbus.updater;
 
+import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -8,15 +10,21 @@ import org.slf4j.LoggerFactory;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.DefaultJedisSocketFactory;
 import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.SslVerifyMode;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** Opens connections to Redis: times bounded, password read anew for each, the certificate's host name checked. */
 final class RedisConnections implements Supplier<Connection> {
     private static final Logger LOG = LoggerFactory.getLogger(RedisConnections.class);
     private static final int TIMEOUT_MILLIS = (int) Duration.ofSeconds(2).toMillis();
+
+    /** More than a pipeline, or the largest program: as a hash and as a message it has some 200 KiB at most. */
+    private static final int SEND_BUFFER = 256 * 1_024;
 
     private final UpdaterConfig config;
     private final Function<String, String> secrets;
@@ -55,7 +63,26 @@ final class RedisConnections implements Supplier<Connection> {
         if (config.tls()) {
             client.sslOptions(tls.sslVerifyMode(SslVerifyMode.FULL).build());
         }
-        return new Connection(new HostAndPort(config.host(), config.port()), client.build());
+        HostAndPort address = new HostAndPort(config.host(), config.port());
+        return new Connection(new BufferedSockets(address, client.build()), client.build());
+    }
+
+    /** Sockets that take a whole pipeline even where Redis reads nothing of it. */
+    private static final class BufferedSockets extends DefaultJedisSocketFactory {
+        private BufferedSockets(HostAndPort address, JedisClientConfig config) {
+            super(address, config);
+        }
+
+        @Override
+        public Socket createSocket() {
+            Socket socket = super.createSocket();
+            try {
+                socket.setSendBufferSize(SEND_BUFFER);
+                return socket;
+            } catch (SocketException e) {
+                throw new JedisConnectionException("no send buffer", e);
+            }
+        }
     }
 
     /** Loads what a connection needs by one that nobody accepts. */

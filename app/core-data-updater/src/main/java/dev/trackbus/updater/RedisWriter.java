@@ -13,7 +13,8 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 
 /**
  * Writes updates in their order over one connection, which is opened at the first update, kept between invocations and
- * replaced when it fails. Pipelined; by one thread at a time.
+ * replaced when it fails. Pipelined; by one thread at a time. What is written before the first answer is read fits the
+ * socket's buffer: a write has no time-out, so it must never wait for a Redis that has stopped reading.
  *
  * <p>After a fault nobody knows how many of the updates behind the last answer were written. They are written again from
  * there on, in order: the script makes that harmless.
@@ -21,6 +22,7 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 final class RedisWriter {
     private static final Logger LOG = LoggerFactory.getLogger(RedisWriter.class);
     private static final int PIPELINE = 256;
+    private static final int PIPELINE_BYTES = 32 * 1_024;
 
     private final Supplier<Connection> connections;
     private final PutScript script;
@@ -37,18 +39,15 @@ final class RedisWriter {
      *
      * @param updates  in the order in which they are to be written
      * @param answered takes the script's answer to each, in order, as far as it comes
-     * @param deadline no call begins after it
+     * @param deadline nothing is written, and no answer awaited, after it
      * @throws RuntimeException if Redis failed, or the time was up; what was answered stays written
      */
     void write(List<Update> updates, Consumer<Long> answered, Deadline deadline) {
         int done = 0;
         while (done < updates.size()) {
-            if (deadline.passed()) {
-                throw new JedisException("no time left");
-            }
-            List<Update> next = updates.subList(done, Math.min(done + PIPELINE, updates.size()));
             try {
-                done += pipeline(next, answered);
+                check(deadline);
+                done += pipeline(updates.subList(done, end(updates, done)), answered, deadline);
             } catch (RuntimeException e) {
                 close();
                 throw e;
@@ -56,8 +55,26 @@ final class RedisWriter {
         }
     }
 
+    private static void check(Deadline deadline) {
+        if (deadline.passed()) {
+            throw new JedisException("no time left");
+        }
+    }
+
+    /** The end of a pipeline: one update at least, however large. */
+    private static int end(List<Update> updates, int from) {
+        int most = Math.min(from + PIPELINE, updates.size());
+        int bytes = updates.get(from).bytes();
+        int end = from + 1;
+        while (end < most && bytes + updates.get(end).bytes() <= PIPELINE_BYTES) {
+            bytes += updates.get(end).bytes();
+            end++;
+        }
+        return end;
+    }
+
     /** How many were written: fewer than given where Redis has forgotten the script, or never knew it. */
-    private int pipeline(List<Update> updates, Consumer<Long> answered) {
+    private int pipeline(List<Update> updates, Consumer<Long> answered, Deadline deadline) {
         if (connection == null) {
             connection = connections.get();
             scriptKnown = false;
@@ -68,6 +85,7 @@ final class RedisWriter {
         scriptKnown = true;
         int written = 0;
         for (int i = 0; i < updates.size(); i++) {
+            check(deadline);
             try {
                 Long answer = (Long) connection.getOne();
                 if (scriptKnown) {

@@ -12,8 +12,9 @@ import java.util.Map;
  *
  * @param document a program or a tombstone, with a version
  * @param message  its JSON, for the channel
+ * @param bytes    of the message
  */
-record Update(ProgramDocument document, String message) {
+record Update(ProgramDocument document, String message, int bytes) {
     /** What the service's readers take for a program, as a hash and as a message; the message is the larger of both. */
     static final int MAX_BYTES = 64 * 1_024;
 
@@ -35,7 +36,7 @@ record Update(ProgramDocument document, String message) {
             throw new InvalidProgramException(
                     "program " + document.programId() + " has " + bytes + " bytes of at most " + MAX_BYTES);
         }
-        return new Update(document, message);
+        return new Update(document, message, bytes);
     }
 
     private static ProgramDocument versioned(ProgramDocument document, long arrivedAt) {

@@ -58,7 +58,8 @@ final class UpdateStep implements BatchStep {
         if (!record.faults().isEmpty()) {
             return new Outcome.Rejected(record.reason());
         }
-        return answers.contains(PutScript.STORED) ? new Outcome.Stored() : new Outcome.Duplicate();
+        boolean stored = answers.stream().anyMatch(answer -> answer == PutScript.STORED);
+        return stored ? new Outcome.Stored() : new Outcome.Duplicate();
     }
 
     @Override

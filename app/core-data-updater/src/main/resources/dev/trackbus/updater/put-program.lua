@@ -1,7 +1,7 @@
 -- Replaces a program's hash and publishes the change, in one step: nobody sees one without the other.
 -- KEYS[1]  the hash
 -- ARGV     version, time to live in milliseconds (0: none), channel, message, then fields and values in turn
--- Returns  0 refused: a newer version is stored; 1 stored; 2 stored over the same version, as a repetition does
+-- Returns  0 refused: a newer version is stored; 1 stored
 local stored = redis.pcall('HGET', KEYS[1], 'version')
 -- What holds no version, or is no hash at all, says nothing against the new one.
 if type(stored) ~= 'string' or not stored:match('^%d+$') or #stored > 16 then
@@ -20,4 +20,4 @@ if ARGV[2] ~= '0' then
   redis.call('PEXPIRE', KEYS[1], ARGV[2])
 end
 redis.call('PUBLISH', ARGV[3], ARGV[4])
-return stored and tonumber(stored) == version and 2 or 1
+return 1

@@ -1,13 +1,18 @@
 package dev.trackbus.updater;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.trackbus.function.Deadline;
 import dev.trackbus.function.Outcome;
 import dev.trackbus.function.StreamRecord;
 import dev.trackbus.redis.fault.FaultProxy;
 import dev.trackbus.redis.fault.RedisProcess;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -108,6 +113,39 @@ class RedisFaultsIT {
         assertThat(process(batch(1, 2))).hasOnlyElementsOfType(Outcome.Retry.class);
         proxy.pass();
         assertThat(process(batch(1, 2))).hasOnlyElementsOfType(Outcome.Stored.class);
+    }
+
+    /** A step to a server that takes the greeting as Redis does, and then does something else. */
+    private UpdateStep stepTo(Handler<NetSocket> then) {
+        Handler<NetSocket> server = socket -> socket.handler(greeting -> {
+            socket.handler(ignored -> {});
+            socket.write("*2\r\n$5\r\nproto\r\n:2\r\n");
+            then.handle(socket);
+        });
+        return CoreData.step(get(vertx.createNetServer().connectHandler(server).listen(0, "127.0.0.1"))
+                .actualPort());
+    }
+
+    @Test
+    void givesUpOnARedisThatReadsNothingOfManyRecords() {
+        String large = ",\"note\":\"" + "x".repeat(60_000) + "\"";
+        List<StreamRecord> records = IntStream.range(0, 300)
+                .mapToObj(i -> CoreData.record(CoreData.program("p" + i, 2, large)))
+                .toList();
+        UpdateStep deaf = stepTo(NetSocket::pause);
+
+        assertThat(assertTimeoutPreemptively(Duration.ofSeconds(60), () -> deaf.process(records, CoreData.MINUTE)))
+                .hasSize(300)
+                .hasOnlyElementsOfType(Outcome.Retry.class);
+    }
+
+    @Test
+    void awaitsNoMoreAnswersWhenTheTimeIsUp() {
+        UpdateStep slow = stepTo(socket -> vertx.setPeriodic(500, now -> socket.write(":1\r\n")));
+        Deadline deadline = Deadline.after(Duration.ofSeconds(2), System::nanoTime);
+
+        assertThat(assertTimeoutPreemptively(Duration.ofSeconds(20), () -> slow.process(batch(200, 1), deadline)))
+                .endsWith(new Outcome.Retry("Redis: no time left"));
     }
 
     @Test

@@ -5,6 +5,8 @@ import dev.trackbus.function.Deadline;
 import dev.trackbus.function.Environment;
 import dev.trackbus.function.Outcome;
 import dev.trackbus.function.StreamRecord;
+import dev.trackbus.proto.EventProto.EventType;
+import dev.trackbus.proto.EventProto.Refusal;
 import dev.trackbus.proto.EventProto.TrackingEvent;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,10 +17,27 @@ import java.util.Set;
 
 /**
  * Stores a batch of events: one item for each messageId, however often and in whatever order it is delivered. Of a
- * messageId that comes twice in one batch the first is written, and what becomes of it becomes of the second. For the
- * function's one thread.
+ * messageId that comes twice the last in the order of the shard stays, within a batch as across batches; within a batch
+ * it alone is written, and what becomes of it becomes of the others. For the function's one thread.
  */
 final class EventConsumer implements BatchStep {
+    /** For the proof that the table takes items: every attribute is set, and the id is one that no event can have. */
+    static final TrackingEvent SAMPLE = TrackingEvent.newBuilder()
+            .setMessageId("#sample")
+            .setProgramid("sample")
+            .setChecksum("sample")
+            .setCustomerId(1)
+            .setUserAgent("sample")
+            .setProgramName("sample")
+            .setCustomerName("sample")
+            .setIsValid(true)
+            .setReceivedAt(1)
+            .setType(EventType.EVENT_TYPE_IMPRESSION)
+            .putParameters("sample", "sample")
+            .setRefusal(Refusal.REFUSAL_CHECKSUM_MISMATCH)
+            .setRefusedParameter("sample")
+            .build();
+
     private final EventsTable table;
     private final ItemMapping mapping;
     private final Waiting waiting;
@@ -33,11 +52,7 @@ final class EventConsumer implements BatchStep {
         this.table = table;
         this.mapping = mapping;
         this.waiting = waiting;
-        this.sample = mapping.item(TrackingEvent.newBuilder()
-                .setMessageId("sample")
-                .setProgramid("sample")
-                .setReceivedAt(1)
-                .build());
+        this.sample = mapping.item(SAMPLE);
     }
 
     static EventConsumer from(Environment environment) {
@@ -69,7 +84,7 @@ final class EventConsumer implements BatchStep {
     private Decoded decode(StreamRecord each, Map<String, Item> items) {
         try {
             TrackingEvent event = EventDecoder.decode(each.data(), each.arrivedAt());
-            items.computeIfAbsent(event.getMessageId(), id -> mapping.item(event));
+            items.put(event.getMessageId(), mapping.item(event));
             return new Decoded(event.getMessageId(), null);
         } catch (InvalidEventException e) {
             return new Decoded(null, new Outcome.Rejected(e.getMessage()));

@@ -66,10 +66,10 @@ final class EventsTable {
     }
 
     /**
-     * Whether the table takes an item like this one, asked without writing it: under a condition that never holds, which
-     * DynamoDB looks at after it has checked the item.
+     * Whether the table takes an item like this one, asked without writing it: on the condition that it is there already,
+     * which it never is, and which DynamoDB looks at after it has checked the item.
      *
-     * @param sample  an item whose messageId is no event's
+     * @param sample  an item whose messageId no event can have: one of that id would be replaced
      * @param timeout of the call, positive
      * @return false where the item breaks a rule of the table's, such as another key
      */

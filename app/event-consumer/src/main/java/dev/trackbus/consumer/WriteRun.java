@@ -124,6 +124,10 @@ final class WriteRun {
     }
 
     private void isolate(List<Item> items, String reason) {
+        if (!proven && !hasTime(0)) {
+            stop("the time is over");
+            return;
+        }
         try {
             proven = proven || table.takes(sample, callTimeout());
         } catch (SdkException e) {
@@ -145,8 +149,9 @@ final class WriteRun {
         return deadline.left().minusMillis(afterMillis).compareTo(LEAST_LEFT) >= 0;
     }
 
+    /** Positive even where a pause of the process has just eaten what was left. */
     private Duration callTimeout() {
-        Duration left = deadline.left();
+        Duration left = deadline.left().plusMillis(1);
         return left.compareTo(DynamoDb.LONGEST_CALL) < 0 ? left : DynamoDb.LONGEST_CALL;
     }
 

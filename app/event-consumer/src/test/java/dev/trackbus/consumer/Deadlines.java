@@ -8,6 +8,6 @@ final class Deadlines {
     private Deadlines() {}
 
     static Deadline far() {
-        return Deadline.after(Duration.ofMinutes(2), System::nanoTime);
+        return Deadline.after(Duration.ofMinutes(10), System::nanoTime);
     }
 }

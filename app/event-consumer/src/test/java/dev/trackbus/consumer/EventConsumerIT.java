@@ -114,6 +114,16 @@ class EventConsumerIT {
     }
 
     @Test
+    void theProofLeavesNothingBehindAndEveryEventAsItWas() {
+        TrackingEvent event = Events.event(0).toBuilder().setMessageId("sample").build();
+        process(List.of(Events.record(event)));
+
+        process(List.of(Events.oversized(1)));
+
+        assertThat(queries.all()).containsExactly(MAPPING.item(event).attributes());
+    }
+
+    @Test
     void theSameBatchAgainInPartAndShuffledLeavesTheSameItems() {
         List<StreamRecord> records = Events.records(300);
         process(records);

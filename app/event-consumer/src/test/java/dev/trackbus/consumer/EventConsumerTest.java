@@ -78,13 +78,34 @@ class EventConsumerTest {
     }
 
     @Test
-    void theFirstOfARepetitionIsWritten() {
+    void theLastOfARepetitionIsWritten() {
         StreamRecord other =
                 Events.record(Events.event(0).toBuilder().setUserAgent("other").build());
 
         process(List.of(Events.records(1).get(0), other));
 
-        assertThat(dynamo.items().get("message-0").at("/userAgent/S").asText()).startsWith("Mozilla");
+        assertThat(dynamo.items().get("message-0").at("/userAgent/S").asText()).isEqualTo("other");
+    }
+
+    @Test
+    void theLastOfARepetitionAcrossBatchesStays() {
+        StreamRecord other =
+                Events.record(Events.event(0).toBuilder().setUserAgent("other").build());
+
+        process(Events.records(1));
+        process(List.of(other));
+
+        assertThat(dynamo.items().get("message-0").at("/userAgent/S").asText()).isEqualTo("other");
+    }
+
+    @Test
+    void theSampleIsAsFullAsAnEventCanBe() {
+        assertThat(EventConsumer.SAMPLE.getAllFields().keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        EventConsumer.SAMPLE.getDescriptorForType().getFields());
+        assertThat(new ItemMapping(90, 8).item(EventConsumer.SAMPLE).attributes())
+                .hasSize(16)
+                .containsKeys("customerDay", "programShard");
     }
 
     @Test
@@ -97,7 +118,7 @@ class EventConsumerTest {
 
     @Test
     void aRepetitionOfWhatIsRejectedIsRejected() {
-        dynamo.refusing(item -> item.has("parameters"));
+        dynamo.refusing(item -> item.at("/messageId/S").asText().equals("message-7"));
         StreamRecord record = Events.oversized(7);
 
         assertThat(process(List.of(record, record))).hasSize(2).allMatch(Outcome.Rejected.class::isInstance);

@@ -63,6 +63,13 @@ class EventDecoderTest {
     }
 
     @Test
+    void noEventHasTheIdOfTheSample() {
+        assertThatThrownBy(() -> decode(EventConsumer.SAMPLE))
+                .isInstanceOf(InvalidEventException.class)
+                .hasMessageStartingWith("message_id ");
+    }
+
+    @Test
     void theLastMomentOfTheYear9999IsATime() throws Exception {
         TrackingEvent event =
                 Events.event(1).toBuilder().setReceivedAt(253_402_300_799_999L).build();

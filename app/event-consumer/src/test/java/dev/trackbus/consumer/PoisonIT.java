@@ -52,7 +52,7 @@ class PoisonIT {
             return rejected.size();
         };
         Context context = (Context) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> 120_000);
+                getClass().getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> 600_000);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new FunctionShell("event-consumer", consumer, queue, metrics::add)
                 .handleRequest(new ByteArrayInputStream(event), out, context);

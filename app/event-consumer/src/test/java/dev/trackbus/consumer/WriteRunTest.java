@@ -40,7 +40,8 @@ class WriteRunTest {
         List<Item> items = IntStream.range(0, count)
                 .mapToObj(number -> MAPPING.item(Events.event(number)))
                 .toList();
-        return new WriteRun(table, MAPPING.item(Events.event(-1)), time.waiting(random), deadline, items).outcomes();
+        return new WriteRun(table, MAPPING.item(EventConsumer.SAMPLE), time.waiting(random), deadline, items)
+                .outcomes();
     }
 
     private Map<String, Outcome> write(int count) {
@@ -189,6 +190,17 @@ class WriteRunTest {
 
         assertThat(write(1).get("message-0")).isEqualTo(new Outcome.Rejected("ValidationException: as scripted"));
         assertThat(dynamo.calls()).containsExactly("BatchWriteItem 1", "PutItem 1");
+    }
+
+    @Test
+    void beginsNoProofWhenTheTimeIsOver() {
+        dynamo.then(call -> {
+            time.pass(30_000);
+            ScriptedDynamo.error(400, "ValidationException").to(call);
+        });
+
+        assertThat(write(2).values()).hasSize(2).containsOnly(new Outcome.Retry("the time is over"));
+        assertThat(dynamo.calls()).containsExactly("BatchWriteItem 2");
     }
 
     @Test

@@ -11,7 +11,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
  * knows its deadline, the SDK does not). Region, credentials and {@code AWS_ENDPOINT_URL…} come from the environment.
  */
 public final class AwsClients {
-    private static final Duration CONNECT = Duration.ofSeconds(2);
+    /** Less than a shell keeps for its answer: the end of a call's time does not interrupt the making of a connection. */
+    private static final Duration CONNECT = Duration.ofMillis(500);
 
     private AwsClients() {}
 

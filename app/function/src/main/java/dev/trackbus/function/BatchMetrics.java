@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +19,10 @@ final class BatchMetrics {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final String function;
-    private final Clock clock;
     private final Consumer<String> lines;
 
-    BatchMetrics(String function, Clock clock, Consumer<String> lines) {
+    BatchMetrics(String function, Consumer<String> lines) {
         this.function = function;
-        this.clock = clock;
         this.lines = lines;
     }
 
@@ -38,15 +35,15 @@ final class BatchMetrics {
      * @param batch    the records
      * @param outcomes one each
      * @param settled  how many of the first ones don't come again
+     * @param now      when the step was done with them, milliseconds since 1970
      */
-    void batch(List<Delivery> batch, List<Outcome> outcomes, int settled) {
+    void batch(List<Delivery> batch, List<Outcome> outcomes, int settled, long now) {
         Map<String, Long> values = new LinkedHashMap<>();
         List<Outcome> done = outcomes.subList(0, settled);
         values.put("processed", count(done, Outcome.Stored.class));
         values.put("duplicates", count(done, Outcome.Duplicate.class));
         values.put("failed", (long) batch.size() - settled);
         values.put("rejected", count(done, Outcome.Rejected.class));
-        long now = clock.millis();
         oldest(batch, done).ifPresent(received -> values.put("age", Math.max(0, now - received)));
         lines.accept(line(now, values));
     }

@@ -8,8 +8,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,6 +30,9 @@ public final class FunctionShell implements RequestStreamHandler, Resource {
     /** Kept for the failure queue and the answer, of an invocation's last moments; a quarter where time is short. */
     private static final Duration RESERVE = Duration.ofSeconds(5);
 
+    /** Kept of these for the answer alone, which a silent failure queue must not cost; a tenth where time is short. */
+    private static final Duration FOR_THE_ANSWER = Duration.ofSeconds(1);
+
     private static final byte[] SAMPLE = ("{\"Records\":[{\"kinesis\":{\"partitionKey\":\"1\",\"sequenceNumber\":\"1\","
                     + "\"data\":\"e30=\",\"approximateArrivalTimestamp\":1.5},\"eventID\":\"shardId-0:1\","
                     + "\"eventSourceARN\":\"arn\"}]}")
@@ -39,6 +42,7 @@ public final class FunctionShell implements RequestStreamHandler, Resource {
     private final BatchStep step;
     private final FailureQueue failures;
     private final BatchMetrics metrics;
+    private final InstantSource clock;
     private String trouble = "";
 
     /**
@@ -64,10 +68,15 @@ public final class FunctionShell implements RequestStreamHandler, Resource {
      * @param lines    takes the line of metrics of each batch
      */
     public FunctionShell(String function, BatchStep step, FailureQueue failures, Consumer<String> lines) {
+        this(function, step, failures, lines, InstantSource.system());
+    }
+
+    FunctionShell(String function, BatchStep step, FailureQueue failures, Consumer<String> lines, InstantSource clock) {
         this.function = function;
         this.step = step;
         this.failures = failures;
-        this.metrics = new BatchMetrics(function, Clock.systemUTC(), lines);
+        this.metrics = new BatchMetrics(function, lines);
+        this.clock = clock;
     }
 
     private static void print(String line) {
@@ -84,16 +93,21 @@ public final class FunctionShell implements RequestStreamHandler, Resource {
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
         Duration left = Duration.ofMillis(context.getRemainingTimeInMillis());
         Deadline end = Deadline.after(left, System::nanoTime);
-        Duration quarter = left.dividedBy(4);
-        Duration reserve = quarter.compareTo(RESERVE) < 0 ? quarter : RESERVE;
+        Deadline forStep = end.earlierBy(shorter(RESERVE, left.dividedBy(4)));
+        Deadline forQueue = end.earlierBy(shorter(FOR_THE_ANSWER, left.dividedBy(10)));
         List<Delivery> batch = KinesisEvent.read(in);
-        BatchResponse.write(out, batch.isEmpty() ? batch : repeated(batch, end.earlierBy(reserve), end));
+        BatchResponse.write(out, batch.isEmpty() ? batch : repeated(batch, forStep, forQueue));
     }
 
-    private List<Delivery> repeated(List<Delivery> batch, Deadline forStep, Deadline end) {
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private List<Delivery> repeated(List<Delivery> batch, Deadline forStep, Deadline forQueue) {
         List<Outcome> outcomes = outcomes(batch, forStep);
-        int settled = settled(batch, outcomes, end);
-        metrics.batch(batch, outcomes, settled);
+        long now = clock.millis();
+        int settled = settled(batch, outcomes, forQueue);
+        metrics.batch(batch, outcomes, settled, now);
         return batch.subList(settled, batch.size());
     }
 
@@ -112,7 +126,7 @@ public final class FunctionShell implements RequestStreamHandler, Resource {
     }
 
     /** How many of the first records don't come again: up to the first to retry, or whose message the queue refused. */
-    private int settled(List<Delivery> batch, List<Outcome> outcomes, Deadline end) {
+    private int settled(List<Delivery> batch, List<Outcome> outcomes, Deadline forQueue) {
         List<FailureMessage> messages = new ArrayList<>();
         List<Integer> places = new ArrayList<>();
         int first = 0;
@@ -123,7 +137,7 @@ public final class FunctionShell implements RequestStreamHandler, Resource {
             }
             first++;
         }
-        int sent = messages.isEmpty() ? 0 : failures.send(messages, end);
+        int sent = messages.isEmpty() ? 0 : failures.send(messages, forQueue);
         int settled = sent < messages.size() ? places.get(sent) : first;
         note(batch.size() - settled, settled < first ? "failure queue" : reason(outcomes, first));
         return settled;
@@ -154,7 +168,7 @@ public final class FunctionShell implements RequestStreamHandler, Resource {
         List<Delivery> sample = KinesisEvent.read(new ByteArrayInputStream(SAMPLE));
         List<Outcome> outcomes = List.of(new Outcome.Stored());
         message(sample.get(0), "").toJson();
-        new BatchMetrics(function, Clock.systemUTC(), line -> {}).batch(sample, outcomes, 1);
+        new BatchMetrics(function, line -> {}).batch(sample, outcomes, 1, clock.millis());
         BatchResponse.write(OutputStream.nullOutputStream(), sample);
         failures.beforeSnapshot();
         step.beforeSnapshot();

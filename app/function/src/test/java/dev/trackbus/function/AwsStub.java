@@ -53,15 +53,19 @@ final class AwsStub implements AutoCloseable {
     }
 
     SqsClient sqs() {
-        return AwsClients.build(local(SqsClient.builder()), Duration.ofSeconds(30));
+        return sqs(url(), Duration.ofSeconds(30));
+    }
+
+    static SqsClient sqs(String url, Duration callTime) {
+        return AwsClients.build(local(SqsClient.builder(), url), callTime);
     }
 
     SecretsManagerClient secretsManager() {
-        return AwsClients.build(local(SecretsManagerClient.builder()), Duration.ofSeconds(30));
+        return AwsClients.build(local(SecretsManagerClient.builder(), url()), Duration.ofSeconds(30));
     }
 
-    private <B extends AwsClientBuilder<B, ?>> B local(B builder) {
-        return builder.endpointOverride(URI.create(url()))
+    private static <B extends AwsClientBuilder<B, ?>> B local(B builder, String url) {
+        return builder.endpointOverride(URI.create(url))
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")));
     }

@@ -24,7 +24,11 @@ class FunctionShellTest {
 
     private final List<FailureMessage> queue = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
+    private final Instant start = Instant.now();
+    private Instant now = start;
     private int queueTakes = Integer.MAX_VALUE;
+    private Duration queueNeeds = Duration.ZERO;
+    private Duration queueHas;
     private BatchStep step = (records, deadline) ->
             records.stream().map(each -> outcome(Events.text(each))).toList();
 
@@ -38,17 +42,24 @@ class FunctionShellTest {
     }
 
     private int send(List<FailureMessage> messages, Deadline deadline) {
+        queueHas = deadline.left();
+        now = now.plus(queueNeeds);
         int sent = Math.min(queueTakes, messages.size());
         queue.addAll(messages.subList(0, sent));
         return sent;
     }
 
     private List<String> handle(String... payloads) {
+        return handle(60_000, payloads);
+    }
+
+    private List<String> handle(int millis, String... payloads) {
         ByteArrayInputStream in =
                 new ByteArrayInputStream(Events.event(List.of(payloads)).getBytes(StandardCharsets.UTF_8));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            new FunctionShell("some", step, this::send, lines::add).handleRequest(in, out, Events.invocation(60_000));
+            new FunctionShell("some", step, this::send, lines::add, () -> now)
+                    .handleRequest(in, out, Events.invocation(millis));
             List<String> reported = new ArrayList<>();
             JSON.readTree(out.toByteArray())
                     .required("batchItemFailures")
@@ -148,6 +159,29 @@ class FunctionShellTest {
         handle("stored");
 
         assertThat(left.get(0)).isLessThanOrEqualTo(Duration.ofSeconds(55));
+    }
+
+    @Test
+    void keepsASecondForTheAnswerFromTheFailureQueue() {
+        handle("rejected");
+
+        assertThat(queueHas).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(59));
+    }
+
+    @Test
+    void keepsATenthForTheAnswerWhereTimeIsShort() {
+        handle(5_000, "rejected");
+
+        assertThat(queueHas).isLessThanOrEqualTo(Duration.ofMillis(4_500));
+    }
+
+    @Test
+    void countsNoTimeOfTheFailureQueueIntoTheAge() throws IOException {
+        queueNeeds = Duration.ofHours(1);
+        handle("stored", "rejected");
+
+        assertThat(metrics().at("/_aws/Timestamp").asLong()).isEqualTo(start.toEpochMilli());
+        assertThat(metrics().path("age").asLong()).isEqualTo(start.toEpochMilli() - 1_763_733_600_123L);
     }
 
     @Test

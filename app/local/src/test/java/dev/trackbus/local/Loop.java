@@ -28,6 +28,9 @@ import software.amazon.awssdk.services.sqs.model.Message;
 final class Loop implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
+    /** Far less than the 30 s for which a missing program is remembered. */
+    private static final Duration PUSH_LIMIT = Duration.ofSeconds(15);
+
     private final LocalCloud cloud;
     private final Path folder;
     private final Map<String, String> settings;
@@ -55,6 +58,11 @@ final class Loop implements AutoCloseable {
 
     static ConditionFactory soon() {
         return await().atMost(LIMIT).pollInterval(Duration.ofMillis(100));
+    }
+
+    /** For what only a push can bring in time, because nothing is read again so early. */
+    static ConditionFactory byPush() {
+        return soon().atMost(PUSH_LIMIT);
     }
 
     RunningService service() {

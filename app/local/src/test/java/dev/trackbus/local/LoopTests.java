@@ -1,5 +1,6 @@
 package dev.trackbus.local;
 
+import static dev.trackbus.local.Loop.byPush;
 import static dev.trackbus.local.Loop.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,7 +36,7 @@ abstract class LoopTests {
         assertThat(event("autumn-sale").status()).isEqualTo(404);
         String said = loop().programs("put -", program("autumn-sale", "Autumn sale"));
         assertThat(said).contains("autumn-sale", "in Redis");
-        soon().until(() -> event("autumn-sale").status() == 200);
+        byPush().until(() -> event("autumn-sale").status() == 200);
         assertThat(event("autumn-sale").body().path("programName").asText()).isEqualTo("Autumn sale");
     }
 
@@ -95,13 +96,22 @@ abstract class LoopTests {
         assertThat(changing).containsEntry("programName", "Second");
         assertThat(gone).containsKey("deleted");
         soon().until(() -> event("changing").body().path("programName").asText().equals("Second"));
-        loop().removeHash("changing");
-        loop().removeHash("gone");
+        putLate(program("changing", "Old"));
+        putLate(program("gone", "Old"));
+        putLate(program("last", "Last on the stream"));
+        soon().until(() -> !loop().hash("last").isEmpty());
+        loop().removeHash("last");
         loop().deployment().readAgain(Deployment.UPDATER);
-        soon().until(() -> loop().hash("gone").equals(gone));
+        soon().until(() -> !loop().hash("last").isEmpty());
         assertThat(loop().hash("changing")).isEqualTo(changing);
+        assertThat(loop().hash("gone")).isEqualTo(gone);
         assertThat(event("changing").body().path("programName").asText()).isEqualTo("Second");
         assertThat(event("gone").status()).isEqualTo(404);
+    }
+
+    /** Puts an old version behind all newer ones, on the only shard. */
+    private void putLate(String program) {
+        loop().put("CoreDataStream", program.replace("}", ",\"version\":1}"));
     }
 
     @Test

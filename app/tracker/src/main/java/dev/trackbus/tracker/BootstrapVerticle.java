@@ -130,10 +130,10 @@ public final class BootstrapVerticle extends VerticleBase {
                 .compose(done -> undeployNext("cache"))
                 .compose(done -> undeployNext("redis"))
                 .compose(done -> drain())
-                .compose(drained -> undeployNext("kinesis")
-                        .compose(done -> undeployNext("senders"))
+                .compose(drained -> undeployNext("kinesis").map(well -> rest(drained, well)))
+                .compose(rest -> undeployNext("senders")
                         .compose(done -> step("management", management.close()))
-                        .map(drained.remaining()));
+                        .map(rest));
     }
 
     private Future<Void> after(Duration delay) {
@@ -149,14 +149,20 @@ public final class BootstrapVerticle extends VerticleBase {
                 });
     }
 
-    private Future<Void> undeployNext(String name) {
-        return deployments.isEmpty() ? Future.succeededFuture() : step(name, vertx.undeploy(deployments.pop()));
+    private Future<Boolean> undeployNext(String name) {
+        return deployments.isEmpty() ? Future.succeededFuture(true) : step(name, vertx.undeploy(deployments.pop()));
     }
 
-    private static Future<Void> step(String name, Future<Void> step) {
-        return step.timeout(STEP.toMillis(), TimeUnit.MILLISECONDS).recover(fault -> {
+    /** Whether it went well; never fails. */
+    static Future<Boolean> step(String name, Future<Void> step) {
+        return step.timeout(STEP.toMillis(), TimeUnit.MILLISECONDS).map(true).recover(fault -> {
             LOG.warn("stopping: {} did not stop well: {}", name, fault.toString());
-            return Future.succeededFuture();
+            return Future.succeededFuture(false);
         });
+    }
+
+    /** What remains: not known where the journal did not close well, for its position may be an old one. */
+    static long rest(Drained drained, boolean closed) {
+        return closed ? drained.remaining() : UNKNOWN_REST.remaining();
     }
 }

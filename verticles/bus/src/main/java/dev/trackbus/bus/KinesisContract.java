@@ -13,7 +13,8 @@ public final class KinesisContract {
 
     /**
      * Take this event over, and answer when Kinesis has confirmed it: {@code JOURNAL_MODE} committed. An event whose
-     * answer did not come in time is shipped all the same. Fails as {@link #APPEND} does.
+     * answer did not come in time is shipped all the same. Fails as {@link #APPEND} does; and during an outage at once
+     * with {@link Failure#UNAVAILABLE}, the event not taken over, but for one in as long as an answer may take.
      */
     public static final Ask<TrackingEvent, Appended> APPEND_COMMITTED =
             new Ask<>("kinesis.append-committed", Duration.ofSeconds(5), TrackingEvent.JSON, Appended.JSON);

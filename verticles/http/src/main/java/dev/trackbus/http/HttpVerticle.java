@@ -56,7 +56,7 @@ public final class HttpVerticle extends VerticleBase {
         this.rates = Objects.requireNonNull(rates, "rates");
         this.metrics = new HttpMetrics(registry);
         this.clock = Objects.requireNonNull(clock, "clock");
-        this.inFlight = new InFlight(config.maxInFlight());
+        this.inFlight = new InFlight(config.maxInFlight(), config.committed());
         this.lateness = new Lateness(nanos);
     }
 

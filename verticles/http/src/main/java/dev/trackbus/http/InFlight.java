@@ -1,5 +1,6 @@
 package dev.trackbus.http;
 
+import dev.trackbus.bus.KinesisContract;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -12,16 +13,23 @@ final class InFlight {
     /** A request that took longer was let in too many, while the loop is late. */
     static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+    /** The same where requests wait for Kinesis to confirm their event: half of what that may take. */
+    static final long SLOW_COMMITTED_NANOS =
+            KinesisContract.APPEND_COMMITTED.deadline().toNanos() / 2;
+
     private static final int LEAST = 8;
 
     private final int max;
+    private final long slowNanos;
     private int bound;
     private boolean slow;
     private boolean reached;
     private volatile int count;
 
-    InFlight(int max) {
+    /** @param committed whether the time of a request is that of Kinesis as well */
+    InFlight(int max, boolean committed) {
         this.max = max;
+        this.slowNanos = committed ? SLOW_COMMITTED_NANOS : SLOW_NANOS;
         this.bound = max;
     }
 
@@ -38,7 +46,7 @@ final class InFlight {
 
     /** @param nanos how long it took */
     void leave(long nanos) {
-        slow |= nanos > SLOW_NANOS;
+        slow |= nanos > slowNanos;
         int now = count;
         count = now - 1;
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class InFlightTest {
     private static final int MAX = 100;
 
-    private final InFlight inFlight = new InFlight(MAX);
+    private final InFlight inFlight = new InFlight(MAX, false);
 
     private void enter(int requests) {
         for (int i = 0; i < requests; i++) {
@@ -50,6 +50,25 @@ class InFlightTest {
         leave(40, 0);
 
         assertThat(room()).isEqualTo(30);
+    }
+
+    @Test
+    void allowsARequestTheTimeOfKinesisWhereItWaitsForThat() {
+        InFlight committed = new InFlight(MAX, true);
+        committed.enter();
+        committed.enter();
+        committed.leave(InFlight.SLOW_COMMITTED_NANOS);
+        committed.adapt(true);
+        assertThat(committed.isFull()).isFalse();
+        for (int i = 0; i < 7; i++) {
+            committed.enter();
+        }
+        assertThat(committed.isFull()).isFalse();
+        committed.leave(InFlight.SLOW_COMMITTED_NANOS + 1);
+        committed.adapt(true);
+        committed.enter();
+
+        assertThat(committed.isFull()).isTrue();
     }
 
     @Test
@@ -109,7 +128,7 @@ class InFlightTest {
 
     @Test
     void neverExceedsABoundThatIsSmallItself() {
-        InFlight small = new InFlight(2);
+        InFlight small = new InFlight(2, false);
         small.enter();
         small.leave(InFlight.SLOW_NANOS + 1);
         small.adapt(true);

@@ -40,6 +40,14 @@ final class CoreDataSender {
     /** Is told how it goes. */
     interface Listener {
         /**
+         * A batch is about to be put on the stream.
+         *
+         * @param versions by programId
+         * @throws MissingServiceException where it must not be
+         */
+        void sending(Map<String, Long> versions);
+
+        /**
          * A batch is on the stream.
          *
          * @param versions by programId
@@ -106,6 +114,9 @@ final class CoreDataSender {
      */
     void flush() {
         Batch rest = batch.build();
+        if (!forming.isEmpty()) {
+            listener.sending(forming);
+        }
         patience.moved();
         int failures = 0;
         while (rest.size() > 0) {

@@ -6,9 +6,13 @@ import dev.trackbus.tracker.ExitCode;
 import dev.trackbus.tracker.settings.CoreDataConfig;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -17,6 +21,7 @@ import java.util.function.Consumer;
 /** The way of changed programs from a command to the stream, and, where that is awaited, into Redis. */
 final class Delivery implements AutoCloseable {
     private static final int MOST_TOLD = 20;
+    private static final long PAUSE = 200;
 
     private final DirectStream stream;
     private final BlockingStore store;
@@ -24,6 +29,7 @@ final class Delivery implements AutoCloseable {
     private final Duration timeout;
     private final Progress progress;
     private final Map<String, Long> sent = new LinkedHashMap<>();
+    private final Set<String> late = new HashSet<>();
 
     /** Is told how far it is. */
     interface Progress {
@@ -47,18 +53,28 @@ final class Delivery implements AutoCloseable {
      *
      * @param versions by programId; of a program that was sent more than once the last one
      * @param newer    those that Redis has in a newer version
+     * @param late     those that Redis had in a newer version before they were sent
      */
-    record Delivered(Map<String, Long> versions, Map<String, Long> newer) {
-        /** Says which changes don't count because Redis has a newer state. */
+    record Delivered(Map<String, Long> versions, Map<String, Long> newer, Set<String> late) {
+        /**
+         * Says where Redis has a newer state. One that came later replaced what was sent, as it should; one that was
+         * there before keeps it out, and somebody's clock is wrong.
+         */
         ExitCode outcome(Consumer<String> tell) {
-            newer.entrySet().stream()
-                    .limit(MOST_TOLD)
-                    .forEach(each -> tell.accept("%s: Redis has the newer version %d, version %d does not count"
-                            .formatted(each.getKey(), each.getValue(), versions.get(each.getKey()))));
-            if (newer.size() > MOST_TOLD) {
-                tell.accept("and " + (newer.size() - MOST_TOLD) + " more");
+            told(true, "%s: Redis had the newer version %d before, version %d does not count", tell);
+            told(false, "%s: the newer version %d came after version %d, and is in Redis", tell);
+            return late.isEmpty() ? ExitCode.DONE : ExitCode.UNAVAILABLE;
+        }
+
+        private void told(boolean isLate, String sentence, Consumer<String> tell) {
+            List<String> lines = newer.entrySet().stream()
+                    .filter(each -> late.contains(each.getKey()) == isLate)
+                    .map(each -> sentence.formatted(each.getKey(), each.getValue(), versions.get(each.getKey())))
+                    .toList();
+            lines.stream().limit(MOST_TOLD).forEach(tell);
+            if (lines.size() > MOST_TOLD) {
+                tell.accept("and " + (lines.size() - MOST_TOLD) + " more");
             }
-            return newer.isEmpty() ? ExitCode.DONE : ExitCode.UNAVAILABLE;
         }
     }
 
@@ -83,6 +99,11 @@ final class Delivery implements AutoCloseable {
                 () -> ThreadLocalRandom.current().nextDouble(),
                 new CoreDataSender.Listener() {
                     @Override
+                    public void sending(Map<String, Long> versions) {
+                        noteLate(versions);
+                    }
+
+                    @Override
                     public void taken(Map<String, Long> versions) {
                         sent.putAll(versions);
                         progress.onStream(versions.size());
@@ -104,6 +125,36 @@ final class Delivery implements AutoCloseable {
             store.close();
             throw new MissingServiceException(
                     e.getMessage() + System.lineSeparator() + "nothing was sent; --no-wait sends without Redis");
+        }
+    }
+
+    /** Notes which of them Redis already has in a newer version. */
+    private void noteLate(Map<String, Long> versions) {
+        if (store == null) {
+            return;
+        }
+        List<String> programIds = new ArrayList<>(versions.keySet());
+        List<OptionalLong> found = found(programIds);
+        for (int i = 0; i < programIds.size(); i++) {
+            String programId = programIds.get(i);
+            late.remove(programId);
+            if (found.get(i).orElse(0) > versions.get(programId)) {
+                late.add(programId);
+            }
+        }
+    }
+
+    private List<OptionalLong> found(List<String> programIds) {
+        Patience patience = patience();
+        while (true) {
+            try {
+                return store.versions(programIds);
+            } catch (MissingServiceException e) {
+                if (patience.isOver()) {
+                    throw e;
+                }
+                patience.pause(PAUSE);
+            }
         }
     }
 
@@ -137,7 +188,7 @@ final class Delivery implements AutoCloseable {
         flush();
         Map<String, Long> newer =
                 store == null ? Map.of() : new Arrivals(store::versions, patience(), progress::awaited).await(sent);
-        return new Delivered(sent, newer);
+        return new Delivered(sent, newer, late);
     }
 
     @Override

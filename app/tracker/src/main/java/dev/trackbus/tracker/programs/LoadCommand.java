@@ -21,8 +21,10 @@ import picocli.CommandLine.Parameters;
         name = "load",
         mixinStandardHelpOptions = true,
         description = {
-            "Creates or replaces the programs of a file, and says when Redis has all; the whole file is checked first.",
-            "What is on the stream is noted in FILE.progress: after an interruption the same command goes on."
+            "Creates or replaces the programs of a file, and says when Redis has what it sent; the whole file is checked"
+                    + " first.",
+            "What is on the stream is noted in FILE.progress: after an interruption the same command goes on, and waits"
+                    + " for what it sends itself, not for what the interrupted one had sent."
         })
 final class LoadCommand extends ProgramsAction {
     private final Supplier<SettingsText> settings;

@@ -2,12 +2,18 @@ package dev.trackbus.tracker.programs;
 
 import dev.trackbus.proto.InvalidProgramException;
 import dev.trackbus.proto.ProgramDocument;
+import dev.trackbus.proto.ProgramJson;
 import dev.trackbus.redis.ProgramStore;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Takes what a file holds, in the file's order. */
 interface ProgramSink {
+    /** 16 digits. */
+    String LONGEST_VERSION = Long.toString((1L << 53) - 1);
+
     /**
      * A program, or a tombstone.
      *
@@ -32,12 +38,10 @@ interface ProgramSink {
     default void offer(int line, Supplier<ProgramDocument> reading) {
         try {
             ProgramDocument program = reading.get();
-            long bytes = program.fields().entrySet().stream()
-                    .mapToLong(each -> bytes(each.getKey()) + bytes(each.getValue()))
-                    .sum();
+            int bytes = bytes(program);
             if (bytes > ProgramStore.MAX_BYTES) {
                 throw new InvalidProgramException(
-                        "the fields have " + bytes + " bytes together of at most " + ProgramStore.MAX_BYTES);
+                        "the program has " + bytes + " bytes as JSON of at most " + ProgramStore.MAX_BYTES);
             }
             program(program);
         } catch (InvalidProgramException e) {
@@ -45,7 +49,10 @@ interface ProgramSink {
         }
     }
 
-    private static int bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+    /** What the core data updater will measure: the JSON with the longest version. */
+    private static int bytes(ProgramDocument program) {
+        Map<String, String> fields = new LinkedHashMap<>(program.fields());
+        fields.put("version", LONGEST_VERSION);
+        return ProgramJson.write(new ProgramDocument(fields)).getBytes(StandardCharsets.UTF_8).length;
     }
 }

@@ -38,6 +38,11 @@ class CoreDataSenderTest {
             () -> 0.5,
             new CoreDataSender.Listener() {
                 @Override
+                public void sending(Map<String, Long> versions) {
+                    assertThat(taken).doesNotContain(versions);
+                }
+
+                @Override
                 public void taken(Map<String, Long> versions) {
                     taken.add(versions);
                 }

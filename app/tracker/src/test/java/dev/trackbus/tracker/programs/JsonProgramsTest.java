@@ -70,6 +70,17 @@ class JsonProgramsTest {
     void refusesWhatNoReaderWouldTake() throws IOException {
         String large = program("1").replace("\"n\"", "\"n\",\"note\":\"" + "x".repeat(65_536) + "\"");
 
-        assertThat(read(large).faults).singleElement().asString().matches("1: the fields have 65\\d+ bytes .*");
+        assertThat(read(large).faults).singleElement().asString().matches("1: the program has 65\\d+ bytes .*");
+    }
+
+    @Test
+    void measuresTheJsonThatIsSent() throws IOException {
+        String before = program("1").replace("}", ",\"note\":\"");
+        int rest = 65_536 - (before + "\",\"version\":1234567890123456}").getBytes(StandardCharsets.UTF_8).length;
+        String escaped = "\\n".repeat(10);
+
+        assertThat(read(before + escaped + "x".repeat(rest - 20) + "\"}").ids()).containsExactly("1");
+        assertThat(read(before + escaped + "x".repeat(rest - 19) + "\"}").faults)
+                .containsExactly("1: the program has 65537 bytes as JSON of at most 65536");
     }
 }

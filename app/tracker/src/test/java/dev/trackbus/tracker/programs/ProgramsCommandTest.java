@@ -40,6 +40,13 @@ class ProgramsCommandTest {
         assertThat(run.out()).contains("Usage: programs " + command);
     }
 
+    @Test
+    void theHelpOfLoadSaysWhatAResumedOneAwaits() {
+        assertThat(run("load", "--help").out().replaceAll("\\s+", " "))
+                .contains("waits for what it sends itself, not for what the interrupted one had sent")
+                .doesNotContain("Redis has all");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "put",

@@ -16,10 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -152,7 +154,21 @@ class ProgramsIT {
         CommandRun run = run(program("1", "a"), "put", "-");
 
         assertThat(run.code()).isEqualTo(69);
-        assertThat(run.err()).contains("1: Redis has the newer version 9007199254740991");
+        assertThat(run.err()).contains("1: Redis had the newer version 9007199254740991 before");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void endsWellWhenANewerVersionComesAfterIt() {
+        CompletableFuture<Long> other = CompletableFuture.supplyAsync(() -> {
+            Awaitility.await().until(() -> stream.accepted() == 1);
+            return redis.call(jedis -> jedis.hset("program:1", "version", "9007199254740991"));
+        });
+        CommandRun run = run(program("1", "a"), "put", "-");
+
+        assertThat(other.join()).isEqualTo(1);
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).contains("1: the newer version 9007199254740991 came after version ");
         assertThat(run.out()).isEmpty();
     }
 

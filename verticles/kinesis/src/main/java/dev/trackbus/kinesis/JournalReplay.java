@@ -69,7 +69,7 @@ public final class JournalReplay {
                 .orElseThrow(() -> new IOException(directory + " is not there, or a process uses it"));
         try (KinesisClient client = AwsClient.of(terms.aws, SenderVerticle.CALL_TIMEOUT, Optional.empty())) {
             JournalReplay replay = new JournalReplay(new PutRecords(client, terms.stream), progress);
-            JournalConfig config = JournalConfig.of(JournalSettings.DEFAULT_MAX_BYTES, false);
+            JournalConfig config = JournalConfig.of(JournalSettings.DEFAULT_MAX_BYTES, true);
             try (Journal journal = Journal.open(claimed, config, InstantSource.system(), replay.tasks::add)) {
                 if (terms.deadLetters) {
                     replay.takeBack(journal);
@@ -165,7 +165,7 @@ public final class JournalReplay {
 
     private static Sender sender(Journal journal) {
         Sender.Terms terms = new Sender.Terms(
-                1, LINGER_MILLIS, Sender.WINDOW, InstantSource.system(), JournalReplay::millis, Math::random);
+                1, LINGER_MILLIS, Sender.WINDOW, InstantSource.system(), JournalReplay::millis, Math::random, () -> {});
         Sender.Aside aside = (poison, why) -> {
             try {
                 journal.setAside(poison.key(), poison.payload(), why);

@@ -94,7 +94,7 @@ public final class KinesisVerticle extends VerticleBase {
         KinesisMetrics.show(buffer, clock, registry);
         Commitments commitments = new Commitments(ticker);
         Sender.Terms terms = new Sender.Terms(
-                senders, config.linger().toMillis(), Sender.WINDOW, clock, ticker, KinesisVerticle::random);
+                senders, config.linger().toMillis(), Sender.WINDOW, clock, ticker, KinesisVerticle::random, this::wake);
         sender = new Sender(buffer, metrics, terms, this::setAside, commitments);
         loop = new SendLoop(vertx, buffer, sender, metrics, ticker);
         buffer.onReadable(this::readable);
@@ -123,7 +123,13 @@ public final class KinesisVerticle extends VerticleBase {
     private void readable() {
         if (Thread.currentThread() == owner) {
             loop.run();
-        } else if (called.compareAndSet(false, true)) {
+        } else {
+            wake();
+        }
+    }
+
+    private void wake() {
+        if (called.compareAndSet(false, true)) {
             context.runOnContext(now -> {
                 called.set(false);
                 loop.run();

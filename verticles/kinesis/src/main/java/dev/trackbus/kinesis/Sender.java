@@ -48,6 +48,7 @@ final class Sender implements Parking.Owner {
     private final Parking parking;
     private final Aside aside;
     private final Commitments commitments;
+    private final Runnable wake;
     private boolean suspectsWereLast;
     private long readFrom;
     private long lastCallAt = Long.MAX_VALUE;
@@ -62,6 +63,7 @@ final class Sender implements Parking.Owner {
      * @param clock        the time of day, for people
      * @param ticker       milliseconds that only ever rise, for waiting
      * @param random       0 (inclusive) … 1 (exclusive)
+     * @param wake         has {@link #next()} asked again, in another turn
      */
     record Terms(
             int lanes,
@@ -69,7 +71,8 @@ final class Sender implements Parking.Owner {
             int window,
             InstantSource clock,
             LongSupplier ticker,
-            DoubleSupplier random) {}
+            DoubleSupplier random,
+            Runnable wake) {}
 
     /** Keeps poison, off this thread. */
     @FunctionalInterface
@@ -80,6 +83,7 @@ final class Sender implements Parking.Owner {
     Sender(EventBuffer buffer, KinesisMetrics metrics, Terms terms, Aside aside, Commitments commitments) {
         this.aside = aside;
         this.commitments = commitments;
+        this.wake = terms.wake;
         this.buffer = buffer;
         this.parking = new Parking(buffer, this);
         this.metrics = metrics;
@@ -135,12 +139,17 @@ final class Sender implements Parking.Owner {
         metrics.parked();
         commitments.moved(event.sequence(), to);
         event.confirm();
-        confirmed();
     }
 
     @Override
     public void notMoved(Unconfirmed event) {
         later(event, ticker.getAsLong() + Parking.EVERY_MILLIS);
+    }
+
+    @Override
+    public void parked() {
+        confirmed();
+        wake.run();
     }
 
     private void fillFromWaiting(long now, int upTo) {
@@ -199,10 +208,12 @@ final class Sender implements Parking.Owner {
     /**
      * The call failed as a whole: nothing in it is confirmed, everything is sent again. As a rule that says nothing about
      * the events, which wait together until the lane's pause is over, for as full a call as before. Only of a call that
-     * Kinesis calls invalid an event may be to blame.
+     * Kinesis calls invalid an event may be to blame; where one is suspected already, that is no sign of an outage.
      */
     void failed(Call call, Failure failure, String why) {
-        outage.failed(failure, why);
+        if (failure != Failure.INTERNAL || !call.suspect()) {
+            outage.failed(failure, why);
+        }
         metrics.callFailed();
         if (failure == Failure.INTERNAL) {
             invalid(call, why);
@@ -235,12 +246,13 @@ final class Sender implements Parking.Owner {
         aside.keep(poison, why).onComplete(kept -> {
             if (kept.failed()) {
                 suspects.add(List.of(poison), ticker.getAsLong() + Backoff.DEFAULT.capMillis());
-                return;
+            } else {
+                metrics.deadLettered();
+                commitments.setAside(poison.sequence(), why);
+                poison.confirm();
+                confirmed();
             }
-            metrics.deadLettered();
-            commitments.setAside(poison.sequence(), why);
-            poison.confirm();
-            confirmed();
+            wake.run();
         });
     }
 
@@ -272,8 +284,7 @@ final class Sender implements Parking.Owner {
         lanes.forEach(Lane::hurry);
         List<Unconfirmed> all = new ArrayList<>(waiting);
         waiting.clear();
-        all.forEach(event -> event.due(ticker.getAsLong()));
-        waiting.addAll(all);
+        all.forEach(event -> later(event, ticker.getAsLong()));
     }
 
     /** Ends {@link #hurry}. */

@@ -139,6 +139,31 @@ class SenderFailureTest extends SenderFixture {
     }
 
     @Test
+    void poisonThatIsBeingFoundIsNoOutage() {
+        Sender sender = sender(1, 10_000);
+        append(500, 10);
+        for (int i = 0; i < 5; i++) {
+            sender.failed(sender.next(), Failure.INTERNAL, "ValidationException");
+            now += 5_000;
+        }
+        assertThat(sender.outage().isOpen()).isFalse();
+    }
+
+    @Test
+    void suspectsThatAreNotTakenForAnotherReasonAreAnOutage() {
+        Sender sender = sender(1, 10_000);
+        append(500, 10);
+        sender.failed(sender.next(), Failure.INTERNAL, "ValidationException");
+        for (int i = 0; i < 2; i++) {
+            now += 5_000;
+            Call call = sender.next();
+            assertThat(call.suspect()).isTrue();
+            sender.failed(call, Failure.UNAVAILABLE, "down");
+        }
+        assertThat(sender.outage().isOpen()).isTrue();
+    }
+
+    @Test
     void theEventsOfAFailedCallStayTogetherHoweverOftenItFails() {
         Sender sender = sender(1, 10_000);
         append(500, 10);

@@ -25,6 +25,8 @@ abstract class SenderFixture {
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final MemoryBuffer buffer = new MemoryBuffer(64 << 20, 1_000_000, clock);
 
+    int wakes;
+
     final List<Long> aside = new ArrayList<>();
     final Commitments commitments = new Commitments(() -> now);
 
@@ -42,7 +44,7 @@ abstract class SenderFixture {
         return new Sender(
                 buffer,
                 new KinesisMetrics(registry),
-                new Sender.Terms(lanes, LINGER, window, clock, () -> now, () -> randoms.nextDouble()),
+                new Sender.Terms(lanes, LINGER, window, clock, () -> now, () -> randoms.nextDouble(), () -> wakes++),
                 (poison, why) -> {
                     aside.add(poison.sequence());
                     return Future.succeededFuture();

@@ -59,6 +59,7 @@ class SenderStuckTest extends SenderFixture {
         run(sender, 60_000, SenderStuckTest::none, "event-77"::equals);
         assertThat(aside).containsExactly(77L);
         assertThat(counted("dead_lettered")).isEqualTo(1);
+        assertThat(wakes).isEqualTo(1);
         assertThat(stream).doesNotContain("event-77").doesNotHaveDuplicates().contains("event-76", "event-78");
         assertThat(stream.stream().filter(key -> key.startsWith("event-"))).hasSize(399);
         assertThat(buffer.records()).isLessThan(20);
@@ -93,13 +94,14 @@ class SenderStuckTest extends SenderFixture {
         Sender sender = new Sender(
                 buffer,
                 new KinesisMetrics(registry),
-                new Sender.Terms(2, LINGER, 10_000, clock, () -> now, () -> 0.5),
+                new Sender.Terms(2, LINGER, 10_000, clock, () -> now, () -> 0.5, () -> wakes++),
                 (poison, why) -> Future.failedFuture("disk full"),
                 commitments);
         append(0, 10, "event-");
         run(sender, 60_000, SenderStuckTest::none, "event-0"::equals);
         assertThat(buffer.records()).isGreaterThan(1_000);
         assertThat(counted("dead_lettered")).isZero();
+        assertThat(wakes).isPositive();
     }
 
     @Test
@@ -110,6 +112,7 @@ class SenderStuckTest extends SenderFixture {
         run(sender, 60_000, key -> key.startsWith("bad"), SenderStuckTest::none);
         assertThat(stream.stream().filter(key -> key.startsWith("event-"))).hasSize(2_000);
         assertThat(counted("parked")).isGreaterThan(1_000);
+        assertThat(wakes).isPositive();
         assertThat(buffer.records()).isLessThan(2_000 + 700);
         run(sender, 20_000, SenderStuckTest::none, SenderStuckTest::none);
         assertThat(stream.stream().filter(key -> key.startsWith("bad-"))).hasSize(2_000);

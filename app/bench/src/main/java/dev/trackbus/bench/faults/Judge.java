@@ -105,6 +105,11 @@ final class Judge {
         return delivered.get(id);
     }
 
+    /** The number of different events on the stream, as far as was read. */
+    int delivered() {
+        return delivered.cardinality();
+    }
+
     /** The number of events that stand on the stream once more, as far as was read. */
     int duplicates() {
         return duplicates;

@@ -8,8 +8,8 @@ import java.io.IOException;
  * This is the seam for a journal: nothing here blocks, an append is answered whenever it is safe, reading goes forward
  * only, and confirmation is a position that rises.
  *
- * <p>{@link #append}, {@link #read} and {@link #confirm} are called by one thread, the owner's; the figures may be read by
- * any.
+ * <p>{@link #read} and {@link #confirm} are called by one thread, the owner's; events may be appended, and the figures
+ * read, by any.
  */
 public interface EventBuffer extends Closeable {
     /** What {@link #oldestAppendedAt()} says of an empty buffer. */
@@ -80,14 +80,14 @@ public interface EventBuffer extends Closeable {
     /**
      * What waits, in bytes.
      *
-     * @return the bytes of all keys and payloads
+     * @return the bytes of what is not confirmed, as it is kept: on disk with all that stands around keys and payloads
      */
     long bytes();
 
     /**
      * What waits, in events.
      *
-     * @return events taken over and not confirmed
+     * @return events taken in and not confirmed, those included that are not yet written or not yet adopted
      */
     long records();
 

@@ -26,6 +26,7 @@ final class Adoption implements Runnable, Closeable {
     private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final double HALF = 0.5;
     private static final int AT_ONCE = 500;
+    private static final int MOST_UNFORCED = 10_000;
 
     private final Path home;
     private final Journal own;
@@ -34,6 +35,9 @@ final class Adoption implements Runnable, Closeable {
     private final FaultState fault = new FaultState("journals of other processes can't be adopted");
     private final Thread thread = new Thread(this, "journal-adoption");
     private volatile boolean closing;
+    private volatile boolean atWork = true;
+    private volatile Journal adopting;
+    private volatile long leftBehind;
 
     Adoption(Path home, Journal own, JournalConfig config, InstantSource clock) {
         this.home = home;
@@ -49,15 +53,31 @@ final class Adoption implements Runnable, Closeable {
 
     @Override
     public void run() {
-        while (!closing) {
+        do {
             try {
-                adoptAll();
-                fault.over();
+                adoptAll(JournalDirectory.below(home));
             } catch (IOException | RuntimeException e) {
                 fault.failed(e);
             }
+            atWork = false;
+            own.tellReader();
             pause(EVERY_NANOS);
-        }
+        } while (!closing);
+    }
+
+    /** Why a directory could not be adopted in the last round, empty where all could. Any thread. */
+    String fault() {
+        return fault.why();
+    }
+
+    /**
+     * How many events of directories that were free in the last round are not yet in the own journal; at least 1 while it
+     * is being found out at the end. Any thread.
+     */
+    long records() {
+        Journal left = adopting;
+        long found = (left == null ? 0 : left.records()) + leftBehind;
+        return closing && atWork ? Math.max(1, found) : found;
     }
 
     private void pause(long nanos) {
@@ -66,12 +86,25 @@ final class Adoption implements Runnable, Closeable {
         }
     }
 
-    private void adoptAll() throws IOException {
-        for (Path each : JournalDirectory.below(home)) {
-            Optional<JournalDirectory> free = closing ? Optional.empty() : JournalDirectory.claim(each);
-            if (free.isPresent()) {
-                adopt(free.get());
+    /** Each by itself, so that one that can't be adopted holds none behind it; at the end the rest is only counted. */
+    private void adoptAll(List<Path> directories) {
+        atWork = true;
+        leftBehind = 0;
+        boolean well = true;
+        for (Path each : directories) {
+            try {
+                Optional<JournalDirectory> free =
+                        JournalDirectory.isUsed(each) ? JournalDirectory.claim(each) : Optional.empty();
+                if (free.isPresent()) {
+                    adopt(free.get());
+                }
+            } catch (IOException | RuntimeException e) {
+                fault.failed(e);
+                well = false;
             }
+        }
+        if (well) {
+            fault.over();
         }
     }
 
@@ -91,32 +124,47 @@ final class Adoption implements Runnable, Closeable {
 
     private boolean takeOver(Disk disk) throws IOException {
         try (Journal left = Journal.open(disk, config, clock, Runnable::run)) {
+            adopting = left;
             if (!copy(left)) {
                 return false;
             }
             for (DeadLetter letter : left.deadLetters()) {
                 own.setAside(letter.key(), letter.payload(), letter.why());
             }
+            return true;
+        } finally {
+            leftBehind += adopting == null ? 0 : adopting.records();
+            adopting = null;
         }
-        return true;
     }
 
-    private boolean copy(Journal left) {
+    private boolean copy(Journal left) throws IOException {
         List<JournalEntry> batch = new ArrayList<>();
+        int unforced = 0;
         while (!closing && left.records() > 0) {
             long before = left.read(0, (sequence, key, payload) -> {
                 batch.add(new JournalEntry(sequence, key, payload, 0));
                 return batch.size() < AT_ONCE;
             });
             if (batch.isEmpty() && before < left.next()) {
-                pause(WAIT_NANOS);
+                awaitMore(left);
             }
-            if (append(batch)) {
+            unforced += batch.size();
+            if (append(batch) && (unforced >= MOST_UNFORCED || before >= left.next())) {
+                own.force();
                 left.confirm(before);
+                unforced = 0;
             }
             batch.clear();
         }
         return left.records() == 0;
+    }
+
+    private void awaitMore(Journal left) throws IOException {
+        if (!left.fault().isEmpty()) {
+            throw new IOException(left.fault());
+        }
+        pause(WAIT_NANOS);
     }
 
     /** Until the journal has taken all of them over; false where it closes first. */

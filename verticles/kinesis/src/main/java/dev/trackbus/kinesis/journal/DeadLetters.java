@@ -47,9 +47,13 @@ final class DeadLetters {
         return (int) checksum.getValue();
     }
 
+    static boolean isLetter(String name) {
+        return name.endsWith(SUFFIX);
+    }
+
     /** The names of their files. */
     List<String> names() throws IOException {
-        return disk.list().stream().filter(name -> name.endsWith(SUFFIX)).toList();
+        return disk.list().stream().filter(DeadLetters::isLetter).toList();
     }
 
     /** All that are whole. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 
 /**
  * Events on disk from the moment they are answered until Kinesis has confirmed them.
@@ -40,9 +41,7 @@ import java.util.concurrent.Executor;
  * </ol>
  */
 public final class Journal implements EventBuffer {
-    private static final long STAGED_BYTES = 9L << 20;
-
-    private final JournalConfig config;
+    private final Bounds bounds;
     private final InstantSource clock;
     private final Staging staging;
     private final DeadLetters deadLetters;
@@ -67,7 +66,13 @@ public final class Journal implements EventBuffer {
      */
     public static Journal claim(Path home, JournalConfig config, InstantSource clock, Executor owner)
             throws IOException {
-        Journal journal = open(JournalDirectory.claimFirst(home), config, clock, owner);
+        return claim(JournalDirectory.claimFirst(home), home, config, clock, owner);
+    }
+
+    static Journal claim(
+            JournalDirectory directory, Path home, JournalConfig config, InstantSource clock, Executor owner)
+            throws IOException {
+        Journal journal = open(directory, config, clock, owner);
         journal.adoption = new Adoption(home, journal, config, clock);
         journal.adoption.start();
         return journal;
@@ -110,15 +115,15 @@ public final class Journal implements EventBuffer {
 
     private Journal(JournalConfig config, InstantSource clock, Executor owner, Disk disk, Position position)
             throws IOException {
-        this.config = config;
         this.clock = clock;
         this.staging = new Staging(owner);
         this.deadLetters = new DeadLetters(disk);
         this.segments = Segments.find(disk);
         long next = Math.max(position.confirmedBefore(), segments.behind());
         this.backlog = new Backlog(segments.bytesFrom(position.confirmedBefore()));
+        this.bounds = new Bounds(config, segments, backlog);
         this.writer = new Writer(staging, segments, next, config, owner, this::grown);
-        this.keeper = new Keeper(segments, position, writer::next, backlog);
+        this.keeper = new Keeper(segments, position, writer::next, backlog, config.forced());
         this.writing = new Thread(writer, "journal-writer");
         this.writing.setDaemon(true);
     }
@@ -126,12 +131,20 @@ public final class Journal implements EventBuffer {
     private void grown(long bytes) {
         backlog.written(bytes);
         keeper.wake();
+        if (bytes == 0) {
+            tellReader();
+        }
+    }
+
+    /** There may be nothing left to wait for. Any thread. */
+    void tellReader() {
+        keeper.tell();
     }
 
     @Override
     public void append(String key, byte[] payload, Receipt receipt) {
         long now = clock.millis();
-        String why = boundReached(now);
+        String why = bounds.reached(now, written());
         if (why == null) {
             why = stage(key, payload, now, receipt);
         }
@@ -195,22 +208,6 @@ public final class Journal implements EventBuffer {
         return staging.isClosed() ? "journal closed" : "journal behind: the disk is slow";
     }
 
-    private String boundReached(long now) {
-        long bytes = segments.bytes();
-        if (bytes > config.maxBytes() - STAGED_BYTES) {
-            return "journal full: " + bytes + " of " + config.maxBytes() + " bytes";
-        }
-        if (records() >= config.maxRecords()) {
-            return "journal full: " + records() + " of " + config.maxRecords() + " records";
-        }
-        long oldest = backlog.oldestAppendedAt();
-        if (oldest != NONE && now - oldest > config.maxAge().toMillis()) {
-            return "journal full: the oldest event waits for " + (now - oldest) + " of "
-                    + config.maxAge().toMillis() + " ms";
-        }
-        return null;
-    }
-
     @Override
     public long read(long from, Sink sink) {
         return keeper.give(sink);
@@ -233,13 +230,16 @@ public final class Journal implements EventBuffer {
 
     @Override
     public long records() {
+        return staging.records() + written() + (adoption == null ? 0 : adoption.records());
+    }
+
+    private long written() {
         return writer.next() - keeper.confirmedBefore();
     }
 
     @Override
     public double filled() {
-        double ofBytes = (double) backlog.bytes() / (config.maxBytes() - STAGED_BYTES - config.segmentBytes());
-        return Math.min(1, Math.max(ofBytes, (double) records() / config.maxRecords()));
+        return bounds.filled(written());
     }
 
     @Override
@@ -249,12 +249,20 @@ public final class Journal implements EventBuffer {
 
     @Override
     public String fault() {
-        return writer.fault().isEmpty() ? keeper.fault() : writer.fault();
+        return Stream.of(writer.fault(), keeper.fault(), adoption == null ? "" : adoption.fault())
+                .filter(fault -> !fault.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     /** The bytes that have been read and not yet taken. Any thread. */
     long aheadBytes() {
         return keeper.aheadBytes();
+    }
+
+    /** Makes all that is written outlast a loss of power. Any thread; blocks. */
+    void force() throws IOException {
+        segments.forceFrom(0);
     }
 
     /** The number of the next record. Any thread. */
@@ -264,7 +272,7 @@ public final class Journal implements EventBuffer {
 
     @Override
     public long damages() {
-        return keeper.damages();
+        return segments.leftOut().size() + keeper.damages();
     }
 
     /**

@@ -6,7 +6,8 @@ import java.util.Objects;
 /**
  * How the journal keeps records.
  *
- * @param maxBytes     bound on the bytes of all segments, at least 32 MiB
+ * @param maxBytes     bound on the bytes of all segments, at least 32 MiB; only events appended again pass it, by no more
+ *                     than the sender's window
  * @param maxRecords   bound on their number, positive
  * @param maxAge       bound on how long the oldest may wait, positive
  * @param segmentBytes how large a segment gets, from a block of 64 KiB to a quarter of the bound; a batch is never divided

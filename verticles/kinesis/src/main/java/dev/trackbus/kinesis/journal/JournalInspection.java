@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is in a process' journal directory, read only: nothing is changed and no record kept in memory.
+ * What is in a process' journal directory, read only: nothing is changed, and of all events only the dead letters are kept in memory.
  *
  * @param position       the number before which Kinesis has confirmed all
  * @param segments       the files in the order of their records
@@ -60,6 +60,9 @@ public record JournalInspection(
         long[] backlog = new long[2];
         for (Segment segment : segments.all()) {
             figures.add(figures(segments, segment, position, backlog));
+        }
+        for (Segment none : segments.leftOut()) {
+            figures.add(new SegmentFigures(none.name(), none.end(), 0, 1));
         }
         return new JournalInspection(position, figures, backlog[0], backlog[1], new DeadLetters(disk).read());
     }

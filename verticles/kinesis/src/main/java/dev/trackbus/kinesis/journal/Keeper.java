@@ -18,12 +18,14 @@ import org.slf4j.LoggerFactory;
 final class Keeper implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long MOST_UNFORCED = 10_000;
     private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final Segments segments;
     private final Position position;
     private final LongSupplier written;
     private final Backlog backlog;
+    private final boolean forced;
     private final ReadAhead ahead;
     private final List<JournalEntry> read = new ArrayList<>();
     private final Thread thread = new Thread(this, "journal-keeper");
@@ -40,6 +42,7 @@ final class Keeper implements Runnable {
     private Disk.DiskFile file;
     private SegmentReader reader;
     private long earlierDamages;
+    private long forcedBefore;
 
     /** A piece of the keeper's work; says whether there is more at hand. */
     @FunctionalInterface
@@ -47,13 +50,16 @@ final class Keeper implements Runnable {
         boolean run() throws IOException;
     }
 
-    Keeper(Segments segments, Position position, LongSupplier written, Backlog backlog) {
+    /** @param forced whether a loss of power, too, may repeat only a little */
+    Keeper(Segments segments, Position position, LongSupplier written, Backlog backlog, boolean forced) {
+        this.forced = forced;
         this.segments = segments;
         this.position = position;
         this.written = written;
         this.backlog = backlog;
         this.confirmedBefore = segments.firstFrom(position.confirmedBefore());
         this.durableBefore = confirmedBefore;
+        this.forcedBefore = confirmedBefore;
         this.ahead = new ReadAhead(confirmedBefore);
         thread.setDaemon(true);
     }
@@ -65,6 +71,10 @@ final class Keeper implements Runnable {
     void onReadable(Runnable listener) {
         readable = listener;
         listener.run();
+    }
+
+    void tell() {
+        readable.run();
     }
 
     void wake() {
@@ -151,11 +161,17 @@ final class Keeper implements Runnable {
         long before = confirmedBefore;
         if (before > position.confirmedBefore()) {
             position.write(before);
+            if (forced && before - forcedBefore > MOST_UNFORCED) {
+                position.force();
+                forcedBefore = before;
+            }
             durableBefore = before;
             readable.run();
         }
         if (segments.hasBefore(before)) {
+            segments.forceFrom(before);
             position.force();
+            forcedBefore = before;
             segments.deleteBefore(before);
         }
         return false;

@@ -13,6 +13,7 @@ final class Segment {
     private final long first;
     private volatile long end;
     private volatile boolean sealed;
+    private volatile boolean forced;
 
     Segment(long first) {
         this.first = first;
@@ -43,6 +44,15 @@ final class Segment {
     /** Whether nothing is written to it any more. Any thread. */
     boolean isSealed() {
         return sealed;
+    }
+
+    /** Whether all of it outlasts a loss of power. Any thread. */
+    boolean isForced() {
+        return forced;
+    }
+
+    void forced(boolean whole) {
+        forced = whole;
     }
 
     void seal() {

@@ -43,6 +43,25 @@ final class SegmentReader {
         this.limit = limit;
     }
 
+    /**
+     * Whether a file is what its name says: its first block begins with the number in the name, or, where that is damaged,
+     * some block with a later one. A foreign file with a segment's name must not bound the segment before it.
+     */
+    static boolean isSegment(Disk.DiskFile file, long first) throws IOException {
+        CRC32C checksum = new CRC32C();
+        ByteBuffer head = ByteBuffer.allocate(BlockHeader.BYTES);
+        long size = file.size();
+        for (long at = 0; at < size; at += BlockHeader.BLOCK) {
+            head.clear();
+            file.read(head, at);
+            BlockHeader header = BlockHeader.read(head.flip(), 0, checksum);
+            if (header != null) {
+                return at == 0 ? header.sequence() == first : header.sequence() >= first;
+            }
+        }
+        return false;
+    }
+
     /** The number of the next record. */
     long sequence() {
         return sequence;
@@ -97,7 +116,7 @@ final class SegmentReader {
     }
 
     /** Where in the block to go on; decides by its header whether the pending bytes are what they seem to be. */
-    private int enterBlock() {
+    private int enterBlock() throws IOException {
         BlockHeader header = BlockHeader.read(block, 0, checksum);
         if (header == null || header.sequence() < sequence || header.sequence() > limit) {
             loseWay();

@@ -1,6 +1,8 @@
 package dev.trackbus.kinesis.journal;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +21,7 @@ final class Segments {
     private final Disk disk;
     private final ConcurrentSkipListMap<Long, Segment> byFirst = new ConcurrentSkipListMap<>();
     private final AtomicLong bytes = new AtomicLong();
+    private final List<Segment> leftOut = new ArrayList<>();
 
     private Segments(Disk disk) {
         this.disk = disk;
@@ -33,11 +36,37 @@ final class Segments {
             Segment segment = new Segment(each.getKey());
             try (Disk.DiskFile file = disk.open(each.getValue())) {
                 segment.grow(file.size());
+                segment.seal();
+                segments.addOrLeaveOut(segment, file);
             }
-            segment.seal();
-            segments.add(segment);
         }
         return segments;
+    }
+
+    private void addOrLeaveOut(Segment segment, Disk.DiskFile file) throws IOException {
+        if (isSegment(segment, file)) {
+            add(segment);
+        } else {
+            LOG.error("{} has a segment's name and no readable block; it is left where it is", segment.name());
+            leftOut.add(segment);
+        }
+    }
+
+    /** One that can't be read now may be one. */
+    private static boolean isSegment(Segment segment, Disk.DiskFile file) throws UnknownFormatException {
+        try {
+            return SegmentReader.isSegment(file, segment.first());
+        } catch (UnknownFormatException e) {
+            throw e;
+        } catch (IOException e) {
+            LOG.error("{} can't be read", segment.name(), e);
+            return true;
+        }
+    }
+
+    /** Files that were found with a segment's name and are none. */
+    List<Segment> leftOut() {
+        return List.copyOf(leftOut);
     }
 
     /** A number behind all that have been used; reads the newest file to its end to learn it. */
@@ -64,8 +93,11 @@ final class Segments {
         bytes.addAndGet(segment.end());
     }
 
-    /** Makes the file for the records from that number on. */
+    /** Makes the file for the records from that number on; throws where no process would find it by its name. */
     Disk.DiskFile create(Segment segment) throws IOException {
+        if (Segment.firstOf(segment.name()).isEmpty()) {
+            throw new IOException("no record can have the number " + segment.first());
+        }
         Disk.DiskFile file = disk.create(segment.name());
         try {
             file.truncate(0);
@@ -136,6 +168,24 @@ final class Segments {
     private boolean isBefore(Segment segment, long sequence) {
         Segment next = after(segment.first());
         return segment.isSealed() && next != null && next.first() <= sequence;
+    }
+
+    /**
+     * Makes what stands from that number on outlast a loss of power: it may be the only copy of what lies before, appended
+     * again. What was sealed and forced once is not forced again.
+     */
+    void forceFrom(long sequence) throws IOException {
+        for (Segment segment : byFirst.values()) {
+            if (!isBefore(segment, sequence) && !segment.isForced()) {
+                boolean sealed = segment.isSealed();
+                try (Disk.DiskFile file = open(segment)) {
+                    file.force();
+                    segment.forced(sealed);
+                } catch (NoSuchFileException e) {
+                    LOG.debug("{} is missing", segment.name(), e);
+                }
+            }
+        }
     }
 
     /** Removes the files that lie wholly before that number, which must stand on disk as the position. */

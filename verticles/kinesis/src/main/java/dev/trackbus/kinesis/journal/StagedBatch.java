@@ -2,6 +2,8 @@ package dev.trackbus.kinesis.journal;
 
 import dev.trackbus.kinesis.buffer.EventBuffer.Receipt;
 import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Records on their way to the disk, and who wants to hear that they are there. Reused: filled under the lock of
@@ -11,6 +13,7 @@ import java.util.Arrays;
  * event.
  */
 final class StagedBatch {
+    private static final Logger LOG = LoggerFactory.getLogger(StagedBatch.class);
     static final int MAX_RECORDS = 8_192;
     static final int MAX_BYTES = (1 << 20) + 4_096;
     static final int OVERHEAD = 9;
@@ -67,13 +70,21 @@ final class StagedBatch {
 
     void takenOver(long sequence) {
         for (int i = 0; i < records; i++) {
-            receipts[i].takenOver(sequence + i);
+            try {
+                receipts[i].takenOver(sequence + i);
+            } catch (RuntimeException e) {
+                LOG.error("the receipt of record {} failed", sequence + i, e);
+            }
         }
     }
 
     void refused(String why) {
         for (int i = 0; i < records; i++) {
-            receipts[i].refused(why);
+            try {
+                receipts[i].refused(why);
+            } catch (RuntimeException e) {
+                LOG.error("the receipt of a refused record failed", e);
+            }
         }
     }
 

@@ -19,6 +19,7 @@ final class Staging {
     private final Executor owner;
     private final AtomicBoolean waking = new AtomicBoolean();
     private boolean closed;
+    private volatile int records;
     private volatile Thread sleeper;
 
     /** @param owner wakes the writer, by a task behind what else it has to do: one write serves all that came before */
@@ -44,6 +45,7 @@ final class Staging {
                 filling = next;
                 filling.add(key, payload, now, receipt);
             }
+            records++;
         }
         if (sleeper != null && waking.compareAndSet(false, true)) {
             owner.execute(() -> {
@@ -65,6 +67,16 @@ final class Staging {
         StagedBatch taken = filling;
         filling = closed ? new StagedBatch() : free.poll();
         return taken;
+    }
+
+    /** How many have been taken in that are neither written nor refused: look here first, then at the written ones. */
+    int records() {
+        return records;
+    }
+
+    /** A batch has been written and counted there, or refused. The writer's thread. */
+    synchronized void done(StagedBatch batch) {
+        records -= batch.records();
     }
 
     /** Gives a batch back whose receipts have been told. Any thread. */

@@ -81,11 +81,14 @@ final class Writer implements Runnable {
             return false;
         }
         long sequence = next;
-        if (write(batch, sequence)) {
+        boolean written = write(batch, sequence);
+        staging.done(batch);
+        if (written) {
             tell(batch, () -> batch.takenOver(sequence));
         } else {
             String why = fault.why();
             tell(batch, () -> batch.refused(why));
+            grown.accept(0);
         }
         return true;
     }

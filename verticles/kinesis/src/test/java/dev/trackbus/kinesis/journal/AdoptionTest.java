@@ -29,6 +29,16 @@ class AdoptionTest {
         return directory.path();
     }
 
+    private static List<String> names(Path directory) throws IOException {
+        try (var files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    private OpenJournal claim(JournalDirectory own) throws IOException {
+        return new OpenJournal(Journal.claim(own, home, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run));
+    }
+
     private OpenJournal claim() throws IOException {
         return new OpenJournal(Journal.claim(home, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run));
     }
@@ -38,13 +48,39 @@ class AdoptionTest {
         JournalDirectory first = JournalDirectory.claimFirst(home);
         Path left = leave(2_000, 500);
         Files.writeString(left.resolve("junk"), "x");
-        first.close();
-        try (OpenJournal open = claim()) {
+        try (OpenJournal open = claim(first)) {
             open.readUntil(() -> open.given.size() == 1_500);
-            Awaitility.await().until(() -> !Files.exists(left));
+            Awaitility.await().until(() -> List.of("junk").equals(names(left)));
             open.readAll();
             assertThat(open.given).hasSize(1_500).containsValue(OpenJournal.text(1_999, 1_000));
             assertThat(open.given.values()).doesNotHaveDuplicates().doesNotContain(OpenJournal.text(499, 1_000));
+        }
+    }
+
+    @Test
+    void aDirectoryThatCannotBeAdoptedIsToldAndHoldsNoneBehindIt() throws IOException {
+        JournalDirectory first = JournalDirectory.claimFirst(home);
+        JournalDirectory broken = JournalDirectory.claimFirst(home);
+        Path left = leave(100, 0);
+        broken.close();
+        Files.delete(broken.path().resolve("lock"));
+        Files.createDirectory(broken.path().resolve("lock"));
+        try (OpenJournal open = claim(first)) {
+            open.readUntil(() -> open.given.size() == 100);
+            Awaitility.await().until(() -> !Files.exists(left));
+            assertThat(open.journal.fault()).contains("can't be adopted");
+        }
+    }
+
+    @Test
+    void countsWhatIsNotYetAdoptedAtTheEnd() throws IOException {
+        JournalDirectory first = JournalDirectory.claimFirst(home);
+        leave(1_006, 0);
+        try (OpenJournal open =
+                new OpenJournal(Journal.claim(first, home, OpenJournal.WRITTEN, InstantSource.system(), task -> {}))) {
+            open.journal.settle();
+            assertThat(open.journal.records()).isPositive();
+            Awaitility.await().until(() -> open.journal.records() >= 1_006);
         }
     }
 
@@ -53,8 +89,7 @@ class AdoptionTest {
         JournalDirectory first = JournalDirectory.claimFirst(home);
         Path left = leave(1, 1);
         new DeadLetters(new FileDisk(left)).add("key", new byte[] {1}, "why");
-        first.close();
-        try (OpenJournal open = claim()) {
+        try (OpenJournal open = claim(first)) {
             Awaitility.await().until(() -> !Files.exists(left));
             assertThat(open.journal.deadLetters()).singleElement().satisfies(letter -> assertThat(letter.key())
                     .isEqualTo("key"));

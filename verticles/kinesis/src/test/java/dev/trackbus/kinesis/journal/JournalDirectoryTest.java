@@ -69,12 +69,53 @@ class JournalDirectoryTest {
     @Test
     void aRemovedDirectoryIsGoneAndFree() throws IOException {
         JournalDirectory first = JournalDirectory.claimFirst(home);
-        Files.writeString(first.path().resolve("file"), "x");
+        Files.writeString(first.path().resolve(Position.NAME), "x");
         first.remove();
         assertThat(first.path()).doesNotExist();
         assertThat(JournalDirectory.claim(first.path())).isEmpty();
         try (JournalDirectory again = JournalDirectory.claimFirst(home)) {
             assertThat(again.path()).isEqualTo(first.path());
+        }
+    }
+
+    @Test
+    void removesNothingOfOthers() throws IOException {
+        JournalDirectory first = JournalDirectory.claimFirst(home);
+        Files.writeString(first.path().resolve("0000000000000000.segment"), "x");
+        Path notes = Files.createDirectories(first.path().resolve("old")).resolve("notes");
+        Files.writeString(notes, "x");
+        first.remove();
+        assertThat(notes).exists();
+        assertThat(first.path().toFile().list()).containsExactly("old");
+        assertThat(JournalDirectory.isUsed(first.path())).isFalse();
+    }
+
+    @Test
+    void removesThePositionAfterAllItStandsFor() throws IOException {
+        JournalDirectory first = JournalDirectory.claimFirst(home);
+        Files.writeString(first.path().resolve(Position.NAME), "x");
+        for (String held : new String[] {"0000000000000000.segment", "0.dead"}) {
+            Path stuck = Files.createDirectories(first.path().resolve(held).resolve("x"));
+            assertThatThrownBy(first::remove).isInstanceOf(IOException.class);
+            assertThat(first.path().resolve(Position.NAME)).exists();
+            Files.delete(stuck);
+            first = JournalDirectory.claim(first.path()).orElseThrow();
+        }
+        first.remove();
+        assertThat(first.path()).doesNotExist();
+    }
+
+    @Test
+    void claimsTheDirectoryWithTheMostBytes() throws IOException {
+        JournalDirectory empty = JournalDirectory.claimFirst(home);
+        JournalDirectory full = JournalDirectory.claimFirst(home);
+        Files.writeString(full.path().resolve("0000000000000000.segment"), "x");
+        empty.close();
+        full.close();
+        try (JournalDirectory claimed = JournalDirectory.claimFirst(home);
+                JournalDirectory next = JournalDirectory.claimFirst(home)) {
+            assertThat(claimed.path()).isEqualTo(full.path());
+            assertThat(next.path()).isEqualTo(empty.path());
         }
     }
 

@@ -46,7 +46,7 @@ public record Checkout(Path root) {
      * @throws MissingServiceException if it is not built
      */
     public Path trackbusJar() {
-        return require(root.resolve("app/tracker/target/trackbus.jar"), "mvn package -DskipTests");
+        return require(root.resolve("app/tracker/target/trackbus.jar"), "mvn package");
     }
 
     /**
@@ -57,7 +57,7 @@ public record Checkout(Path root) {
      * @throws MissingServiceException if it is not built
      */
     public Path functionJar(String name) {
-        return require(root.resolve("app/" + name + "/target/" + name + ".jar"), "mvn package -DskipTests");
+        return require(root.resolve("app/" + name + "/target/" + name + ".jar"), "mvn package");
     }
 
     /**

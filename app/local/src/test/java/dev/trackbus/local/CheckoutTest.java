@@ -17,7 +17,7 @@ class CheckoutTest {
     void saysHowAMissingJarIsBuilt(@TempDir Path empty) {
         assertThatThrownBy(new Checkout(empty)::trackbusJar)
                 .isInstanceOf(MissingServiceException.class)
-                .hasMessageEndingWith("trackbus.jar is missing: run mvn package -DskipTests");
+                .hasMessageEndingWith("trackbus.jar is missing: run mvn package");
     }
 
     @Test

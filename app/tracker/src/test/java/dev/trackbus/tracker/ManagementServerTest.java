@@ -51,6 +51,18 @@ class ManagementServerTest {
         assertThat(get(port, "/").statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void answersInHttp11WhereAClientOffersToChange() throws Exception {
+        for (int i = 0; i < 1_000; i++) {
+            meters.counter("tried", "case", String.valueOf(i)).increment();
+        }
+
+        HttpResponse<String> answer = get(listen(Duration.ofSeconds(10)), "/metrics");
+
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+        assertThat(answer.body()).contains("tried_total{case=\"999\"} 1.0");
+    }
+
     private static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .build();

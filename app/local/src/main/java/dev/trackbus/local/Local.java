@@ -16,13 +16,13 @@ import picocli.CommandLine.Spec;
 /** The command line behind infra/local/start. */
 @Command(
         name = "infra/local/start",
-        description = "Runs Trackbus, its functions, Redis and emulators of AWS on this machine until Ctrl-C.",
+        description = "Runs Trackbus, its functions, Redis and what stands for AWS on this machine until Ctrl-C.",
         footer = {
             "",
             "With AWS_ENDPOINT_URL_KINESIS (or AWS_ENDPOINT_URL) in the environment the Kinesis there is used,",
-            "and missing streams are created in it; otherwise kinesis-mock is started. Beside either, DynamoDB Local, and",
-            "the functions as processes. With --localstack LocalStack stands for all of AWS: in Docker where an engine",
-            "answers, else in host mode, and if neither runs, the emulators do."
+            "and missing streams are created in it. Otherwise LocalStack stands for all of AWS: in Docker where an engine",
+            "answers, else in host mode. Where neither runs, and with --emulators, kinesis-mock is started. Beside it, and",
+            "beside a Kinesis that is named, DynamoDB Local runs, and the functions as processes."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"2:wrong usage", "69:something needed is missing; the message says what to do"},
@@ -42,8 +42,8 @@ public final class Local implements Callable<Integer> {
     @Option(names = "--dynamodb-port", paramLabel = "N", defaultValue = "8000", description = "Port of DynamoDB Local.")
     private int dynamoDbPort;
 
-    @Option(names = "--localstack", description = "LocalStack stands for AWS, not emulators.")
-    private boolean localStack;
+    @Option(names = "--emulators", description = "Small emulators stand for AWS, not LocalStack: ready sooner.")
+    private boolean emulators;
 
     @Option(names = "--management-port", paramLabel = "N", defaultValue = "9090", description = "Port of the metrics.")
     private int managementPort;
@@ -106,7 +106,7 @@ public final class Local implements Callable<Integer> {
         try {
             config = new LocalConfig(
                     httpPort, managementPort, redisPort, kinesisPort, dynamoDbPort, dir.toAbsolutePath());
-            run = new LocalRun(config, Checkout.find(), environment, localStack, this::print);
+            run = new LocalRun(config, Checkout.find(), environment, emulators, this::print);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

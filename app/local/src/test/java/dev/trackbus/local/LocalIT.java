@@ -3,6 +3,7 @@ package dev.trackbus.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LocalIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    /** The first time LocalStack is fetched. */
+    private static final Duration SETUP_LIMIT = Duration.ofMinutes(12);
 
     private final int httpPort = Port.free();
     private final int dynamoDbPort = Port.free();
@@ -56,15 +60,40 @@ class LocalIT {
     }
 
     private void runLocal(Map<String, String> environment) throws IOException {
-        run(
-                Local.class,
-                environment,
+        run(Local.class, environment, options("--emulators"));
+    }
+
+    private String[] options(String... more) {
+        List<String> options = new ArrayList<>(List.of(
                 "--http-port=" + httpPort,
                 "--management-port=" + Port.free(),
                 "--redis-port=" + Port.free(),
                 "--kinesis-port=" + Port.free(),
                 "--dynamodb-port=" + dynamoDbPort,
-                "--dir=" + folder.resolve("run"));
+                "--dir=" + folder.resolve("run")));
+        options.addAll(List.of(more));
+        return options.toArray(String[]::new);
+    }
+
+    /** A machine on which LocalStack has no Python to run with. */
+    private Map<String, String> withoutPython() throws IOException {
+        Path bin = Files.createDirectory(folder.resolve("bin"));
+        for (String name : List.of("python3.13", "python3.12", "python3")) {
+            assertThat(Files.writeString(bin.resolve(name), "#!/bin/sh\nexit 1\n")
+                            .toFile()
+                            .setExecutable(true))
+                    .isTrue();
+        }
+        Path cache = Path.of(System.getProperty("user.home"), ".cache");
+        return Map.of(
+                "PATH",
+                bin + File.pathSeparator + System.getenv("PATH"),
+                "HOME",
+                folder.toString(),
+                "DOCKER_HOST",
+                "tcp://127.0.0.1:" + Port.free(),
+                "XDG_CACHE_HOME",
+                System.getenv().getOrDefault("XDG_CACHE_HOME", cache.toString()));
     }
 
     private String out() throws IOException {
@@ -124,6 +153,33 @@ class LocalIT {
         awaitOut("stored {");
         assertThat(out().lines())
                 .anyMatch(line -> line.startsWith("stored {") && line.contains("\"programShard\":\"212313#0\""));
+    }
+
+    @Test
+    void isLocalStackWhereNothingElseIsSaid() throws Exception {
+        run(Local.class, Map.of(), options());
+        await().atMost(SETUP_LIMIT).until(() -> out().contains("Ctrl-C ends everything") || !run.isAlive());
+
+        assertThat(out()).contains("LocalStack starts in").doesNotContain("which does not run here", "kinesis-mock");
+        assertThat(status("/event/212313")).isEqualTo(200);
+        awaitOut("stored {");
+        assertThat(out()).contains("\"programShard\":\"212313#0\"");
+    }
+
+    @Test
+    void fallsBackToEmulatorsWhereLocalStackDoesNotRun() throws Exception {
+        run(Local.class, withoutPython(), options());
+        awaitOut("Ctrl-C ends everything");
+
+        assertThat(out())
+                .containsSubsequence(
+                        "LocalStack starts in host mode",
+                        "which does not run here: ",
+                        "Python 3.12 or 3.13 with venv is missing",
+                        "kinesis-mock starts");
+        assertThat(status("/event/212313")).isEqualTo(200);
+        awaitOut("stored {");
+        assertThat(out()).contains("\"programShard\":\"212313#0\"");
     }
 
     @Test

@@ -8,8 +8,8 @@ import java.util.Iterator;
 import java.util.Map;
 
 /**
- * How many Host headers a request may have: one in HTTP/1.1, at most one in HTTP/1.0 (RFC 9112, 3.2). Of two, the readers
- * before us may have gone by the other one. Looks at each header once and copies none.
+ * How many Host headers a request may have: one in HTTP/1.1, at most one in HTTP/1.0, and it must be one (RFC 9112, 3.2).
+ * Of two, the readers before us may have gone by the other one. Looks at each header once and copies none.
  */
 final class HostHeader {
     private HostHeader() {}
@@ -25,6 +25,8 @@ final class HostHeader {
                 hosts++;
             }
         }
-        return hosts > 1 || hosts == 0 && request.version() == HttpVersion.HTTP_1_1;
+        return hosts > 1
+                || hosts == 0 && request.version() == HttpVersion.HTTP_1_1
+                || hosts == 1 && request.authority() == null;
     }
 }

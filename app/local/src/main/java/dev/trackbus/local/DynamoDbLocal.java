@@ -14,17 +14,14 @@ import java.util.Map;
  * keeps everything in memory and listens on every address of the machine: it knows no other way. To be used by one
  * thread at a time.
  */
-public final class DynamoDbLocal implements AutoCloseable {
+public final class DynamoDbLocal extends LocalService {
     private static final String MAIN = "com.amazonaws.services.dynamodbv2.local.main.ServerRunner";
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     /** It has nothing to save. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
-    private final int port;
-    private final Path log;
     private final JavaLibraries libraries;
-    private ChildProcess process;
 
     /**
      * One that is not started yet. Blocks; the first time its libraries are fetched.
@@ -34,8 +31,7 @@ public final class DynamoDbLocal implements AutoCloseable {
      * @throws MissingServiceException if the libraries cannot be fetched
      */
     public DynamoDbLocal(int port, Path log) {
-        this.port = port;
-        this.log = log;
+        super("--dynamodb-port", port, log);
         this.libraries = JavaLibraries.of("dynamodb-local");
     }
 
@@ -52,13 +48,8 @@ public final class DynamoDbLocal implements AutoCloseable {
         return dynamo;
     }
 
-    /**
-     * Starts it, without any table. Blocks until it answers, 60 s at most.
-     *
-     * @throws MissingServiceException if the port is taken, or it does not run here
-     */
+    @Override
     public void start() {
-        Port.requireFree(port, "--dynamodb-port");
         List<String> words = List.of(
                 ChildProcess.java(),
                 "-Xmx192m",
@@ -71,25 +62,20 @@ public final class DynamoDbLocal implements AutoCloseable {
                 "-sharedDb",
                 "-disableTelemetry",
                 "-port",
-                Integer.toString(port));
-        process = ChildProcess.start(
-                new ChildProcess.Command("DynamoDB Local", words, libraries.folder(), Map.of()), log, GRACE);
-        process.awaitReady(START_LIMIT, this::listens);
+                Integer.toString(port()));
+        start(
+                new ChildProcess.Command("DynamoDB Local", words, libraries.folder(), Map.of()),
+                GRACE,
+                START_LIMIT,
+                this::listens);
     }
 
     /** It listens when it can answer. */
     private boolean listens() {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             return socket.isConnected();
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    /** Ends it with all its tables, and waits; without effect where it does not run. */
-    public void stop() {
-        if (process != null) {
-            process.end();
         }
     }
 
@@ -99,12 +85,6 @@ public final class DynamoDbLocal implements AutoCloseable {
      * @return http://127.0.0.1:PORT
      */
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + port);
-    }
-
-    /** The same as {@link #stop()}. */
-    @Override
-    public void close() {
-        stop();
+        return URI.create("http://127.0.0.1:" + port());
     }
 }

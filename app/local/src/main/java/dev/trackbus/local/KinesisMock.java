@@ -12,18 +12,14 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
  * listens on every address of the machine: it knows no other way. Stopped and started again it has the same ports and
  * the streams anew, empty. To be used by one thread at a time.
  */
-public final class KinesisMock implements AutoCloseable {
+public final class KinesisMock extends LocalService {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     /** It has nothing to save, and in order it would wait for each client to hang up. */
     private static final Duration GRACE = Duration.ofMillis(300);
 
-    private final int port;
-    private final int tlsPort;
-    private final Path log;
     private final ChildProcess.Command command;
     private final KinesisEndpoint endpoint;
-    private ChildProcess process;
 
     /**
      * One that is not started yet; its TLS port, which nothing of ours uses, is a free one.
@@ -33,9 +29,7 @@ public final class KinesisMock implements AutoCloseable {
      * @throws MissingServiceException if Node or the npm package is missing
      */
     public KinesisMock(int port, Path log) {
-        this.port = port;
-        this.tlsPort = Port.free();
-        this.log = log;
+        super("--kinesis-port", port, log);
         this.endpoint = KinesisEndpoint.local(port);
         String node = SearchPath.of(System.getenv()).node().toString();
         Path folder = Checkout.find().kinesisMock();
@@ -48,9 +42,9 @@ public final class KinesisMock implements AutoCloseable {
                 .collect(Collectors.joining(","));
         return Map.of(
                 "KINESIS_MOCK_PLAIN_PORT",
-                Integer.toString(port),
+                Integer.toString(port()),
                 "KINESIS_MOCK_TLS_PORT",
-                Integer.toString(tlsPort),
+                Integer.toString(Port.free()),
                 "AWS_REGION",
                 endpoint.region(),
                 "INITIALIZE_STREAMS",
@@ -74,31 +68,13 @@ public final class KinesisMock implements AutoCloseable {
         return kinesis;
     }
 
-    /**
-     * Starts it, empty. Blocks until its streams take records, 60 s at most.
-     *
-     * @throws MissingServiceException if the port is taken, or it does not run here
-     */
+    @Override
     public void start() {
-        Port.requireFree(port, "--kinesis-port");
-        process = ChildProcess.start(command, log, GRACE);
-        process.awaitReady(
+        start(
+                command,
+                GRACE,
                 START_LIMIT,
                 () -> HttpProbe.isOk(endpoint.uri().resolve("/healthcheck")) && endpoint.streamsAreActive());
-    }
-
-    /** Ends it in order (SIGTERM) and waits; without effect where it does not run. */
-    public void stop() {
-        if (process != null) {
-            process.end();
-        }
-    }
-
-    /** Kills it (SIGKILL) and waits; without effect where it does not run. */
-    public void kill() {
-        if (process != null) {
-            process.kill();
-        }
     }
 
     /**
@@ -117,24 +93,5 @@ public final class KinesisMock implements AutoCloseable {
      */
     public KinesisClient client() {
         return endpoint.client();
-    }
-
-    /**
-     * The process that runs, or ran last.
-     *
-     * @return its id
-     * @throws IllegalStateException if it was never started
-     */
-    public long pid() {
-        if (process == null) {
-            throw new IllegalStateException("kinesis-mock was never started");
-        }
-        return process.pid();
-    }
-
-    /** The same as {@link #stop()}. */
-    @Override
-    public void close() {
-        stop();
     }
 }

@@ -15,16 +15,13 @@ import redis.embedded.core.ExecutableProvider;
  * A real Redis on 127.0.0.1 without persistence, from the binary that embedded-redis carries. Its port stays the same
  * over stop and start, as an outage needs it; its data does not. To be used by one thread at a time.
  */
-public final class LocalRedis implements AutoCloseable {
+public final class LocalRedis extends LocalService {
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final int ANSWER_MILLIS = 1_000;
 
-    private final int port;
-    private final Path log;
     private final List<String> arguments;
     private final Path binary;
-    private ChildProcess process;
 
     /**
      * One that is not started yet.
@@ -35,8 +32,7 @@ public final class LocalRedis implements AutoCloseable {
      * @throws MissingServiceException if embedded-redis has no binary for this machine
      */
     public LocalRedis(int port, Path log, String... arguments) {
-        this.port = port;
-        this.log = log;
+        super("--redis-port", port, log);
         this.arguments = List.of(arguments);
         this.binary = binary();
     }
@@ -62,80 +58,25 @@ public final class LocalRedis implements AutoCloseable {
         return redis;
     }
 
-    /**
-     * Starts it, empty. Blocks until it answers, 20 s at most.
-     *
-     * @throws MissingServiceException if the port is taken, or it does not run here
-     */
+    @Override
     public void start() {
-        Port.requireFree(port, "--redis-port");
-        List<String> words = new ArrayList<>(List.of(binary.toString(), "--port", Integer.toString(port)));
+        List<String> words = new ArrayList<>(List.of(binary.toString(), "--port", Integer.toString(port())));
         words.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--appendonly", "no"));
         words.addAll(arguments);
-        process =
-                ChildProcess.start(new ChildProcess.Command("Redis", words, binary.getParent(), Map.of()), log, GRACE);
-        process.awaitReady(START_LIMIT, this::answers);
+        start(
+                new ChildProcess.Command("Redis", words, binary.getParent(), Map.of()),
+                GRACE,
+                START_LIMIT,
+                this::answers);
     }
 
     private boolean answers() {
-        try (Jedis client = new Jedis("127.0.0.1", port, ANSWER_MILLIS)) {
+        try (Jedis client = new Jedis("127.0.0.1", port(), ANSWER_MILLIS)) {
             return client.ping().equals("PONG");
         } catch (JedisDataException e) {
             return e.getMessage().startsWith("NOAUTH");
         } catch (JedisException e) {
             return false;
         }
-    }
-
-    /** Ends it in order (SIGTERM) and waits; without effect where it does not run. */
-    public void stop() {
-        if (process != null) {
-            process.end();
-        }
-    }
-
-    /** Kills it (SIGKILL) and waits; without effect where it does not run. */
-    public void kill() {
-        if (process != null) {
-            process.kill();
-        }
-    }
-
-    /**
-     * Ends it and starts it again, empty, on the same port. Blocks.
-     *
-     * @throws MissingServiceException if something else took the port meanwhile
-     */
-    public void restart() {
-        stop();
-        start();
-    }
-
-    /**
-     * Where it listens on 127.0.0.1, whether it runs or not.
-     *
-     * @return 1-65535
-     */
-    public int port() {
-        return port;
-    }
-
-    /**
-     * The process that runs, or ran last.
-     *
-     * @return its id
-     * @throws IllegalStateException if it was never started
-     */
-    public long pid() {
-        if (process == null) {
-            throw new IllegalStateException("Redis was never started");
-        }
-        return process.pid();
-    }
-
-    /** The same as {@link #stop()}. */
-    @Override
-    public void close() {
-        stop();
     }
 }

@@ -66,7 +66,8 @@ public final class Bus {
     /** The casts hold: each contract has a line of its own type. */
     @SuppressWarnings("unchecked")
     private <R> Line<R> line(Ask<?, R> ask) {
-        return (Line<R>) lines.computeIfAbsent(ask, first -> new Line<>(vertx, ask));
+        Line<?> line = lines.get(ask);
+        return (Line<R>) (line != null ? line : lines.computeIfAbsent(ask, first -> new Line<>(vertx, ask)));
     }
 
     /**

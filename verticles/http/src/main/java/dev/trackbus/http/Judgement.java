@@ -26,6 +26,7 @@ final class Judgement {
     private final Ask<TrackingEvent, Appended> append;
     private final RefusedEvents refusedEvents;
     private final TokenBucket defectsLogged;
+    private final TrackingAnswer answer = new TrackingAnswer();
 
     Judgement(Bus bus, Ask<TrackingEvent, Appended> append, RefusedEvents refusedEvents, InstantSource clock) {
         this.bus = bus;
@@ -45,7 +46,7 @@ final class Judgement {
 
     private Future<Void> accept(TrackingCall call, TrackingRequest request, Verdict.Accepted verdict) {
         return bus.ask(append, new TrackingEvent(request, verdict)).map(appended -> {
-            call.accepted(TrackingAnswer.of(request, verdict.program()));
+            call.accepted(answer.of(request, verdict.program()));
             return null;
         });
     }

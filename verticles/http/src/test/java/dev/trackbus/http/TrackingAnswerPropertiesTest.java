@@ -32,7 +32,7 @@ class TrackingAnswerPropertiesTest {
                 1);
         TrackingRequest request = new TrackingRequest("id", 1, "212312", EventType.CLICK, Parameters.NONE, userAgent);
 
-        JsonObject json = TrackingAnswer.of(request, program).toJsonObject();
+        JsonObject json = new TrackingAnswer().of(request, program).toJsonObject();
 
         assertThat(json)
                 .isEqualTo(new JsonObject()

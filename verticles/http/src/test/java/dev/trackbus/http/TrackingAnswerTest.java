@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrackingAnswerTest {
+    private final TrackingAnswer answers = new TrackingAnswer();
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -54,9 +56,17 @@ class TrackingAnswerTest {
                         + "\"customerId\":7,\"customerName\":\"x\",\"messageId\":\"m\",\"valid\":true}");
     }
 
-    private static Buffer answer(String text, int customerId) {
+    @Test
+    void keepsNothingOfTheAnswerBefore() {
+        Buffer first = answer("a longer text", 7);
+        Buffer second = answer("x", 8);
+        assertThat(second.toJsonObject().getString("programName")).isEqualTo("x");
+        assertThat(first.toJsonObject().getString("programName")).isEqualTo("a longer text");
+    }
+
+    private Buffer answer(String text, int customerId) {
         Program program =
                 new Program("p1", text, text, new Customer(customerId, text), Validity.ALWAYS, ParameterNames.NONE, 0);
-        return TrackingAnswer.of(new TrackingRequest("m", 0, "p1", EventType.CLICK, Parameters.NONE, text), program);
+        return answers.of(new TrackingRequest("m", 0, "p1", EventType.CLICK, Parameters.NONE, text), program);
     }
 }

@@ -218,7 +218,7 @@ final class Keeper implements Runnable {
             backlog.read(next.first(), next.end(), EventBuffer.NONE);
         }
         sayWhatIsNotThere(next);
-        leave();
+        leave(true);
         segment = next;
         file = opened;
         reader = opened == null ? null : segments.reader(next, opened);
@@ -234,9 +234,10 @@ final class Keeper implements Runnable {
         }
     }
 
-    private void leave() throws IOException {
+    /** A record of which only a part is there counts as damaged where no more can follow. */
+    private void leave(boolean atItsEnd) throws IOException {
         if (file != null) {
-            long here = reader.damages() + (reader.hasRest() ? 1 : 0);
+            long here = reader.damages() + (atItsEnd && reader.hasRest() ? 1 : 0);
             if (here > 0) {
                 LOG.error("{} has {} damaged places; what is readable is delivered", segment.name(), here);
             }
@@ -274,7 +275,7 @@ final class Keeper implements Runnable {
         wake();
         thread.join();
         try {
-            leave();
+            leave(false);
             putDown();
             position.force();
         } finally {

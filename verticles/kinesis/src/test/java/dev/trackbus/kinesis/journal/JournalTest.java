@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,19 @@ class JournalTest {
                 .containsEntry(0L, OpenJournal.text(0, (1 << 20) - 10))
                 .containsEntry(1L, OpenJournal.text(1, 1))
                 .containsEntry(3L, OpenJournal.text(3, (1 << 20) - 10));
+    }
+
+    /** What is read ahead is bounded, so that its end lies within a record. */
+    @Test
+    void isNotDamagedBecauseItIsClosedWithABacklog() throws IOException {
+        open = new OpenJournal(disk, JournalConfig.of(256 << 20, false));
+        open.appendEach(0, 20, (1 << 20) - 10);
+        open.close();
+        open = new OpenJournal(disk, JournalConfig.of(256 << 20, false));
+        Awaitility.await().until(() -> open.journal.aheadBytes() > 7 << 20);
+        open.close();
+        assertThat(open.journal.damages()).isZero();
+        open = null;
     }
 
     @Test

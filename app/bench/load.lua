@@ -1,13 +1,12 @@
 -- wrk script, told by the environment what to ask for: LOAD=each PROGRAMS=1000 wrk -s load.lua http://127.0.0.1:8080/
 --   hot      the address given, again and again
---   each     programs p1 ... pN one after the other
+--   each     programs p1 ... pN one after the other, from the one behind FROM on
 --   zipf     programs p1 ... pN, the low numbers far more often
---   miss     programs p1 ... pN, by the clock none that was asked for within the last N / 30000 seconds
 --   unknown  programs that are not there, each once
 --   post     the address given, with a JSON body
 local mode = os.getenv("LOAD") or "hot"
 local programs = tonumber(os.getenv("PROGRAMS") or "100000")
-local count = mode == "miss" and os.time() * 30000 or 0
+local count = tonumber(os.getenv("FROM") or "0")
 math.randomseed(os.time())
 
 local paths = {
@@ -15,8 +14,6 @@ local paths = {
   zipf = function() return "/event/p" .. math.floor(programs ^ math.random()) end,
   unknown = function() return "/event/x" .. count .. "-" .. math.random(1e9) end,
 }
-
-paths.miss = paths.each
 
 if mode == "post" then
   wrk.method = "POST"

@@ -1,61 +1,47 @@
 package dev.trackbus.bench;
 
-import dev.trackbus.local.TrackbusProcess;
-import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Everything but the hot case: each a short contest of a bare server and a Trackbus that is warm. */
+/** Everything but the hot case. */
 final class Cases {
-    private static final int ROUNDS = 3;
-    private static final int SECONDS = 5;
-    private static final int WARM_UPS = 3;
+    private static final int L1 = 100_000;
     private static final int BEYOND_L1 = 300_000;
     private static final int FAR_BEYOND_L1 = 1_000_000;
-    private static final int MANY_CONNECTIONS = 1_000;
+    private static final int PUSHED = 1_000;
 
-    private final Stand stand;
-    private final Peer bare;
-    private final PrintWriter out;
-    private final JsonObject json = new JsonObject();
+    /** The door of one port takes 9,375. */
+    private static final int IDLE = 9_000;
 
-    Cases(Stand stand, Peer bare, PrintWriter out) {
-        this.stand = stand;
-        this.bare = bare;
-        this.out = out;
+    /** In the order in which they are played: those that fill Redis or L1 come after those that must not find it full. */
+    static final List<Case> ALL = List.of(
+            new Case("open-loop", "Open loop at its own pace", (arena, title) -> new OpenLoops(arena).run(title)),
+            new Case(
+                    "start", "The first ten seconds after start", (arena, title) -> new FirstSeconds(arena).run(title)),
+            Case.closed("connections-16", "16 connections", Shape.HOT.connections(16)),
+            Case.closed("connections-1000", "1,000 connections", Shape.HOT.connections(1_000)),
+            new Case("idle", "9,000 idle connections beside 64", (arena, title) -> arena.beside(title, IDLE)),
+            Case.closed("programs-1000", "1,000 programs", Shape.of("each", PUSHED)),
+            new Case("pushes", "1,000 programs, 1,000 pushes a second", (arena, title) -> arena.pushed(title, PUSHED)),
+            Case.closed("unknown", "unknown ids", Shape.of("unknown", 1)),
+            new Case("refused", "refused (422)", Arena::refused),
+            Case.closed("post", "POST", Shape.of("post", 1)),
+            new Case("kinesis-100ms", "Kinesis at 100 ms", Arena::slowKinesis),
+            Case.closed("programs-300000", "300,000 programs by Zipf", Shape.of("zipf", BEYOND_L1)),
+            Case.closed("programs-1000000", "1,000,000 programs by Zipf", Shape.of("zipf", FAR_BEYOND_L1)),
+            Case.closed("misses", "every look-up misses L1", Shape.of("each", FAR_BEYOND_L1)),
+            new Case("l1-full", "L1 full: 100,000 programs", (arena, title) -> arena.filled(title, L1)),
+            Case.mode("fsync"),
+            Case.mode("committed"));
+
+    private Cases() {}
+
+    static Optional<Case> named(String name) {
+        return ALL.stream().filter(each -> each.name().equals(name)).findFirst();
     }
 
-    /** Runs them all on a service that is there; the modes of the journal on one of their own each. */
-    JsonObject run(Peer trackbus) throws IOException, InterruptedException {
-        stand.loadPrograms(FAR_BEYOND_L1);
-        play("1,000 programs", trackbus, Shape.of("each", 1_000));
-        play("300,000 programs by Zipf", trackbus, Shape.of("zipf", BEYOND_L1));
-        play("every look-up misses L1", trackbus, Shape.of("miss", FAR_BEYOND_L1));
-        play("unknown ids", trackbus, Shape.of("unknown", 1));
-        play("refused (422)", trackbus.at("/event/212313?checksum=wrong"), Shape.HOT);
-        play("POST", trackbus, Shape.of("post", 1));
-        play("16 connections", trackbus, Shape.HOT.connections(16));
-        play("1,000 connections", trackbus, Shape.HOT.connections(MANY_CONNECTIONS));
-        stand.delayKinesis(Duration.ofMillis(100));
-        play("Kinesis at 100 ms", trackbus, Shape.HOT);
-        stand.delayKinesis(Duration.ZERO);
-        mode("fsync");
-        mode("committed");
-        return json;
-    }
-
-    private void mode(String mode) throws IOException, InterruptedException {
-        try (TrackbusProcess process = stand.trackbus(mode)) {
-            play(mode, Stand.peer("Trackbus", process), Shape.HOT);
-        }
-    }
-
-    private void play(String title, Peer trackbus, Shape shape) throws IOException, InterruptedException {
-        Contest contest = new Contest(List.of(bare, trackbus), shape, SECONDS, out);
-        contest.warmUp(trackbus, WARM_UPS);
-        contest.run(ROUNDS).print(title);
-        json.put(title, contest.toJson());
+    static String names() {
+        return ALL.stream().map(Case::name).collect(Collectors.joining(", "));
     }
 }

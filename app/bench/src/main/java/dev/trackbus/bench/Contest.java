@@ -19,6 +19,7 @@ final class Contest {
     private final int seconds;
     private final PrintWriter out;
     private final Map<Peer, List<Round>> rounds = new LinkedHashMap<>();
+    private long asked;
 
     Contest(List<Peer> peers, Shape shape, int seconds, PrintWriter out) {
         this.peers = peers;
@@ -34,7 +35,7 @@ final class Contest {
         long answers = 0;
         double share = 1;
         for (int i = 1; i <= most && share > JIT_SETTLED; i++) {
-            Round round = Round.of(peer, shape, seconds);
+            Round round = round(peer);
             share = round.compilerShare();
             answers += round.wrk().requests() - round.wrk().refused();
             say(
@@ -48,7 +49,7 @@ final class Contest {
     Contest run(int count) throws IOException, InterruptedException {
         for (int i = 1; i <= count; i++) {
             for (Peer peer : peers) {
-                Round round = Round.of(peer, shape, seconds);
+                Round round = round(peer);
                 if (!round.wrk().errors().isEmpty()) {
                     throw new IOException(peer.name() + ": " + round.wrk().errors());
                 }
@@ -59,6 +60,12 @@ final class Contest {
                     i, peers.stream().map(this::lastCost).collect(Collectors.joining(", ")));
         }
         return this;
+    }
+
+    private Round round(Peer peer) throws IOException, InterruptedException {
+        Round round = Round.of(peer, shape.from(asked), seconds);
+        asked += round.wrk().requests();
+        return round;
     }
 
     private String lastCost(Peer peer) {
@@ -76,6 +83,18 @@ final class Contest {
         return rounds.get(peer).stream()
                 .mapToLong(each -> each.wrk().requests() - each.wrk().refused())
                 .sum();
+    }
+
+    /** Requests that a server answered, refused ones among them. */
+    long requests(Peer peer) {
+        return rounds.get(peer).stream()
+                .mapToLong(each -> each.wrk().requests())
+                .sum();
+    }
+
+    /** Answers a second in a closed loop, of all rounds the median. */
+    double perSecond(Peer peer) {
+        return spread(peer, each -> each.wrk().perSecond()).median();
     }
 
     Spread spread(Peer peer, ToDoubleFunction<Round> figure) {
@@ -105,7 +124,7 @@ final class Contest {
                     peer.name(),
                     spread(peer, Round::cpuSecondsPer100k),
                     ratio(peer),
-                    spread(peer, each -> each.wrk().perSecond()).median(),
+                    perSecond(peer),
                     latency(peer),
                     spread(peer, Round::bytesPerRequest).median(),
                     spread(peer, Round::gcPercent).median(),
@@ -132,9 +151,7 @@ final class Contest {
                                     "cpuSecondsPer100k",
                                     spread(peer, Round::cpuSecondsPer100k).median())
                             .put("ratioToBare", ratio(peer).toJson())
-                            .put(
-                                    "requestsPerSecond",
-                                    spread(peer, each -> each.wrk().perSecond()).median())
+                            .put("requestsPerSecond", perSecond(peer))
                             .put(
                                     "bytesPerRequest",
                                     spread(peer, Round::bytesPerRequest).median())

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** What a process has used, by the kernel's own account of all its threads. Linux. */
-final class CpuClock {
+public final class CpuClock {
     private static final double TICKS_PER_SECOND = 100;
     private static final int USER_TIME = 11;
     private static final double AT_REST = 0.02;
@@ -17,12 +17,18 @@ final class CpuClock {
 
     private final Path process;
 
-    CpuClock(long pid) {
+    /** @param pid of a process that runs */
+    public CpuClock(long pid) {
         this.process = Path.of("/proc", Long.toString(pid));
     }
 
-    /** User and system time in seconds since the process began. */
-    double seconds() throws IOException {
+    /**
+     * User and system time since the process began.
+     *
+     * @return seconds, right to a hundredth
+     * @throws IOException where it runs no more
+     */
+    public double seconds() throws IOException {
         return seconds(Files.readString(process.resolve("stat")));
     }
 
@@ -53,8 +59,13 @@ final class CpuClock {
         }
     }
 
-    /** Its resident memory now, in MiB. */
-    long residentMebibytes() throws IOException {
+    /**
+     * Its resident memory now.
+     *
+     * @return MiB
+     * @throws IOException where it runs no more
+     */
+    public long residentMebibytes() throws IOException {
         return Files.readAllLines(process.resolve("status")).stream()
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1_024)

@@ -16,9 +16,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
 
@@ -26,7 +27,7 @@ import redis.clients.jedis.Pipeline;
 final class Stand implements AutoCloseable {
     private static final int SHARDS = 4;
     private static final int PIPELINED = 1_000;
-    private static final String VALID = "212313";
+    private static final Pattern READS = Pattern.compile("cmdstat_hgetall:calls=(\\d+)");
 
     private final Path folder = Files.createTempDirectory("trackbus-bench");
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
@@ -34,6 +35,7 @@ final class Stand implements AutoCloseable {
     private final LocalRedis redis = LocalRedis.started();
     private final ScriptedKinesis stub;
     private int services;
+    private int programs;
 
     Stand() throws Exception {
         this.stub = ScriptedKinesis.start(
@@ -58,24 +60,36 @@ final class Stand implements AutoCloseable {
         stub.play(Script.NORMAL.delayed(delay));
     }
 
-    /** Programs p1 … pN, all as valid as the sample. Blocks. */
+    int redisPort() {
+        return redis.port();
+    }
+
+    /** Puts programs p1 … pN there, those that are missing. Blocks. */
     void loadPrograms(int count) {
-        Map<String, String> fields = new HashMap<>(SamplePrograms.all().stream()
-                .filter(program -> program.programId().equals(VALID))
-                .findFirst()
-                .orElseThrow()
-                .fields());
-        fields.remove("programId");
         try (Jedis client = new Jedis("127.0.0.1", redis.port());
                 Pipeline pipeline = client.pipelined()) {
-            for (int i = 1; i <= count; i++) {
-                pipeline.hset("program:p" + i, fields);
-                if (i % PIPELINED == 0) {
+            for (; programs < count; programs++) {
+                pipeline.hset(
+                        "program:p" + (programs + 1),
+                        ProgramCopies.number(programs + 1).fields());
+                if (programs % PIPELINED == 0) {
                     pipeline.sync();
                 }
             }
             pipeline.sync();
         }
+    }
+
+    /** How often a program has been read from Redis. */
+    long lookUps() {
+        try (Jedis client = new Jedis("127.0.0.1", redis.port())) {
+            return lookUps(client.info("commandstats"));
+        }
+    }
+
+    static long lookUps(String commandStatistics) {
+        Matcher calls = READS.matcher(commandStatistics);
+        return calls.find() ? Long.parseLong(calls.group(1)) : 0;
     }
 
     /** A service in a process of its own; its journal's folder is new. */
@@ -99,7 +113,7 @@ final class Stand implements AutoCloseable {
     }
 
     static Peer peer(String name, TrackbusProcess process) throws IOException, InterruptedException {
-        Peer peer = new Peer(name, process.uri().resolve("/event/" + VALID), process.pid());
+        Peer peer = new Peer(name, process.uri().resolve("/event/" + ProgramCopies.VALID), process.pid());
         peer.pin();
         return peer;
     }

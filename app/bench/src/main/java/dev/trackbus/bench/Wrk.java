@@ -32,6 +32,8 @@ record Wrk(long requests, long refused, double perSecond, Latency latency, Strin
                         "-t1",
                         "-c" + shape.connections(),
                         "-d" + seconds + "s",
+                        "--timeout",
+                        "10s",
                         "-s",
                         Checkout.find().root().resolve("app/bench/load.lua").toString(),
                         url))

@@ -31,6 +31,7 @@ final class Driver {
     private final int connections;
     private final Ledger ledger;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicInteger open = new AtomicInteger();
     private final long timer;
     private volatile IntFunction<TrackedRequest> shape = TrackedRequest::small;
     private volatile int perSecond;
@@ -43,7 +44,10 @@ final class Driver {
         this.client = vertx.httpClientBuilder()
                 .with(new HttpClientOptions().setConnectTimeout(2_000).setKeepAliveTimeout(KEEP_ALIVE_SECONDS))
                 .with(new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(connections))
-                .withConnectHandler(connection -> connection.exceptionHandler(fault -> {}))
+                .withConnectHandler(connection -> {
+                    open.incrementAndGet();
+                    connection.exceptionHandler(fault -> {}).closeHandler(closed -> open.decrementAndGet());
+                })
                 .build();
         this.port = port;
         this.connections = connections;
@@ -71,6 +75,11 @@ final class Driver {
     /** The tally of the phase that runs. */
     Tally phase() {
         return tally;
+    }
+
+    /** How many connections it has now. */
+    int connections() {
+        return open.get();
     }
 
     /** Sends no more and waits for what is in flight. */

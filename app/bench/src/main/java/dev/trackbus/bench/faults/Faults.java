@@ -1,8 +1,6 @@
 package dev.trackbus.bench.faults;
 
-import dev.trackbus.local.Checkout;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,12 +40,8 @@ public final class Faults implements Callable<Integer> {
     @Option(names = "--seconds", paramLabel = "N", description = "How long a fault lasts, in place of the row's own.")
     private Integer seconds;
 
-    @Option(
-            names = "--jar",
-            paramLabel = "FILE",
-            defaultValue = "${env:TRACKBUS_JAR}",
-            description = "The service; by default, and without TRACKBUS_JAR, the checkout's own.")
-    private Path jar;
+    @Mixin
+    private ServiceJar jar;
 
     @Option(names = "--list", description = "Prints the rows and exits.")
     private boolean list;
@@ -72,9 +67,8 @@ public final class Faults implements Callable<Integer> {
             return 0;
         }
         List<Row> rows = chosen();
-        Path service = jar == null || jar.toString().isEmpty() ? Checkout.find().trackbusJar() : jar;
         Map<Row, Outcome> outcomes = new LinkedHashMap<>();
-        try (Ground ground = Ground.prepare(service, out())) {
+        try (Ground ground = Ground.prepare(jar.path(), out())) {
             ground.say("logs and journals in %s%n", ground.folder());
             rows.forEach(row -> outcomes.put(row, row.play(ground, scale(row))));
         }

@@ -15,7 +15,6 @@ final class Overload implements Scenario {
     private static final int PROBE_CONNECTIONS = 8;
 
     private static final int PROBE_PER_SECOND = 5_000;
-    private static final Duration PROBE = Duration.ofSeconds(8);
     private static final Duration RECOVERY = Duration.ofSeconds(1);
     private static final int CONNECTIONS = 1_000;
     private static final double BOUND_MILLIS = 3_000;
@@ -34,20 +33,10 @@ final class Overload implements Scenario {
         }
     }
 
-    private static int capacity(Stage stage) {
-        Driver probe = stage.driver(PROBE_CONNECTIONS);
-        probe.rate(PROBE_PER_SECOND);
-        Await.pass(PROBE);
-        Tally full = stage.outcome().phase("what it can serve", probe.nextPhase());
-        probe.rest();
-        probe.close();
-        return Math.max(1, full.answers().count() / (int) PROBE.toSeconds());
-    }
-
     private static void overload(Stage stage, Scale scale) {
         Outcome outcome = stage.outcome();
         stage.driver().rest();
-        int capacity = capacity(stage);
+        int capacity = Capacity.of(stage, PROBE_PER_SECOND, PROBE_CONNECTIONS);
         outcome.say("serves %d a second; now %d are sent", capacity, FACTOR * capacity);
         Driver crowd = stage.driver(CONNECTIONS);
         crowd.rate(FACTOR * capacity);

@@ -31,7 +31,8 @@ record ProcessFigures(long heapKib, int descriptors, int threads) {
         Path process = Path.of("/proc", Long.toString(pid));
         try (Stream<Path> descriptors = Files.list(process.resolve("fd"))) {
             List<String> status = Files.readAllLines(process.resolve("status"));
-            return new ProcessFigures(heapKib(pid), (int) descriptors.count(), (int) number(status, "Threads:"));
+            int open = (int) descriptors.count();
+            return new ProcessFigures(heapKib(pid), open, (int) number(status, "Threads:"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,6 +75,11 @@ record ProcessFigures(long heapKib, int descriptors, int threads) {
     /** These, but with the descriptors of a time when nobody was connected. */
     ProcessFigures withDescriptorsOf(ProcessFigures idle) {
         return new ProcessFigures(heapKib, idle.descriptors, threads);
+    }
+
+    /** These, but without the descriptors of so many connections, which come and go. */
+    ProcessFigures withoutConnections(int connections) {
+        return new ProcessFigures(heapKib, descriptors - connections, threads);
     }
 
     /** Whether the heap is at most a tenth above that and what waits unconfirmed, however long that has waited. */

@@ -93,6 +93,11 @@ final class Stage implements AutoCloseable {
         return Path.of(settings.get("JOURNAL_DIR"));
     }
 
+    /** Where the programs are. */
+    int redisPort() {
+        return ground.redis().port();
+    }
+
     /** Starts Trackbus and does not wait. */
     TrackbusProcess launch() {
         service = TrackbusProcess.start(ground.jar(), settings, log());

@@ -1,9 +1,8 @@
 package dev.trackbus.bench.faults;
 
+import dev.trackbus.bench.CpuClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -15,16 +14,11 @@ import java.time.Duration;
 record Start(Duration took, double cpuSeconds) {
     private static final Duration PROMISED = Duration.ofSeconds(5);
     private static final double TOLERANCE = 1.5;
-    private static final double TICKS_PER_SECOND = 100;
-    private static final int USER_TIME = 11;
 
     /** The start of a process that is ready now. */
     static Start of(long pid, Duration took) {
         try {
-            String line = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-            String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
-            long ticks = Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[USER_TIME + 1]);
-            return new Start(took, ticks / TICKS_PER_SECOND);
+            return new Start(took, new CpuClock(pid).seconds());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

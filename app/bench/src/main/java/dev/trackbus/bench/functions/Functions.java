@@ -1,5 +1,6 @@
 package dev.trackbus.bench.functions;
 
+import dev.trackbus.bench.Spread;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -84,7 +85,7 @@ public final class Functions implements Callable<Integer> {
             }
             Contestant function = contestants.get(0);
             for (Contestant loop : contestants.subList(1, contestants.size())) {
-                Quantiles ratio = match.ratio(function, loop);
+                Spread ratio = match.ratio(function, loop);
                 figures.getJsonObject(function.name()).put("ratioTo" + loop.name(), ratio.median());
                 say("CPU of the %s as a multiple of %s: %s%n", function.title(), loop.title(), ratio);
             }
@@ -93,15 +94,15 @@ public final class Functions implements Callable<Integer> {
     }
 
     private void row(Contestant contestant, Match match) {
-        Quantiles rate = match.spread(contestant, Usage::recordsPerSecond);
-        Quantiles cpu = match.spread(contestant, Usage::cpuSecondsPer100k);
+        Spread rate = match.spread(contestant, Usage::recordsPerSecond);
+        Spread cpu = match.spread(contestant, Usage::cpuSecondsPer100k);
         figures.put(
                 contestant.name(),
                 new JsonObject().put("recordsPerSecond", rate.median()).put("cpuSecondsPer100k", cpu.median()));
         say("| %s | %,.0f (%,.0f-%,.0f) | %s |%n", contestant.title(), rate.median(), rate.least(), rate.most(), cpu);
     }
 
-    private void push(Quantiles millis) {
+    private void push(Spread millis) {
         int count = millis.ascending().size();
         double p99 = millis.at(0.99);
         figures.put(

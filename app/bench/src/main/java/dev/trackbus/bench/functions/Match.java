@@ -1,5 +1,6 @@
 package dev.trackbus.bench.functions;
 
+import dev.trackbus.bench.Spread;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,19 +79,19 @@ final class Match implements AutoCloseable {
         return next;
     }
 
-    Quantiles spread(Contestant contestant, ToDoubleFunction<Usage> figure) {
-        return Quantiles.of(
+    Spread spread(Contestant contestant, ToDoubleFunction<Usage> figure) {
+        return Spread.of(
                 rounds.get(contestant).stream().map(figure::applyAsDouble).toList());
     }
 
     /** The function's CPU as a multiple of a loop's, pair by pair. */
-    Quantiles ratio(Contestant function, Contestant loop) {
+    Spread ratio(Contestant function, Contestant loop) {
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < rounds.get(loop).size(); i++) {
             ratios.add(rounds.get(function).get(i).cpuSecondsPer100k()
                     / rounds.get(loop).get(i).cpuSecondsPer100k());
         }
-        return Quantiles.of(ratios);
+        return Spread.of(ratios);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.trackbus.bench.functions;
 
+import dev.trackbus.bench.Spread;
 import dev.trackbus.kinesis.stub.ScriptedKinesis;
 import dev.trackbus.local.Checkout;
 import dev.trackbus.local.KinesisEndpoint;
@@ -43,7 +44,7 @@ final class PushLatency {
      * @param count how often, after 50 to warm up
      * @return milliseconds
      */
-    Quantiles measure(int count) throws IOException, InterruptedException {
+    Spread measure(int count) throws IOException, InterruptedException {
         Vertx vertx = Vertx.vertx();
         ScriptedKinesis stub = ScriptedKinesis.start(
                         vertx, new ScriptedKinesis.Setup(4, false, false, Optional.empty()))
@@ -61,7 +62,7 @@ final class PushLatency {
             for (int i = 0; i < count; i++) {
                 millis.add(change(updater, request) / 1e6);
             }
-            return Quantiles.of(millis);
+            return Spread.of(millis);
         } finally {
             vertx.close();
         }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PlainLoopsTest {
@@ -31,15 +30,5 @@ class PlainLoopsTest {
 
         assertThat(usage.recordsPerSecond()).isEqualTo(2_500);
         assertThat(usage.cpuSecondsPer100k()).isEqualTo(10);
-    }
-
-    @Test
-    void aPercentileIsTheFigureThatSoManyDoNotExceed() {
-        Quantiles figures = Quantiles.of(
-                IntStream.rangeClosed(1, 200).mapToObj(i -> 201.0 - i).toList());
-
-        assertThat(figures.median()).isEqualTo(100);
-        assertThat(figures.at(0.99)).isEqualTo(198);
-        assertThat(figures).hasToString("100.00 (1.00-200.00)");
     }
 }

@@ -15,7 +15,7 @@ from localstack.services.lambda_.invocation.runtime_executor import LambdaRuntim
 from process_executor.runtime_api import Invocation, Result, RuntimeApi
 
 HOST = "127.0.0.1"
-PASSED_ON = ("PATH", "JAVA_HOME", "LANG", "LC_ALL", "TMPDIR")
+PASSED_ON = ("PATH", "JAVA_HOME", "JAVA_TOOL_OPTIONS", "LANG", "LC_ALL", "TMPDIR")
 GRACE_SECONDS = 5
 LAST_WORDS = 2_000
 

@@ -43,6 +43,7 @@ final class Keeper implements Runnable {
     private SegmentReader reader;
     private long earlierDamages;
     private long forcedBefore;
+    private final long foundBefore;
 
     /** A piece of the keeper's work; says whether there is more at hand. */
     @FunctionalInterface
@@ -57,6 +58,7 @@ final class Keeper implements Runnable {
         this.position = position;
         this.written = written;
         this.backlog = backlog;
+        this.foundBefore = position.confirmedBefore();
         this.confirmedBefore = segments.firstFrom(position.confirmedBefore());
         this.durableBefore = confirmedBefore;
         this.forcedBefore = confirmedBefore;
@@ -226,7 +228,13 @@ final class Keeper implements Runnable {
     }
 
     private void sayWhatIsNotThere(Segment next) {
-        if (reader != null && next.first() > reader.sequence()) {
+        if (segment == null && next.first() > foundBefore) {
+            earlierDamages++;
+            LOG.error(
+                    "records {} to {} are not there: a file is missing, or the position was damaged",
+                    foundBefore,
+                    next.first() - 1);
+        } else if (reader != null && next.first() > reader.sequence()) {
             LOG.error(
                     "records {} to {} are not there: a file is missing, or a write had failed",
                     reader.sequence(),
@@ -239,7 +247,7 @@ final class Keeper implements Runnable {
         if (file != null) {
             long here = reader.damages() + (atItsEnd && reader.hasRest() ? 1 : 0);
             if (here > 0) {
-                LOG.error("{} has {} damaged places; what is readable is delivered", segment.name(), here);
+                LOG.error("{} has {} damaged places in all", segment.name(), here);
             }
             earlierDamages += here;
             file.close();
@@ -250,7 +258,11 @@ final class Keeper implements Runnable {
 
     private void readBlock(long end) throws IOException {
         long at = reader.at();
+        long known = reader.damages();
         reader.readBlock(end, this::take);
+        if (known == 0 && reader.damages() > 0) {
+            LOG.error("{} is damaged before byte {}; what is readable is delivered", segment.name(), reader.at());
+        }
         damages = earlierDamages + reader.damages();
         long oldest = read.isEmpty() ? EventBuffer.NONE : read.get(0).appendedAt();
         backlog.read(reader.sequence(), reader.at() - at, oldest);

@@ -156,6 +156,18 @@ class JournalFaultTest {
     }
 
     @Test
+    void countsAsDamageThatTheFirstSegmentIsMissing() throws IOException {
+        OpenJournal open = new OpenJournal(disk, OpenJournal.WRITTEN);
+        open.appendEach(0, 30, 10_000);
+        open.close();
+        disk.delete(disk.segments().get(0));
+        open = new OpenJournal(disk, OpenJournal.WRITTEN);
+        open.readAll();
+        assertThat(open.given.keySet()).contains(29L).doesNotContain(0L);
+        assertThat(open.journal.damages()).isEqualTo(1);
+    }
+
+    @Test
     void aSegmentThatGoesMissingBeforeItIsReadIsPassedOver() throws IOException {
         OpenJournal open = new OpenJournal(disk, OpenJournal.WRITTEN);
         open.appendEach(0, 120, 100_000);

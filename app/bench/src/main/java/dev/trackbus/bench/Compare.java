@@ -1,5 +1,6 @@
 package dev.trackbus.bench;
 
+import dev.trackbus.local.Checkout;
 import dev.trackbus.local.TrackbusProcess;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -38,6 +39,12 @@ public final class Compare implements Callable<Integer> {
             description = "Measures another build of Trackbus beside this one in the hot case.")
     private Path other;
 
+    @Option(
+            names = "--against-jvm",
+            paramLabel = "OPTIONS",
+            description = "JVM options of that other Trackbus, which without --against is this build.")
+    private String jvm;
+
     @Spec
     private CommandSpec spec;
 
@@ -64,7 +71,7 @@ public final class Compare implements Callable<Integer> {
                 TrackbusProcess process = stand.trackbus("journaled")) {
             Arena arena = new Arena(stand, bareProcess.peer("bare Vert.x"), Stand.peer("Trackbus", process), out());
             JsonObject figures = name == null
-                    ? new HotCase(stand, quick, out()).run(arena.bare(), arena.trackbus(), Optional.ofNullable(other))
+                    ? new HotCase(stand, quick, out()).run(arena.bare(), arena.trackbus(), rival())
                     : new JsonObject();
             boolean all = play(cases, arena, figures);
             if (json != null) {
@@ -72,6 +79,14 @@ public final class Compare implements Callable<Integer> {
             }
             return all ? 0 : 1;
         }
+    }
+
+    private Optional<HotCase.Rival> rival() {
+        if (other == null && jvm == null) {
+            return Optional.empty();
+        }
+        Path jar = other == null ? Checkout.find().trackbusJar() : other;
+        return Optional.of(new HotCase.Rival(jar, jvm == null ? "" : jvm));
     }
 
     private List<Case> chosen() {

@@ -17,9 +17,12 @@ import java.util.Optional;
  * @param out   takes the table
  */
 record HotCase(Stand stand, boolean quick, PrintWriter out) {
-    /** @param other another build of Trackbus to measure in the same rounds */
-    JsonObject run(Peer bare, Peer trackbus, Optional<Path> other) throws IOException, InterruptedException {
-        Optional<TrackbusProcess> rival = other.map(jar -> stand.trackbus(jar, "journaled"));
+    /** Another Trackbus: another build, or other options of the JVM. */
+    record Rival(Path jar, String jvm) {}
+
+    /** @param other to be measured in the same rounds */
+    JsonObject run(Peer bare, Peer trackbus, Optional<Rival> other) throws IOException, InterruptedException {
+        Optional<TrackbusProcess> rival = other.map(it -> stand.trackbus(it.jar(), "journaled", it.jvm()));
         Optional<ServerProcess> nginx = ServerProcess.nginx(stand.folder());
         try (ServerProcess router = ServerProcess.java(RouterServer.class)) {
             List<Peer> peers = new ArrayList<>(List.of(bare, trackbus));

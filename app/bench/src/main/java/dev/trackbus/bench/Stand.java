@@ -93,7 +93,7 @@ final class Stand implements AutoCloseable {
     }
 
     /** A service in a process of its own; its journal's folder is new. */
-    TrackbusProcess trackbus(Path jar, String journalMode) {
+    TrackbusProcess trackbus(Path jar, String journalMode, String jvm) {
         KinesisEndpoint kinesis = KinesisEndpoint.local(stub.endpoint().getPort());
         Path journal = folder.resolve("journal-" + services++);
         Map<String, String> settings =
@@ -103,13 +103,13 @@ final class Stand implements AutoCloseable {
         settings.put(
                 "JAVA_TOOL_OPTIONS",
                 "-Xmx256m -Djavax.net.ssl.trustStore=" + certificate.keyStore() + " -Djavax.net.ssl.trustStorePassword="
-                        + certificate.password());
+                        + certificate.password() + " " + jvm);
         return TrackbusProcess.start(jar, settings, folder.resolve("trackbus-" + services + ".log"))
                 .awaitReady(Duration.ofSeconds(60));
     }
 
     TrackbusProcess trackbus(String journalMode) {
-        return trackbus(Checkout.find().trackbusJar(), journalMode);
+        return trackbus(Checkout.find().trackbusJar(), journalMode, "");
     }
 
     static Peer peer(String name, TrackbusProcess process) throws IOException, InterruptedException {

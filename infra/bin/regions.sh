@@ -107,10 +107,10 @@ call() {
     aws --region "$region" --output text "$@"
 }
 
-# change ARGUMENTS...: a call that changes something; in a dry run only said
+# change ARGUMENTS...: a call that changes something; in a dry run only said, beside its output
 change() {
     if [ -n "$dry_run" ]; then
-        echo "would run: aws --region $region $*"
+        echo "would run: aws --region $region $*" >&2
     else
         call "$@"
     fi
@@ -120,6 +120,13 @@ change() {
 stack_status() {
     [ -z "$dry_run" ] || return 0
     call cloudformation describe-stacks --stack-name "$1" --query 'Stacks[0].StackStatus' 2>/dev/null || true
+}
+
+# alarms: those of this environment that ring. Only names that the templates have: trackbus-production-x-p99 is not ours.
+alarms() {
+    [ -z "$dry_run" ] || return 0
+    call cloudwatch describe-alarms --alarm-name-prefix "$name-" --state-value ALARM --query 'MetricAlarms[].AlarmName' |
+        tr '\t' '\n' | sort | comm -12 - <(sed -En "s/^ *AlarmName: !Sub \"?\\$\{Name\}-([a-z0-9-]+)\"?$/$name-\1/p" "$infra"/stacks/*.yaml | sort)
 }
 
 # output NAME: of the Region's stack
@@ -190,7 +197,7 @@ create_change_set() {
     case $status in
         '' | REVIEW_IN_PROGRESS) kind=CREATE ;;
         *_IN_PROGRESS) fail "$name in $region is $status: wait until that is over" 1 ;;
-        ROLLBACK_COMPLETE | ROLLBACK_FAILED | DELETE_FAILED) fail "$name in $region is $status: remove it (infra/bin/destroy), then try again" 1 ;;
+        ROLLBACK_COMPLETE | ROLLBACK_FAILED | DELETE_FAILED) fail "$name in $region is $status: remove it (infra/bin/destroy --regions $region), then try again; for what it says stays see infra/README.md, Taking it away" 1 ;;
     esac
     for each in "${given[@]}"; do
         list+=("ParameterKey=${each%%=*},ParameterValue=\"${each#*=}\"")
@@ -200,7 +207,7 @@ create_change_set() {
         --capabilities CAPABILITY_IAM CAPABILITY_AUTO_EXPAND --tags Key=application,Value=trackbus "Key=environment,Value=${name#trackbus-}" \
         --query Id) || fail "$name in $region: no change set" 1
     if [ -n "$dry_run" ]; then
-        echo "$proposal"
+        proposal="(change set)"
         return
     fi
     call cloudformation wait change-set-create-complete --change-set-name "$proposal" 2>/dev/null || nothing_changes

@@ -3,6 +3,7 @@
 Called as: rules.py TEMPLATES [CHECKOV_JSON]; prints a line for each fault and exits with 1 if there is one.
 """
 
+import ipaddress
 import json
 import pathlib
 import re
@@ -84,31 +85,52 @@ def asked_outputs(main):
             yield from re.findall(r"\$\{(\w+)\.Outputs\.(\w+)\}", str(value["Fn::Sub"]))
 
 
+PRIVATE = [ipaddress.ip_network(each) for each in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8", "fc00::/7")]
+
+
+def public(rule):
+    """Whether addresses of the internet are let in; an address that a template puts together is one of the VPC."""
+    networks = [ipaddress.ip_network(rule[key]) for key in ("CidrIp", "CidrIpv6") if isinstance(rule.get(key), str)]
+    return any(not any(n.version == p.version and n.subnet_of(p) for p in PRIVATE) for n in networks)
+
+
 def open_groups(templates):
-    """Only what says why may be reached from everywhere, and then at 80 and 443 alone."""
+    """Only what says why may be reached from the internet, and then at 80 and 443 alone."""
     for place, resource, properties in resources(
         templates, "AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress"
     ):
         rules = properties.get("SecurityGroupIngress", [properties] if "GroupId" in properties else [])
         reason = resource.get("Metadata", {}).get("trackbus", {}).get("public", "")
         for rule in rules:
-            if rule.get("CidrIp") == "0.0.0.0/0" or rule.get("CidrIpv6") == "::/0":
+            if public(rule):
                 ports = rule.get("FromPort"), rule.get("ToPort")
                 if ports not in ((443, 443), (80, 80)) or len(reason) < 20:
                     fault(place, f"ports {ports[0]}-{ports[1]} are open to everybody, without a reason (Metadata, trackbus, public)")
 
 
+def all_of_a_kind(resource):
+    """Whether it is *, or an ARN with * for Region, account or the whole resource."""
+    text = re.sub(r"\$\{[^}]*\}", "x", str(resource.get("Fn::Sub", "")) if isinstance(resource, dict) else resource)
+    parts = text.split(":", 5)
+    return text.startswith("*") or (len(parts) == 6 and ("*" in parts[2] + parts[3] + parts[4] or parts[5].startswith("*")))
+
+
 def wildcards(templates):
-    """No role may do everything; a statement about all resources says why there are no fewer."""
+    """No role may do everything or be taken by everybody; a statement about all resources says why there are no fewer."""
     for place, resource, properties in resources(templates, "AWS::IAM::Role", "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy"):
         reasons = resource.get("Metadata", {}).get("trackbus", {}).get("wildcards", {})
+        for policy in properties.get("ManagedPolicyArns", []):
+            fault(place, f"has the managed policy {policy}; say in Policies what it may do")
+        for statement in properties.get("AssumeRolePolicyDocument", {}).get("Statement", []):
+            if "*" in every(statement.get("Principal", "*")):
+                fault(place, "everybody may take this role")
         policies = properties.get("Policies", [properties])
         for statement in (s for p in policies for s in p.get("PolicyDocument", {}).get("Statement", [])):
             sid = statement.get("Sid", "?")
             for action in as_list(statement.get("Action", "*")):
-                if action.endswith("*"):
+                if "*" in action:
                     fault(place, f"statement {sid} allows {action}")
-            if "*" in as_list(statement.get("Resource")) and len(reasons.get(sid, "")) < 20:
+            if any(all_of_a_kind(each) for each in as_list(statement.get("Resource", "*"))) and len(reasons.get(sid, "")) < 20:
                 fault(place, f"statement {sid} is about all resources, without a reason (Metadata, trackbus, wildcards)")
 
 
@@ -166,13 +188,13 @@ def checked(templates, report):
 
 
 def alarms(templates, folder):
-    """The runbook has a line for each alarm."""
+    """The runbook's table has a row for each alarm."""
     runbook = folder / "README.md"
     text = runbook.read_text() if runbook.exists() else ""
     for place, _, properties in resources(templates, "AWS::CloudWatch::Alarm"):
         name = properties["AlarmName"]["Fn::Sub"].replace("${Name}-", "")
-        if f"`{name}`" not in text:
-            fault(place, f"README.md says nothing about the alarm {name}")
+        if f"\n| `{name}` | " not in text:
+            fault(place, f"README.md has no row about the alarm {name}")
 
 
 def table(templates):

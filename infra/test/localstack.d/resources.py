@@ -6,7 +6,8 @@ import sys
 import boto3
 import inventory
 
-# Parts of something that stands in the inventory: described by the assertions about it, or nowhere in LocalStack.
+# Parts of something that stands in the inventory: asked for in stands.sh, but for stacks, which are walked through, and what a
+# security group lets in, which LocalStack pretends.
 PARTS = {
     "AWS::CloudFormation::Stack",
     "AWS::EC2::Route",

@@ -8,20 +8,35 @@ stands() {
     proves resources "$name"
     network_stands
     data_stands
+    proves policies "$name"
     functions_stand
     is "$(cat "$infra"/stacks/*.yaml | grep -c 'Type: AWS::CloudWatch::Alarm')" "all alarms" \
         cloudwatch describe-alarms --alarm-name-prefix "$name-" --query 'length(MetricAlarms)'
     is 6 "six log groups" logs describe-log-groups --query 'length(logGroups)'
 }
 
+# Of a route LocalStack keeps where it leads to, and not through what: that the gateway is attached is asked beside it.
 network_stands() {
     local vpc
     vpc=$(aws ec2 describe-vpcs --filters Name=cidr,Values=10.40.0.0/16 --query 'Vpcs[0].VpcId')
     is 6 "six subnets" ec2 describe-subnets --filters "Name=vpc-id,Values=$vpc" --query 'length(Subnets)'
     is 'us-east-1a us-east-1b us-east-1c' "the private ones over three zones" ec2 describe-subnets --query 'sort(Subnets[].AvailabilityZone)' \
         --filters "Name=vpc-id,Values=$vpc" Name=cidr-block,Values=10.40.64.0/20,10.40.80.0/20,10.40.96.0/20
+    is "$(subnets "$vpc" 10.40.0.0/20,10.40.16.0/20,10.40.32.0/20)" "the public subnets, and no others, have a way to the internet" \
+        ec2 describe-route-tables --filters "Name=vpc-id,Values=$vpc" \
+        --query "sort(RouteTables[?Routes[?DestinationCidrBlock=='0.0.0.0/0']].Associations[].SubnetId[])"
+    is "$(subnets "$vpc" 10.40.64.0/20,10.40.80.0/20,10.40.96.0/20)" "the private ones have none" \
+        ec2 describe-route-tables --filters "Name=vpc-id,Values=$vpc" \
+        --query "sort(RouteTables[?!(Routes[?DestinationCidrBlock=='0.0.0.0/0'])].Associations[].SubnetId[])"
+    is "$vpc" "the gateway to the internet is attached" ec2 describe-internet-gateways \
+        --filters "Name=attachment.vpc-id,Values=$vpc" --query 'InternetGateways[].Attachments[].VpcId'
     is 8 "eight endpoints" ec2 describe-vpc-endpoints --filters "Name=vpc-id,Values=$vpc" --query 'length(VpcEndpoints)'
     is 0 "no NAT" ec2 describe-nat-gateways --filter "Name=vpc-id,Values=$vpc" --query 'length(NatGateways)'
+}
+
+# subnets VPC CIDR,CIDR: their ids, in order
+subnets() {
+    aws ec2 describe-subnets --filters "Name=vpc-id,Values=$1" "Name=cidr-block,Values=$2" --query 'sort(Subnets[].SubnetId)' | tr '\t' ' '
 }
 
 data_stands() {

@@ -8,14 +8,8 @@ import java.util.Deque;
  * that delivered anything at all, for a position that moves leaves the rest behind. One thread.
  */
 final class Repeats {
-    /**
-     * A process that lives for two seconds beside a Kinesis that hangs, fails or rejects may leave the position where it
-     * was, and so may some in a row; a position that is never put down is found all the same.
-     */
-    static final int PROCESSES = 10;
-
-    /** So many events may be read and not confirmed when a process is killed: the sender's window. */
-    static final int WINDOW = 50_000;
+    /** Of one alone the position may still stand where it was, behind an event that was rejected again and again. */
+    static final int PROCESSES = 3;
 
     private final Deque<Integer> delivered = new ArrayDeque<>();
     private int deliveredBefore;

@@ -11,35 +11,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * {@link BusAsk} with the real KinesisVerticle behind it: what is more is encoding, the journal written and read back,
  * batches made and confirmed; the call itself is played.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(1)
-@Warmup(iterations = 4, time = 3)
-@Measurement(iterations = 5, time = 2)
-public class AppendedByKinesis {
-    private static final int TIMES = 1_024;
+public class AppendedByKinesis extends OnLoop {
     private static final int SENDERS = 4;
 
-    private Loop loop;
     private Batch none;
 
     /** Kinesis takes everything at once. */
@@ -48,17 +30,10 @@ public class AppendedByKinesis {
         Path folder = Files.createTempDirectory("trackbus-micro");
         JournalSettings journal =
                 new JournalSettings(folder, JournalSettings.Mode.JOURNALED, JournalSettings.DEFAULT_MAX_BYTES);
-        loop = new Loop();
         none = new Batch.Builder().build();
         loop.onLoop(bus -> bus.answer(KinesisContract.SHIP, batch -> Future.succeededFuture(none)));
         loop.deploy(new KinesisVerticle(
                 KinesisConfig.of("EventStream", journal), SENDERS, new SimpleMeterRegistry(), InstantSource.system()));
-    }
-
-    /** Ends the loop. */
-    @TearDown
-    public void close() {
-        loop.close();
     }
 
     /** Has an event appended. */

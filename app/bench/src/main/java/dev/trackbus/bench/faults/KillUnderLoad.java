@@ -3,6 +3,7 @@ package dev.trackbus.bench.faults;
 import dev.trackbus.kinesis.stub.EntryFault;
 import dev.trackbus.kinesis.stub.Fault;
 import dev.trackbus.kinesis.stub.Script;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -12,6 +13,9 @@ import java.util.Random;
  * failing meanwhile, so that there is something to lose.
  */
 final class KillUnderLoad implements Scenario {
+    /** README: after a crash, at most so many are sent again. */
+    private static final int WINDOW = 50_000;
+
     private static final Duration STILL_ON_ITS_WAY = Duration.ofMillis(500);
     private static final List<Script> WEATHER = List.of(
             Script.NORMAL,
@@ -21,7 +25,7 @@ final class KillUnderLoad implements Scenario {
             Script.NORMAL.failing(Fault.hang()));
 
     @Override
-    public void play(Stage stage, Scale scale) {
+    public void play(Stage stage, Scale scale) throws IOException {
         Random random = new Random();
         stage.start();
         Start slowest = new Start(Duration.ZERO, 0);
@@ -33,27 +37,35 @@ final class KillUnderLoad implements Scenario {
             stage.service().kill();
             Await.pass(STILL_ON_ITS_WAY);
             stage.judge().read();
-            repeats.ended(stage.judge().delivered(), stage.judge().duplicates());
+            Left left = Left.by(stage);
+            repeats.killed(stage.judge().duplicates(), left.delivered());
             Start ready = stage.start();
             slowest = ready.took().compareTo(slowest.took()) > 0 ? ready : slowest;
             stage.outcome().round();
             stage.outcome()
                     .say(
-                            "round %d of %d: %d answered so far, ready again after %s",
-                            round, scale.rounds(), stage.ledger().noted(), ready);
+                            "round %d of %d: %d answered so far, %d duplicates; left: %s; ready again after %s",
+                            round,
+                            scale.rounds(),
+                            stage.ledger().noted(),
+                            stage.judge().duplicates(),
+                            left,
+                            ready);
         }
         stage.kinesis().play(Script.NORMAL);
         stage.phase("all rounds");
         Findings found = stage.settle(Duration.ofSeconds(60));
         stage.expectQuick(slowest);
-        repeats.ended(found.delivered(), found.duplicates());
-        stage.outcome().say("most duplicates of a kill %d", repeats.worst());
-        stage.outcome()
-                .expect(
-                        repeats.tooMany() == 0,
-                        "%d duplicates, %d of one kill: %d more than those before it delivered",
-                        found.duplicates(),
-                        repeats.worst(),
-                        repeats.tooMany());
+        repeats.ended(found.duplicates());
+        expectExplained(stage.outcome(), repeats);
+    }
+
+    private static void expectExplained(Outcome outcome, Repeats repeats) {
+        outcome.say("most duplicates of a process %d, most left by a kill %d", repeats.worst(), repeats.mostLeft());
+        outcome.expect(
+                repeats.tooMany() == 0,
+                "of one process %d duplicates more than the journal that it began with explains",
+                repeats.tooMany());
+        outcome.expect(repeats.mostLeft() <= WINDOW, "a kill left %d events beyond the window", repeats.mostLeft());
     }
 }

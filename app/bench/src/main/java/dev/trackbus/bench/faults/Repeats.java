@@ -1,36 +1,39 @@
 package dev.trackbus.bench.faults;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-
 /**
- * How many events a killed process may have left to be sent again: what was delivered for the first time by the last few
- * that delivered anything at all, for a position that moves leaves the rest behind. One thread.
+ * Whether killed processes are followed by no more duplicates than they leave: what stands on the stream and behind the
+ * position in the journal is sent again by the next one, once, and nothing else is. One thread.
  */
 final class Repeats {
-    /** Of one alone the position may still stand where it was, behind an event that was rejected again and again. */
-    static final int PROCESSES = 3;
-
-    private final Deque<Integer> delivered = new ArrayDeque<>();
-    private int deliveredBefore;
+    private int left;
+    private int mostLeft;
     private int duplicatesBefore;
     private int worst;
     private int tooMany;
 
-    /** One process more has ended; the judge has read all it delivered. */
-    void ended(int deliveredNow, int duplicatesNow) {
-        int duplicates = duplicatesNow - duplicatesBefore;
-        duplicatesBefore = duplicatesNow;
-        worst = Math.max(worst, duplicates);
-        tooMany = Math.max(
-                tooMany, duplicates - delivered.stream().mapToInt(each -> each).sum());
-        if (deliveredNow > deliveredBefore) {
-            delivered.add(deliveredNow - deliveredBefore);
-            deliveredBefore = deliveredNow;
-        }
-        if (delivered.size() > PROCESSES) {
-            delivered.remove();
-        }
+    /**
+     * A process more has been killed.
+     *
+     * @param duplicates on the stream in all, those of the process included
+     * @param left       how many events of its journal, behind its position, stand on the stream already
+     */
+    void killed(int duplicates, int left) {
+        ended(duplicates);
+        this.left = left;
+        mostLeft = Math.max(mostLeft, left);
+    }
+
+    /** The last process has sent everything. */
+    void ended(int duplicates) {
+        int own = duplicates - duplicatesBefore;
+        duplicatesBefore = duplicates;
+        worst = Math.max(worst, own);
+        tooMany = Math.max(tooMany, own - left);
+    }
+
+    /** The most that a kill left to be sent again: what the window bounds. */
+    int mostLeft() {
+        return mostLeft;
     }
 
     /** The most duplicates of one process. */
@@ -38,7 +41,7 @@ final class Repeats {
         return worst;
     }
 
-    /** How many of them no kill explains, at the worst; 0 where all is well. */
+    /** How many of them the journal that it began with does not explain, at the worst; 0 where all is well. */
     int tooMany() {
         return tooMany;
     }

@@ -8,29 +8,33 @@ class RepeatsTest {
     private final Repeats repeats = new Repeats();
 
     @Test
-    void allowsWhatTheLastOnesDelivered() {
-        repeats.ended(100, 0);
-        repeats.ended(150, 100);
-        repeats.ended(150, 100);
-        repeats.ended(150, 250);
+    void allowsWhatTheKilledOneLeft() {
+        repeats.killed(0, 100);
+        repeats.killed(100, 150);
+        repeats.ended(250);
         assertThat(repeats.tooMany()).isZero();
         assertThat(repeats.worst()).isEqualTo(150);
+        assertThat(repeats.mostLeft()).isEqualTo(150);
     }
 
     @Test
     void findsOneDuplicateTooMany() {
-        repeats.ended(100, 0);
-        repeats.ended(200, 101);
+        repeats.killed(0, 100);
+        repeats.killed(101, 0);
         assertThat(repeats.tooMany()).isEqualTo(1);
     }
 
     @Test
-    void findsAPositionThatIsNeverPutDown() {
-        int duplicates = 0;
-        for (int process = 1; process <= Repeats.PROCESSES + 2; process++) {
-            duplicates += 100 * (process - 1);
-            repeats.ended(100 * process, duplicates);
-        }
-        assertThat(repeats.tooMany()).isEqualTo(100);
+    void findsADuplicateOfAProcessThatBeganWithNothing() {
+        repeats.ended(1);
+        assertThat(repeats.tooMany()).isEqualTo(1);
+    }
+
+    @Test
+    void letsNoProcessSendMoreBecauseAnotherSentLess() {
+        repeats.killed(0, 100);
+        repeats.killed(0, 10);
+        repeats.ended(50);
+        assertThat(repeats.tooMany()).isEqualTo(40);
     }
 }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * What is in a process' journal directory, read only: nothing is changed, and of all events only the dead letters are kept in memory.
@@ -45,21 +47,42 @@ public record JournalInspection(
      * @throws IOException where it can't be read, or a process uses it
      */
     public static JournalInspection of(Path directory) throws IOException {
+        return of(directory, (key, payload) -> {});
+    }
+
+    /**
+     * The same, and shows each event of the backlog: what the next process begins with.
+     *
+     * @param directory a process' directory, such as {@code JOURNAL_DIR/instance-1}
+     * @param backlog   takes partition key and encoded event of each, in the order of the journal
+     * @return the figures
+     * @throws IOException where it can't be read, or a process uses it
+     */
+    public static JournalInspection of(Path directory, BiConsumer<String, byte[]> backlog) throws IOException {
         Closeable unclaimed = JournalDirectory.keepUnclaimed(directory);
         try {
-            return of(new FileDisk(directory));
+            return of(new FileDisk(directory), backlog);
         } finally {
             unclaimed.close();
         }
     }
 
     static JournalInspection of(Disk disk) throws IOException {
+        return of(disk, (key, payload) -> {});
+    }
+
+    private static JournalInspection of(Disk disk, BiConsumer<String, byte[]> shown) throws IOException {
         long position = Position.peek(disk);
         Segments segments = Segments.find(disk);
         List<SegmentFigures> figures = new ArrayList<>();
         long[] backlog = new long[2];
+        Consumer<JournalEntry> unconfirmed = entry -> {
+            backlog[0]++;
+            backlog[1] += entry.bytes();
+            shown.accept(entry.key(), entry.payload());
+        };
         for (Segment segment : segments.all()) {
-            figures.add(figures(segments, segment, position, backlog));
+            figures.add(figures(segments, segment, position, unconfirmed));
         }
         for (Segment none : segments.leftOut()) {
             figures.add(new SegmentFigures(none.name(), none.end(), 0, 1));
@@ -67,8 +90,8 @@ public record JournalInspection(
         return new JournalInspection(position, figures, backlog[0], backlog[1], new DeadLetters(disk).read());
     }
 
-    private static SegmentFigures figures(Segments segments, Segment segment, long position, long[] backlog)
-            throws IOException {
+    private static SegmentFigures figures(
+            Segments segments, Segment segment, long position, Consumer<JournalEntry> unconfirmed) throws IOException {
         long[] records = new long[1];
         try (Disk.DiskFile file = segments.open(segment)) {
             SegmentReader reader = segments.reader(segment, file);
@@ -78,8 +101,7 @@ public record JournalInspection(
                     records[0]++;
                     JournalEntry entry = JournalEntry.of(sequence, bytes, from, length);
                     if (sequence >= position && entry != null) {
-                        backlog[0]++;
-                        backlog[1] += entry.bytes();
+                        unconfirmed.accept(entry);
                     }
                 });
             }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,13 @@ class AdoptionTest {
         assertThat(damaged.segments())
                 .extracting(JournalInspection.SegmentFigures::name)
                 .contains(segment);
+    }
+
+    @Test
+    void anInspectionShowsWhatIsNotConfirmed() throws IOException {
+        List<String> keys = new ArrayList<>();
+        JournalInspection.of(leave(5, 2), (key, payload) -> keys.add(key + " " + payload.length));
+        assertThat(keys).containsExactly("event-2 1000", "event-3 1000", "event-4 1000");
     }
 
     @Test

@@ -27,7 +27,10 @@ final class Line<R> {
         Question<R> question =
                 new Question<>(message, ask.answer().type(), vertx.getOrCreateContext(), System.nanoTime());
         watch(question);
-        producer.write(question).onFailure(unheard -> question.fail(fault(Failure.of(unheard), unheard.getMessage())));
+        Future<Void> written = producer.write(question);
+        if (!written.succeeded()) {
+            written.onFailure(unheard -> question.fail(fault(Failure.of(unheard), unheard.getMessage())));
+        }
         return question.future();
     }
 

@@ -92,7 +92,9 @@ public final class Parameters {
 
     /** Collects parameters; of a repeated name the last value counts. Not for use by two threads. */
     public static final class Builder {
-        private String[] slots = new String[8];
+        private static final int FIRST_SLOTS = 8;
+
+        private String[] slots = NONE.namesAndValues;
         private int used;
 
         /**
@@ -113,7 +115,7 @@ public final class Parameters {
                 return false;
             }
             if (used == slots.length) {
-                slots = Arrays.copyOf(slots, 2 * used);
+                slots = Arrays.copyOf(slots, Math.max(FIRST_SLOTS, 2 * used));
             }
             slots[used++] = Objects.requireNonNull(name, "name");
             slots[used++] = Objects.requireNonNull(value, name);

@@ -9,7 +9,6 @@ import dev.trackbus.bus.Refusal;
 import dev.trackbus.bus.TrackingEvent;
 import dev.trackbus.bus.TrackingRequest;
 import dev.trackbus.bus.Verdict;
-import io.vertx.core.Future;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,26 +35,49 @@ final class Judgement {
     }
 
     void judge(TrackingCall call, TrackingRequest request) {
-        bus.ask(CacheContract.JUDGE, request)
-                .compose(verdict -> verdict.fold(
-                        is -> accept(call, request, is),
-                        is -> refuse(call, request, is, is.refusal(), is.parameter()),
-                        is -> refuse(call, request, is, Refusal.UNKNOWN_PROGRAM, "")))
-                .onFailure(failure -> failed(call, request.messageId(), failure));
-    }
-
-    private Future<Void> accept(TrackingCall call, TrackingRequest request, Verdict.Accepted verdict) {
-        return bus.ask(append, new TrackingEvent(request, verdict)).map(appended -> {
-            call.accepted(answer.of(request, verdict.program()));
-            return null;
+        bus.ask(CacheContract.JUDGE, request).onComplete((verdict, fault) -> {
+            if (fault == null) {
+                judged(call, request, verdict);
+            } else {
+                failed(call, request.messageId(), fault);
+            }
         });
     }
 
-    private Future<Void> refuse(
-            TrackingCall call, TrackingRequest request, Verdict verdict, Refusal reason, String parameter) {
+    private void judged(TrackingCall call, TrackingRequest request, Verdict verdict) {
+        try {
+            verdict.fold(
+                    is -> accept(call, request, is),
+                    is -> refuse(call, request, is, is.refusal(), is.parameter()),
+                    is -> refuse(call, request, is, Refusal.UNKNOWN_PROGRAM, ""));
+        } catch (RuntimeException e) {
+            failed(call, request.messageId(), e);
+        }
+    }
+
+    private Void accept(TrackingCall call, TrackingRequest request, Verdict.Accepted verdict) {
+        bus.ask(append, new TrackingEvent(request, verdict)).onComplete((appended, fault) -> {
+            if (fault == null) {
+                appended(call, request, verdict);
+            } else {
+                failed(call, request.messageId(), fault);
+            }
+        });
+        return null;
+    }
+
+    private void appended(TrackingCall call, TrackingRequest request, Verdict.Accepted verdict) {
+        try {
+            call.accepted(answer.of(request, verdict.program()));
+        } catch (RuntimeException e) {
+            failed(call, request.messageId(), e);
+        }
+    }
+
+    private Void refuse(TrackingCall call, TrackingRequest request, Verdict verdict, Refusal reason, String parameter) {
         refusedEvents.offer(new TrackingEvent(request, verdict), reason);
         call.problem(Problem.about(ProblemCode.of(reason), parameter, request.messageId()));
-        return Future.succeededFuture();
+        return null;
     }
 
     /** Answers a request that met a fault; the id is empty where it got none yet. */

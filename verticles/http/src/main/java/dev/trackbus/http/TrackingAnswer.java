@@ -3,53 +3,96 @@ package dev.trackbus.http;
 import dev.trackbus.bus.Program;
 import dev.trackbus.bus.TrackingRequest;
 import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
- * Writes the body of a 200: eight fields in the published order, without a tree in between, in a builder that it uses again.
- * Half a character (a surrogate alone), which UTF-8 can't carry, becomes a question mark, as it does in the event. For one
- * event loop.
+ * Writes the body of a 200: eight fields in the published order, without a tree or a text in between, in an array that it
+ * uses again. Half a character (a surrogate alone), which UTF-8 can't carry, becomes a question mark, as it does in the
+ * event. For one event loop.
  */
 final class TrackingAnswer {
-    private static final int USUAL_LENGTH = 384;
-    private static final String HEX = "0123456789abcdef";
+    private static final int USUAL_LENGTH = 512;
+    private static final int LONGEST_CHARACTER = 6;
+    private static final int LONGEST_FIXED = 32;
+    private static final byte[] HEX = ascii("0123456789abcdef");
+    private static final byte[] USER_AGENT = ascii("{\"userAgent\":");
+    private static final byte[] PROGRAM_ID = ascii(",\"programId\":");
+    private static final byte[] PROGRAM_NAME = ascii(",\"programName\":");
+    private static final byte[] CHECKSUM = ascii(",\"checksum\":");
+    private static final byte[] CUSTOMER_ID = ascii(",\"customerId\":");
+    private static final byte[] CUSTOMER_NAME = ascii(",\"customerName\":");
+    private static final byte[] MESSAGE_ID = ascii(",\"messageId\":");
+    private static final byte[] VALID = ascii(",\"valid\":true}");
 
-    private final StringBuilder json = new StringBuilder(USUAL_LENGTH);
+    private byte[] json = new byte[USUAL_LENGTH];
+    private int length;
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
 
     Buffer of(TrackingRequest request, Program program) {
-        json.setLength(0);
-        text(json.append("{\"userAgent\":"), request.userAgent());
-        text(json.append(",\"programId\":"), program.programId());
-        text(json.append(",\"programName\":"), program.programName());
-        text(json.append(",\"checksum\":"), program.checksum());
-        json.append(",\"customerId\":").append(program.customer().id());
-        text(json.append(",\"customerName\":"), program.customer().name());
-        text(json.append(",\"messageId\":"), request.messageId());
-        return Buffer.buffer(json.append(",\"valid\":true}").toString());
+        length = 0;
+        field(USER_AGENT, request.userAgent());
+        field(PROGRAM_ID, program.programId());
+        field(PROGRAM_NAME, program.programName());
+        field(CHECKSUM, program.checksum());
+        fixed(CUSTOMER_ID);
+        characters(Integer.toString(program.customer().id()));
+        field(CUSTOMER_NAME, program.customer().name());
+        field(MESSAGE_ID, request.messageId());
+        fixed(VALID);
+        return Buffer.buffer(length).appendBytes(json, 0, length);
     }
 
-    private static void text(StringBuilder json, String text) {
-        json.append('"');
-        int copied = 0;
+    private void field(byte[] name, String value) {
+        fixed(name);
+        json[length++] = '"';
+        characters(value);
+        json[length++] = '"';
+    }
+
+    private void fixed(byte[] text) {
+        System.arraycopy(text, 0, json, length, text.length);
+        length += text.length;
+    }
+
+    /** Leaves room for what is fixed up to the next of these. */
+    private void characters(String text) {
+        int most = length + LONGEST_CHARACTER * text.length() + LONGEST_FIXED;
+        if (most > json.length) {
+            json = Arrays.copyOf(json, 2 * most);
+        }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' || c == '"' || c == '\\') {
-                escape(json.append(text, copied, i), c);
-                copied = i + 1;
+            if (c >= 0x80) {
+                encoded(text.substring(i));
+                return;
             }
+            character(c);
         }
-        if (copied == 0) {
-            json.append(text);
-        } else {
-            json.append(text, copied, text.length());
-        }
-        json.append('"');
     }
 
-    private static void escape(StringBuilder json, char c) {
-        if (c < ' ') {
-            json.append("\\u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xf));
-        } else {
-            json.append('\\').append(c);
+    private void encoded(String text) {
+        for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
+            character(each);
         }
+    }
+
+    /** A byte below zero is a part of a longer character. */
+    private void character(int c) {
+        if (c == '"' || c == '\\') {
+            json[length++] = '\\';
+        } else if (c >= 0 && c < ' ') {
+            json[length++] = '\\';
+            json[length++] = 'u';
+            json[length++] = '0';
+            json[length++] = '0';
+            json[length++] = HEX[c >> 4];
+            json[length++] = HEX[c & 0xf];
+            return;
+        }
+        json[length++] = (byte) c;
     }
 }

@@ -9,7 +9,7 @@ import dev.trackbus.kinesis.buffer.EventBuffer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 
-/** Encodes events and hands them to the buffer; what Kinesis would never take is refused here. */
+/** Encodes events and hands them to the buffer; what Kinesis would never take is refused here. For one thread. */
 final class Appender {
     /** Kinesis takes no larger record; we count its key in. */
     static final int MAX_RECORD_BYTES = 1 << 20;
@@ -21,6 +21,7 @@ final class Appender {
 
     private final EventBuffer buffer;
     private final KinesisMetrics metrics;
+    private final EventEncoder encoder = new EventEncoder();
 
     Appender(EventBuffer buffer, KinesisMetrics metrics) {
         this.buffer = buffer;
@@ -40,15 +41,15 @@ final class Appender {
         if (!isKey(key)) {
             return failed(Failure.INTERNAL, "messageId must be 1-255 ASCII characters");
         }
-        byte[] payload = EventEncoder.encode(event);
-        if (key.length() + payload.length > MAX_RECORD_BYTES) {
+        int length = encoder.encode(event);
+        if (key.length() + length > MAX_RECORD_BYTES) {
             metrics.refusedTooLarge();
             return failed(
                     Failure.INTERNAL,
-                    "event of " + (key.length() + payload.length) + " bytes, Kinesis takes " + MAX_RECORD_BYTES);
+                    "event of " + (key.length() + length) + " bytes, Kinesis takes " + MAX_RECORD_BYTES);
         }
         Appending appending = new Appending(Promise.promise(), metrics);
-        buffer.append(key, payload, appending);
+        buffer.append(key, encoder.bytes(), length, appending);
         return appending.promise.future();
     }
 

@@ -75,6 +75,9 @@ final class Commitments {
     void confirmed(long sequence) {
         confirmations++;
         silent = false;
+        if (waiting.isEmpty()) {
+            return;
+        }
         Waiting told = waiting.remove(sequence);
         if (told != null) {
             told.promise.complete(new Appended(sequence));

@@ -1,21 +1,18 @@
 package dev.trackbus.kinesis;
 
-import com.google.protobuf.CodedOutputStream;
 import dev.trackbus.bus.EventType;
 import dev.trackbus.bus.Program;
 import dev.trackbus.bus.Refusal;
 import dev.trackbus.bus.TrackingEvent;
 import dev.trackbus.bus.TrackingRequest;
 import dev.trackbus.proto.EventProto;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /**
  * Turns an event into the bytes of {@code tracking_event.proto}, without the builder and the map that the generated class
- * would need for each event: measures, then writes into one array of just that size. Stateless.
+ * would need for each event. For one thread.
  */
 final class EventEncoder {
-    private EventEncoder() {}
+    private final WireFormat out = new WireFormat();
 
     private record Outcome(Program program, Refusal refusal, String parameter) {
         static Outcome of(TrackingEvent event) {
@@ -31,70 +28,49 @@ final class EventEncoder {
         }
     }
 
-    /** One visit of all fields: {@link Measure} first, {@link Writer} then. */
-    private interface Fields {
-        void text(int field, String value) throws IOException;
-
-        void number(int field, long value) throws IOException;
-
-        void entry(int field, String key, String value) throws IOException;
+    /**
+     * Encodes it.
+     *
+     * @return how many bytes of {@link #bytes()} it takes, until the next one is encoded
+     */
+    int encode(TrackingEvent event) {
+        out.clear();
+        write(event.request(), Outcome.of(event));
+        return out.length();
     }
 
-    static byte[] encode(TrackingEvent event) {
-        try {
-            Outcome outcome = Outcome.of(event);
-            Measure measure = new Measure();
-            visit(event.request(), outcome, measure);
-            byte[] bytes = new byte[measure.size];
-            Writer writer = new Writer(CodedOutputStream.newInstance(bytes));
-            visit(event.request(), outcome, writer);
-            writer.out.checkNoSpaceLeft();
-            return bytes;
-        } catch (IOException e) {
-            throw tooShort(e);
-        }
+    byte[] bytes() {
+        return out.bytes();
     }
 
-    private static UncheckedIOException tooShort(IOException e) {
-        return new UncheckedIOException("the array of the measured size does not fit", e);
-    }
-
-    private static void visit(TrackingRequest request, Outcome outcome, Fields fields) throws IOException {
+    private void write(TrackingRequest request, Outcome outcome) {
         Program program = outcome.program;
-        fields.text(EventProto.TrackingEvent.PROGRAMID_FIELD_NUMBER, request.programId());
+        out.text(EventProto.TrackingEvent.PROGRAMID_FIELD_NUMBER, request.programId());
         if (program != null) {
-            fields.text(EventProto.TrackingEvent.CHECKSUM_FIELD_NUMBER, program.checksum());
-            fields.number(
+            out.text(EventProto.TrackingEvent.CHECKSUM_FIELD_NUMBER, program.checksum());
+            out.number(
                     EventProto.TrackingEvent.CUSTOMER_ID_FIELD_NUMBER,
                     program.customer().id());
         }
-        fields.text(EventProto.TrackingEvent.USER_AGENT_FIELD_NUMBER, request.userAgent());
+        out.text(EventProto.TrackingEvent.USER_AGENT_FIELD_NUMBER, request.userAgent());
         if (program != null) {
-            fields.text(EventProto.TrackingEvent.PROGRAM_NAME_FIELD_NUMBER, program.programName());
-            fields.text(
+            out.text(EventProto.TrackingEvent.PROGRAM_NAME_FIELD_NUMBER, program.programName());
+            out.text(
                     EventProto.TrackingEvent.CUSTOMER_NAME_FIELD_NUMBER,
                     program.customer().name());
         }
-        fields.number(EventProto.TrackingEvent.IS_VALID_FIELD_NUMBER, outcome.accepted() ? 1 : 0);
-        fields.text(EventProto.TrackingEvent.MESSAGE_ID_FIELD_NUMBER, request.messageId());
-        fields.number(EventProto.TrackingEvent.RECEIVED_AT_FIELD_NUMBER, request.receivedAt());
-        fields.number(EventProto.TrackingEvent.TYPE_FIELD_NUMBER, number(request.type()));
+        out.number(EventProto.TrackingEvent.IS_VALID_FIELD_NUMBER, outcome.accepted() ? 1 : 0);
+        out.text(EventProto.TrackingEvent.MESSAGE_ID_FIELD_NUMBER, request.messageId());
+        out.number(EventProto.TrackingEvent.RECEIVED_AT_FIELD_NUMBER, request.receivedAt());
+        out.number(EventProto.TrackingEvent.TYPE_FIELD_NUMBER, number(request.type()));
         request.parameters().forEach((name, value) -> {
             if (!outcome.accepted() || isForeign(name)) {
-                parameter(fields, name, value);
+                out.entry(EventProto.TrackingEvent.PARAMETERS_FIELD_NUMBER, name, value);
             }
         });
         if (!outcome.accepted()) {
-            fields.number(EventProto.TrackingEvent.REFUSAL_FIELD_NUMBER, number(outcome.refusal));
-            fields.text(EventProto.TrackingEvent.REFUSED_PARAMETER_FIELD_NUMBER, outcome.parameter);
-        }
-    }
-
-    private static void parameter(Fields fields, String name, String value) {
-        try {
-            fields.entry(EventProto.TrackingEvent.PARAMETERS_FIELD_NUMBER, name, value);
-        } catch (IOException e) {
-            throw tooShort(e);
+            out.number(EventProto.TrackingEvent.REFUSAL_FIELD_NUMBER, number(outcome.refusal));
+            out.text(EventProto.TrackingEvent.REFUSED_PARAMETER_FIELD_NUMBER, outcome.parameter);
         }
     }
 
@@ -125,59 +101,5 @@ final class EventEncoder {
             case CHECKSUM_MISMATCH -> EventProto.Refusal.REFUSAL_CHECKSUM_MISMATCH_VALUE;
             case MISSING_PARAMETER -> EventProto.Refusal.REFUSAL_MISSING_PARAMETER_VALUE;
         };
-    }
-
-    private static int entrySize(String key, String value) {
-        return CodedOutputStream.computeStringSize(1, key) + CodedOutputStream.computeStringSize(2, value);
-    }
-
-    private static final class Measure implements Fields {
-        private int size;
-
-        @Override
-        public void text(int field, String value) {
-            if (!value.isEmpty()) {
-                size += CodedOutputStream.computeStringSize(field, value);
-            }
-        }
-
-        @Override
-        public void number(int field, long value) {
-            if (value != 0) {
-                size += CodedOutputStream.computeInt64Size(field, value);
-            }
-        }
-
-        @Override
-        public void entry(int field, String key, String value) {
-            int entry = entrySize(key, value);
-            size += CodedOutputStream.computeTagSize(field) + CodedOutputStream.computeUInt32SizeNoTag(entry) + entry;
-        }
-    }
-
-    private record Writer(CodedOutputStream out) implements Fields {
-        private static final int LENGTH_DELIMITED = 2;
-
-        @Override
-        public void text(int field, String value) throws IOException {
-            if (!value.isEmpty()) {
-                out.writeString(field, value);
-            }
-        }
-
-        @Override
-        public void number(int field, long value) throws IOException {
-            if (value != 0) {
-                out.writeInt64(field, value);
-            }
-        }
-
-        @Override
-        public void entry(int field, String key, String value) throws IOException {
-            out.writeTag(field, LENGTH_DELIMITED);
-            out.writeUInt32NoTag(entrySize(key, value));
-            out.writeString(1, key);
-            out.writeString(2, value);
-        }
     }
 }

@@ -99,7 +99,7 @@ class DeliveryTest {
     private static List<String> appended(int from, int to) {
         return IntStream.range(from, to)
                 .mapToObj(Events::accepted)
-                .map(event -> event.request().messageId() + HexFormat.of().formatHex(EventEncoder.encode(event)))
+                .map(event -> event.request().messageId() + HexFormat.of().formatHex(Events.encoded(event)))
                 .toList();
     }
 

@@ -106,7 +106,7 @@ class EventEncoderPropertiesTest {
 
     private static EventProto.TrackingEvent read(TrackingRequest request, Verdict verdict) {
         try {
-            return EventProto.TrackingEvent.parseFrom(EventEncoder.encode(new TrackingEvent(request, verdict)));
+            return EventProto.TrackingEvent.parseFrom(Events.encoded(new TrackingEvent(request, verdict)));
         } catch (InvalidProtocolBufferException e) {
             throw new AssertionError(e);
         }

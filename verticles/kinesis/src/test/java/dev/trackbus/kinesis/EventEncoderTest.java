@@ -13,6 +13,7 @@ import dev.trackbus.bus.Verdict;
 import dev.trackbus.proto.EventProto;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ class EventEncoderTest {
     void writesTheGoldenVectorsByteForByte(int index) throws IOException {
         JsonNode vectors = new ObjectMapper().readTree(GOLDEN.toFile());
         assertThat(vectors).hasSize(VECTORS.size());
-        assertThat(HexFormat.of().formatHex(EventEncoder.encode(VECTORS.get(index))))
+        assertThat(HexFormat.of().formatHex(Events.encoded(VECTORS.get(index))))
                 .isEqualTo(vectors.get(index).get("hex").asText());
     }
 
@@ -119,7 +120,28 @@ class EventEncoderTest {
         assertThat(parsed(event).getParametersOrThrow("q")).isEqualTo("a?b");
     }
 
+    @Test
+    void usesItsArrayAgain() {
+        EventEncoder encoder = new EventEncoder();
+        for (TrackingEvent event : VECTORS) {
+            int length = encoder.encode(event);
+            assertThat(Arrays.copyOf(encoder.bytes(), length)).isEqualTo(Events.encoded(event));
+        }
+        assertThat(encoder.encode(VECTORS.get(6))).isLessThan(encoder.bytes().length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {127, 128, 1_000, 1_024, 16_384, 100_000})
+    void takesTextsOfAnyLength(int length) throws InvalidProtocolBufferException {
+        String text = "a".repeat(length - 1) + "ä";
+        TrackingEvent event = new TrackingEvent(
+                Events.request(1, EventType.CLICK, "ascii", "a".repeat(length), "other", text),
+                new Verdict.Accepted(Events.program(text, 1)));
+        assertThat(parsed(event).getParametersMap()).isEqualTo(Map.of("ascii", "a".repeat(length), "other", text));
+        assertThat(parsed(event).getProgramName()).isEqualTo(text);
+    }
+
     private static EventProto.TrackingEvent parsed(TrackingEvent event) throws InvalidProtocolBufferException {
-        return EventProto.TrackingEvent.parseFrom(EventEncoder.encode(event));
+        return EventProto.TrackingEvent.parseFrom(Events.encoded(event));
     }
 }

@@ -10,6 +10,7 @@ import dev.trackbus.bus.TrackingEvent;
 import dev.trackbus.bus.TrackingRequest;
 import dev.trackbus.bus.Validity;
 import dev.trackbus.bus.Verdict;
+import java.util.Arrays;
 
 /** Events to test with: those of the golden vectors, and plain ones in any number. */
 final class Events {
@@ -52,6 +53,12 @@ final class Events {
 
     static TrackingEvent accepted(int number) {
         return new TrackingEvent(request(number, EventType.IMPRESSION), new Verdict.Accepted(program()));
+    }
+
+    static byte[] encoded(TrackingEvent event) {
+        EventEncoder encoder = new EventEncoder();
+        int length = encoder.encode(event);
+        return Arrays.copyOf(encoder.bytes(), length);
     }
 
     static TrackingEvent refused(int number) {

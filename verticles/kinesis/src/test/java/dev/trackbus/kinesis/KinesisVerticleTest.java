@@ -115,7 +115,7 @@ class KinesisVerticleTest {
         assertThat(shipped.peek().partitionKey(0)).isEqualTo("019aa6c1-0a00-7000-8000-000000000001");
         byte[] payload = new byte[shipped.peek().payload(0).remaining()];
         shipped.peek().payload(0).get(payload);
-        assertThat(payload).isEqualTo(EventEncoder.encode(Events.accepted(1)));
+        assertThat(payload).isEqualTo(Events.encoded(Events.accepted(1)));
     }
 
     @Test
@@ -123,7 +123,7 @@ class KinesisVerticleTest {
         deploy(100, Duration.ZERO, batch -> Promise.<Batch>promise().future());
         assertThat(append(Events.accepted(1)).sequence()).isZero();
         assertThat(gauge("buffer.records")).isEqualTo(1);
-        assertThat(gauge("buffer.bytes")).isEqualTo(36 + EventEncoder.encode(Events.accepted(1)).length);
+        assertThat(gauge("buffer.bytes")).isEqualTo(36 + Events.encoded(Events.accepted(1)).length);
     }
 
     @Test

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 /** Behaves as a journal does: receipts and news of readable events come from another thread, after the append. */
 record LateBuffer(EventBuffer inside) implements EventBuffer {
     @Override
-    public void append(String key, byte[] payload, Receipt receipt) {
-        inside.append(key, payload, new Receipt() {
+    public void append(String key, byte[] bytes, int length, Receipt receipt) {
+        inside.append(key, bytes, length, new Receipt() {
             @Override
             public void takenOver(long sequence) {
                 CompletableFuture.runAsync(() -> receipt.takenOver(sequence));

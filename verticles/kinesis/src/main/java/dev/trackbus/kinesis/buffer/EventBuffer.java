@@ -19,10 +19,22 @@ public interface EventBuffer extends Closeable {
      * Takes an event over, or refuses it because a bound is reached.
      *
      * @param key     partition key, 1-255 ASCII characters
-     * @param payload the encoded event, the buffer's own from now on: it may not be changed
+     * @param bytes   the encoded event at its beginning; copied, so the caller may use the array again
+     * @param length  how many of them
      * @param receipt told once, at once or later, on any thread
      */
-    void append(String key, byte[] payload, Receipt receipt);
+    void append(String key, byte[] bytes, int length, Receipt receipt);
+
+    /**
+     * The same with an array that is all of the event.
+     *
+     * @param key     partition key, 1-255 ASCII characters
+     * @param payload the encoded event
+     * @param receipt told once, at once or later, on any thread
+     */
+    default void append(String key, byte[] payload, Receipt receipt) {
+        append(key, payload, payload.length, receipt);
+    }
 
     /**
      * Takes an event over that this buffer has already, so that its old place can be confirmed: no bound refuses it.

@@ -142,20 +142,20 @@ public final class Journal implements EventBuffer {
     }
 
     @Override
-    public void append(String key, byte[] payload, Receipt receipt) {
+    public void append(String key, byte[] bytes, int length, Receipt receipt) {
         long now = clock.millis();
         String why = bounds.reached(now, written());
         if (why == null) {
-            why = stage(key, payload, now, receipt);
+            why = stage(key, bytes, length, now, receipt);
         }
         if (why != null) {
-            receipt.refused(why + ", event of " + (key.length() + payload.length) + " bytes refused");
+            receipt.refused(why + ", event of " + (key.length() + length) + " bytes refused");
         }
     }
 
     @Override
     public void appendAgain(String key, byte[] payload, Receipt receipt) {
-        String why = stage(key, payload, clock.millis(), receipt);
+        String why = stage(key, payload, payload.length, clock.millis(), receipt);
         if (why != null) {
             receipt.refused(why);
         }
@@ -198,11 +198,11 @@ public final class Journal implements EventBuffer {
         return keeper.durableBefore();
     }
 
-    private String stage(String key, byte[] payload, long now, Receipt receipt) {
-        if (key.length() > StagedBatch.MAX_KEY || key.length() + payload.length > StagedBatch.MAX_EVENT) {
+    private String stage(String key, byte[] bytes, int length, long now, Receipt receipt) {
+        if (key.length() > StagedBatch.MAX_KEY || key.length() + length > StagedBatch.MAX_EVENT) {
             return "too large for the journal";
         }
-        if (staging.add(key, payload, now, receipt)) {
+        if (staging.add(key, bytes, length, now, receipt)) {
             return null;
         }
         return staging.isClosed() ? "journal closed" : "journal behind: the disk is slow";

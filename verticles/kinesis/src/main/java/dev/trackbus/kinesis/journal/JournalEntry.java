@@ -1,6 +1,8 @@
 package dev.trackbus.kinesis.journal;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -13,6 +15,8 @@ import java.util.Arrays;
  * @param appendedAt milliseconds since 1970
  */
 record JournalEntry(long sequence, String key, byte[] payload, long appendedAt) {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     /** Takes a record apart; null where it is none of ours. */
     static JournalEntry of(long sequence, byte[] bytes, int from, int length) {
         if (length < StagedBatch.OVERHEAD) {
@@ -27,7 +31,7 @@ record JournalEntry(long sequence, String key, byte[] payload, long appendedAt) 
                 sequence,
                 new String(bytes, keyFrom, keyLength, StandardCharsets.ISO_8859_1),
                 Arrays.copyOfRange(bytes, keyFrom + keyLength, from + length),
-                ByteBuffer.wrap(bytes, from, Long.BYTES).getLong());
+                (long) LONG.get(bytes, from));
     }
 
     int bytes() {

@@ -1,7 +1,10 @@
 package dev.trackbus.kinesis.journal;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
 /**
@@ -12,6 +15,7 @@ import java.util.zip.CRC32C;
 final class SegmentReader {
     static final int MAX_RECORD = StagedBatch.MAX_BYTES;
     private static final int UNKNOWN = -1;
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private final Disk.DiskFile file;
     private final long limit;
@@ -210,6 +214,6 @@ final class SegmentReader {
     }
 
     private int pendingInt(int offset) {
-        return ByteBuffer.wrap(pending, pendingFrom + offset, Integer.BYTES).getInt();
+        return (int) INT.get(pending, pendingFrom + offset);
     }
 }

@@ -28,10 +28,10 @@ final class StagedBatch {
     private int records;
 
     /** Copies an event in; false where it does not fit any more. */
-    boolean add(String key, byte[] payload, long now, Receipt receipt) {
+    boolean add(String key, byte[] payload, int length, long now, Receipt receipt) {
         int from = used();
-        int length = OVERHEAD + key.length() + payload.length;
-        if (records == MAX_RECORDS || from + length > MAX_BYTES) {
+        int to = from + OVERHEAD + key.length() + length;
+        if (records == MAX_RECORDS || to > MAX_BYTES) {
             return false;
         }
         int at = from;
@@ -42,9 +42,9 @@ final class StagedBatch {
         for (int i = 0; i < key.length(); i++) {
             bytes[at++] = (byte) key.charAt(i);
         }
-        System.arraycopy(payload, 0, bytes, at, payload.length);
+        System.arraycopy(payload, 0, bytes, at, length);
         receipts[records] = receipt;
-        ends[records++] = from + length;
+        ends[records++] = to;
         return true;
     }
 

@@ -31,19 +31,19 @@ final class Staging {
     }
 
     /** Takes a record in, on any thread; false where the writer is that far behind, or ends. */
-    boolean add(String key, byte[] payload, long now, Receipt receipt) {
+    boolean add(String key, byte[] payload, int length, long now, Receipt receipt) {
         synchronized (this) {
             if (closed) {
                 return false;
             }
-            if (!filling.add(key, payload, now, receipt)) {
+            if (!filling.add(key, payload, length, now, receipt)) {
                 StagedBatch next = free.poll();
                 if (next == null) {
                     return false;
                 }
                 full.add(filling);
                 filling = next;
-                filling.add(key, payload, now, receipt);
+                filling.add(key, payload, length, now, receipt);
             }
             records++;
         }

@@ -2,6 +2,7 @@ package dev.trackbus.kinesis.buffer;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Arrays;
 
 /**
  * Keeps events on the heap, in a ring that grows up to its bounds: the fastest buffer, which a process takes with it when
@@ -39,8 +40,8 @@ public final class MemoryBuffer implements EventBuffer {
     }
 
     @Override
-    public void append(String key, byte[] payload, Receipt receipt) {
-        Entry entry = new Entry(key, payload, clock.millis());
+    public void append(String key, byte[] payload, int length, Receipt receipt) {
+        Entry entry = new Entry(key, Arrays.copyOf(payload, length), clock.millis());
         if (bytes + entry.bytes() > maxBytes) {
             receipt.refused(full(bytes, maxBytes, "bytes", entry));
         } else if (records == maxRecords) {

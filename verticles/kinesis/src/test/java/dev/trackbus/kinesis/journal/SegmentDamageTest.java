@@ -38,7 +38,7 @@ class SegmentDamageTest {
         for (int size : sizes) {
             StagedBatch batch = new StagedBatch();
             byte[] payload = OpenJournal.payload((int) sequence, size);
-            batch.add("k", payload, sequence, null);
+            batch.add("k", payload, payload.length, sequence, null);
             long most = writer.end() + SegmentWriter.mostBytes(batch);
             writer.write(batch, sequence);
             assertThat(writer.end()).isLessThanOrEqualTo(most);

@@ -35,8 +35,8 @@ class StagedRecordsTest {
     void aReceiptThatFailsLeavesNoneUntold() throws IOException {
         StagedBatch batch = new StagedBatch();
         List<String> told = new ArrayList<>();
-        batch.add("k", new byte[1], 0, new Failing());
-        batch.add("k", new byte[1], 0, new Failing() {
+        batch.add("k", new byte[1], 1, 0, new Failing());
+        batch.add("k", new byte[1], 1, 0, new Failing() {
             @Override
             public void takenOver(long sequence) {
                 told.add("taken over as " + sequence);

@@ -54,6 +54,6 @@ class StagingTest {
     }
 
     private void add() {
-        staging.add("key", new byte[] {1}, 0, NOBODY);
+        staging.add("key", new byte[] {1}, 1, 0, NOBODY);
     }
 }

@@ -2,7 +2,6 @@ package dev.trackbus.bus;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -111,10 +110,10 @@ public final class Batch {
      * A record's bytes.
      *
      * @param index 0 … size − 1
-     * @return a read-only view of the encoded event
+     * @return a copy of the encoded event
      */
-    public ByteBuffer payload(int index) {
-        return ByteBuffer.wrap(entries.get(index).payload).asReadOnlyBuffer();
+    public byte[] payload(int index) {
+        return entries.get(index).payload.clone();
     }
 
     /**

@@ -53,7 +53,7 @@ final class PutRecords {
         for (int i = 0; i < batch.size(); i++) {
             entries.add(PutRecordsRequestEntry.builder()
                     .partitionKey(batch.partitionKey(i))
-                    .data(SdkBytes.fromByteBuffer(batch.payload(i)))
+                    .data(SdkBytes.fromByteArrayUnsafe(batch.payload(i)))
                     .build());
         }
         PutRecordsRequest.Builder request =

@@ -59,8 +59,7 @@ class CoreDataSenderTest {
     }
 
     private static ProgramDocument record(Batch batch, int index) {
-        return ProgramJson.read(
-                StandardCharsets.UTF_8.decode(batch.payload(index)).toString());
+        return ProgramJson.read(new String(batch.payload(index), StandardCharsets.UTF_8));
     }
 
     private static Batch rejecting(Batch batch, int index) {

@@ -18,6 +18,7 @@ final class ImmutableTypes {
             "java.lang.Integer",
             "java.lang.Long",
             "java.lang.Class",
+            "java.lang.invoke.VarHandle",
             "java.net.URI",
             "java.nio.file.Path",
             "java.time.Duration",

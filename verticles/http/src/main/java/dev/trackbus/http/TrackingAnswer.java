@@ -15,47 +15,36 @@ final class TrackingAnswer {
     private static final int USUAL_LENGTH = 512;
     private static final int LONGEST_CHARACTER = 6;
     private static final int LONGEST_FIXED = 32;
-    private static final byte[] HEX = ascii("0123456789abcdef");
-    private static final byte[] USER_AGENT = ascii("{\"userAgent\":");
-    private static final byte[] PROGRAM_ID = ascii(",\"programId\":");
-    private static final byte[] PROGRAM_NAME = ascii(",\"programName\":");
-    private static final byte[] CHECKSUM = ascii(",\"checksum\":");
-    private static final byte[] CUSTOMER_ID = ascii(",\"customerId\":");
-    private static final byte[] CUSTOMER_NAME = ascii(",\"customerName\":");
-    private static final byte[] MESSAGE_ID = ascii(",\"messageId\":");
-    private static final byte[] VALID = ascii(",\"valid\":true}");
+    private static final String HEX = "0123456789abcdef";
 
     private byte[] json = new byte[USUAL_LENGTH];
     private int length;
 
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
     Buffer of(TrackingRequest request, Program program) {
         length = 0;
-        field(USER_AGENT, request.userAgent());
-        field(PROGRAM_ID, program.programId());
-        field(PROGRAM_NAME, program.programName());
-        field(CHECKSUM, program.checksum());
-        fixed(CUSTOMER_ID);
+        field("{\"userAgent\":", request.userAgent());
+        field(",\"programId\":", program.programId());
+        field(",\"programName\":", program.programName());
+        field(",\"checksum\":", program.checksum());
+        fixed(",\"customerId\":");
         characters(Integer.toString(program.customer().id()));
-        field(CUSTOMER_NAME, program.customer().name());
-        field(MESSAGE_ID, request.messageId());
-        fixed(VALID);
+        field(",\"customerName\":", program.customer().name());
+        field(",\"messageId\":", request.messageId());
+        fixed(",\"valid\":true}");
         return Buffer.buffer(length).appendBytes(json, 0, length);
     }
 
-    private void field(byte[] name, String value) {
+    private void field(String name, String value) {
         fixed(name);
         json[length++] = '"';
         characters(value);
         json[length++] = '"';
     }
 
-    private void fixed(byte[] text) {
-        System.arraycopy(text, 0, json, length, text.length);
-        length += text.length;
+    private void fixed(String ascii) {
+        for (int i = 0; i < ascii.length(); i++) {
+            json[length++] = (byte) ascii.charAt(i);
+        }
     }
 
     /** Leaves room for what is fixed up to the next of these. */
@@ -89,8 +78,8 @@ final class TrackingAnswer {
             json[length++] = 'u';
             json[length++] = '0';
             json[length++] = '0';
-            json[length++] = HEX[c >> 4];
-            json[length++] = HEX[c & 0xf];
+            json[length++] = (byte) HEX.charAt(c >> 4);
+            json[length++] = (byte) HEX.charAt(c & 0xf);
             return;
         }
         json[length++] = (byte) c;

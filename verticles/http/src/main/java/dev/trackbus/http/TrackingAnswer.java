@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Writes the body of a 200: eight fields in the published order, without a tree or a text in between, in an array that it
- * uses again. Half a character (a surrogate alone), which UTF-8 can't carry, becomes a question mark, as it does in the
+ * Writes the body of a 200: eight fields in the published order, without a tree in between, in an array that it uses
+ * again. Half a character (a surrogate alone), which UTF-8 can't carry, becomes a question mark, as it does in the
  * event. For one event loop.
  */
 final class TrackingAnswer {
@@ -47,7 +47,7 @@ final class TrackingAnswer {
         }
     }
 
-    /** Leaves room for what is fixed up to the next of these. */
+    /** Leaves room for what is fixed up to the next of these; the first has room from the beginning. */
     private void characters(String text) {
         int most = length + LONGEST_CHARACTER * text.length() + LONGEST_FIXED;
         if (most > json.length) {

@@ -7,6 +7,7 @@ import dev.trackbus.bus.Failure;
 import dev.trackbus.bus.HttpContract;
 import dev.trackbus.bus.Refusal;
 import dev.trackbus.bus.Verdict;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +96,17 @@ class FaultTest {
         assertThat(service.send(method, "/event/212312", "").status()).isEqualTo(500);
         assertThat(service.send(method, "/event/212312", "").status()).isEqualTo(500);
         assertThat(service.send(method, "/event/212312", "").status()).isEqualTo(500);
+    }
+
+    @Test
+    void answersWhereItFailsItselfAfterTheVerdict() {
+        service.cache = request -> {
+            service.clock.breakOnce();
+            return Future.succeededFuture(new Verdict.Refused(Service.PROGRAM, Refusal.EXPIRED, ""));
+        };
+
+        assertFault(service.get("/event/212312"), 500, "internal-error");
+        service.awaitInFlight(0);
     }
 
     @Test

@@ -5,9 +5,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A clock that stands still until it is moved. */
+/** A clock that stands still until it is moved, and can be told to break once. */
 final class MovedClock implements InstantSource {
     private final AtomicLong millis = new AtomicLong(1_800_000_000_000L);
+
+    private volatile boolean breaks;
+
+    /** Its next reader gets an exception. */
+    void breakOnce() {
+        breaks = true;
+    }
 
     void move(Duration by) {
         millis.addAndGet(by.toMillis());
@@ -15,6 +22,10 @@ final class MovedClock implements InstantSource {
 
     @Override
     public Instant instant() {
+        if (breaks) {
+            breaks = false;
+            throw new IllegalStateException("clock broken");
+        }
         return Instant.ofEpochMilli(millis.get());
     }
 }

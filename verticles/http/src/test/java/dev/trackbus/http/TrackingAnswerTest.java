@@ -11,11 +11,15 @@ import dev.trackbus.bus.TrackingRequest;
 import dev.trackbus.bus.Validity;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrackingAnswerTest {
+    private static final List<String> FIELDS = List.of("userAgent", "programName", "checksum", "customerName");
+
     private final TrackingAnswer answers = new TrackingAnswer();
 
     @ParameterizedTest
@@ -64,9 +68,40 @@ class TrackingAnswerTest {
         assertThat(first.toJsonObject().getString("programName")).isEqualTo("a longer text");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0001", "a", "春"})
+    void hasRoomForATextOfAnyLengthInAnyField(String character) {
+        for (int length = 0; length < 600; length++) {
+            String text = character.repeat(length);
+            for (int field = 0; field < 4; field++) {
+                TrackingAnswer fresh = new TrackingAnswer();
+                JsonObject json =
+                        answer(fresh, alone(text, field), Integer.MIN_VALUE).toJsonObject();
+                assertThat(json.getString(FIELDS.get(field))).isEqualTo(text);
+                assertThat(json.getBoolean("valid")).isTrue();
+            }
+        }
+    }
+
+    private static List<String> alone(String text, int field) {
+        return IntStream.range(0, FIELDS.size())
+                .mapToObj(i -> i == field ? text : "")
+                .toList();
+    }
+
+    private static Buffer answer(TrackingAnswer answers, List<String> texts, int customerId) {
+        Program program = new Program(
+                "p1",
+                texts.get(1),
+                texts.get(2),
+                new Customer(customerId, texts.get(3)),
+                Validity.ALWAYS,
+                ParameterNames.NONE,
+                0);
+        return answers.of(new TrackingRequest("m", 0, "p1", EventType.CLICK, Parameters.NONE, texts.get(0)), program);
+    }
+
     private Buffer answer(String text, int customerId) {
-        Program program =
-                new Program("p1", text, text, new Customer(customerId, text), Validity.ALWAYS, ParameterNames.NONE, 0);
-        return answers.of(new TrackingRequest("m", 0, "p1", EventType.CLICK, Parameters.NONE, text), program);
+        return answer(answers, List.of(text, text, text, text), customerId);
     }
 }

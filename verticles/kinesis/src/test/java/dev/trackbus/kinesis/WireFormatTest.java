@@ -1,0 +1,100 @@
+package dev.trackbus.kinesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.CodedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The judge is protobuf's own writer. */
+class WireFormatTest {
+    private final ByteArrayOutputStream expected = new ByteArrayOutputStream();
+    private final CodedOutputStream judge = CodedOutputStream.newInstance(expected);
+
+    private static byte[] written(WireFormat wire) {
+        return Arrays.copyOf(wire.bytes(), wire.length());
+    }
+
+    private byte[] expected() throws IOException {
+        judge.flush();
+        return expected.toByteArray();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            longs = {
+                1,
+                127,
+                128,
+                16_383,
+                16_384,
+                Integer.MAX_VALUE,
+                Integer.MIN_VALUE,
+                Long.MAX_VALUE,
+                Long.MIN_VALUE,
+                -1
+            })
+    void writesANumberAsProtobufDoes(long value) throws IOException {
+        WireFormat wire = new WireFormat();
+        for (int field : new int[] {1, 15, 16, 2_047, 2_048}) {
+            wire.number(field, value);
+            judge.writeInt64(field, value);
+        }
+        assertThat(written(wire)).isEqualTo(expected());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "\u007f", "\u0080", "größe", "日本", "😀", "a\ud800b", "\udc00", "\ud800"})
+    void writesATextAsProtobufDoes(String text) throws IOException {
+        WireFormat wire = new WireFormat();
+        wire.text(16, text);
+        judge.writeString(16, text);
+        assertThat(written(wire)).isEqualTo(expected());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a", "größe", "a\ud800b", "😀"})
+    void writesAnEntryAsProtobufDoes(String text) throws IOException {
+        WireFormat wire = new WireFormat();
+        wire.entry(20, text, text + text);
+        judge.writeTag(20, 2);
+        judge.writeUInt32NoTag(
+                CodedOutputStream.computeStringSize(1, text) + CodedOutputStream.computeStringSize(2, text + text));
+        judge.writeString(1, text);
+        judge.writeString(2, text + text);
+        assertThat(written(wire)).isEqualTo(expected());
+    }
+
+    @Test
+    void leavesDefaultsOut() {
+        WireFormat wire = new WireFormat();
+        wire.number(1, 0);
+        wire.text(2, "");
+        assertThat(wire.length()).isZero();
+    }
+
+    @Test
+    void hasRoomHoweverMuchStandsThereAlready() {
+        for (int before = 0; before < 1_100; before++) {
+            WireFormat number = filled(before);
+            number.number(2_048, -1);
+            assertThat(number.length()).isEqualTo(filled(before).length() + 13);
+            WireFormat entry = filled(before);
+            entry.entry(2_048, "", "");
+            assertThat(entry.length()).isEqualTo(filled(before).length() + 8);
+            WireFormat text = filled(before);
+            text.text(2_048, "春");
+            assertThat(text.length()).isEqualTo(filled(before).length() + 7);
+        }
+    }
+
+    private static WireFormat filled(int characters) {
+        WireFormat wire = new WireFormat();
+        wire.text(1, "a".repeat(characters));
+        return wire;
+    }
+}

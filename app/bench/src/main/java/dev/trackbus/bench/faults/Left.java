@@ -6,31 +6,35 @@ import dev.trackbus.kinesis.journal.JournalInspection;
 import dev.trackbus.proto.EventProto;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What a killed process left in its journal for the next one.
  *
- * @param position  the number of the first event that the next one sends
- * @param backlog   how many it sends in all
- * @param delivered how many of these stand on the stream already
+ * @param position the number of the first event that the next one sends, in the last directory where there are several
+ * @param backlog  how many it sends in all
+ * @param again    how many of these stand on the stream already, or are sent a second time, having been parked
  */
-record Left(long position, long backlog, int delivered) {
+record Left(long position, long backlog, int again) {
     /** Reads the journal of a process that has ended, and changes nothing in it. The judge must have read the stream. */
     static Left by(Stage stage) throws IOException {
         long position = 0;
         long backlog = 0;
-        AtomicInteger delivered = new AtomicInteger();
+        AtomicInteger again = new AtomicInteger();
+        BitSet seen = new BitSet();
         for (Path each : JournalDirectory.below(stage.journal())) {
             JournalInspection found = JournalInspection.of(each, (key, payload) -> {
-                if (stage.judge().isDelivered(idOf(payload))) {
-                    delivered.incrementAndGet();
+                int id = idOf(payload);
+                if (stage.judge().isDelivered(id) || seen.get(id)) {
+                    again.incrementAndGet();
                 }
+                seen.set(id);
             });
-            position = Math.max(position, found.position());
+            position = found.position();
             backlog += found.backlogRecords();
         }
-        return new Left(position, backlog, delivered.get());
+        return new Left(position, backlog, again.get());
     }
 
     private static int idOf(byte[] payload) {
@@ -44,6 +48,6 @@ record Left(long position, long backlog, int delivered) {
 
     @Override
     public String toString() {
-        return "%d events from %d on, %d of them delivered".formatted(backlog, position, delivered);
+        return "%d events from %d on, %d of them once more".formatted(backlog, position, again);
     }
 }

@@ -2,7 +2,9 @@ package dev.trackbus.bench.faults;
 
 /**
  * Whether killed processes are followed by no more duplicates than they leave: what stands on the stream and behind the
- * position in the journal is sent again by the next one, once, and nothing else is. One thread.
+ * position in the journal may be sent again by the next one, once. (A call that Kinesis took and that was answered too late
+ * may be as well: nothing here makes calls that late.) A position that never moves would explain everything, so where it
+ * stands in the end is to be looked at too. One thread.
  */
 final class Repeats {
     private int left;

@@ -11,8 +11,9 @@ import dev.trackbus.bus.Validity;
 import dev.trackbus.bus.Verdict;
 
 /** The request of the hot case with two parameters, and what comes of it. */
-final class HotRequest {
-    static final Program PROGRAM = new Program(
+public final class HotRequest {
+    /** Valid at any time, requires nothing. */
+    public static final Program PROGRAM = new Program(
             "212313",
             "Summer Sale",
             "7d2f9c",
@@ -20,15 +21,20 @@ final class HotRequest {
             Validity.ALWAYS,
             ParameterNames.NONE,
             1);
-    static final TrackingRequest REQUEST = new TrackingRequest(
+
+    /** A click with a parameter of the page. */
+    public static final TrackingRequest REQUEST = new TrackingRequest(
             "0193c8a7-7f3e-7c1d-9a41-5f0b6c2d3e4f",
             1_763_000_000_000L,
             PROGRAM.programId(),
             EventType.CLICK,
             parameters(),
             "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Safari/537.36");
+
     static final Verdict.Accepted ACCEPTED = new Verdict.Accepted(PROGRAM);
-    static final TrackingEvent EVENT = new TrackingEvent(REQUEST, ACCEPTED);
+
+    /** What is put on the stream. */
+    public static final TrackingEvent EVENT = new TrackingEvent(REQUEST, ACCEPTED);
 
     private HotRequest() {}
 

@@ -31,6 +31,16 @@ class RepeatsTest {
     }
 
     @Test
+    void remembersTheWorstOfAll() {
+        repeats.killed(0, 200);
+        repeats.killed(201, 10);
+        repeats.ended(205);
+        assertThat(repeats.tooMany()).isEqualTo(1);
+        assertThat(repeats.worst()).isEqualTo(201);
+        assertThat(repeats.mostLeft()).isEqualTo(200);
+    }
+
+    @Test
     void letsNoProcessSendMoreBecauseAnotherSentLess() {
         repeats.killed(0, 100);
         repeats.killed(0, 10);

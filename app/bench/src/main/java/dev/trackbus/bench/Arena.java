@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Where the cases are played: each is a short contest of a bare server and a Trackbus after a warm-up of its own.
@@ -68,6 +70,15 @@ record Arena(Stand stand, Peer bare, Peer trackbus, PrintWriter out) {
 
     JsonObject refused(String title) throws IOException, InterruptedException {
         return closed(title, trackbus.at(trackbus.url().getPath() + "?checksum=wrong"), Shape.HOT);
+    }
+
+    /** Both servers are asked with so many parameters of a thousand characters. */
+    JsonObject large(String title, int parameters) throws IOException, InterruptedException {
+        String query = IntStream.range(0, parameters)
+                .mapToObj(i -> "p" + i + "=" + "x".repeat(1_000))
+                .collect(Collectors.joining("&"));
+        String path = trackbus.url().getPath() + "?" + query;
+        return new Arena(stand, bare.at(path), trackbus.at(path), out).closed(title, trackbus.at(path), Shape.HOT);
     }
 
     JsonObject slowKinesis(String title) throws IOException, InterruptedException {

@@ -27,6 +27,8 @@ final class Cases {
             Case.closed("unknown", "unknown ids", Shape.of("unknown", 1)),
             new Case("refused", "refused (422)", Arena::refused),
             Case.closed("post", "POST", Shape.of("post", 1)),
+            new Case("events-1k", "events of 1 KB", (arena, title) -> arena.large(title, 1)),
+            new Case("events-4k", "events of 4 KB", (arena, title) -> arena.large(title, 4)),
             new Case("kinesis-100ms", "Kinesis at 100 ms", Arena::slowKinesis),
             Case.closed("programs-300000", "300,000 programs by Zipf", Shape.of("zipf", BEYOND_L1)),
             Case.closed("programs-1000000", "1,000,000 programs by Zipf", Shape.of("zipf", FAR_BEYOND_L1)),

@@ -34,20 +34,20 @@ record BlockHeader(long sequence, int first) {
         into.putInt((int) checksum.getValue());
     }
 
-    /** Reads it at a place of the buffer; null where there is none that is whole. */
-    static BlockHeader read(ByteBuffer from, int at, CRC32C checksum) throws UnknownFormatException {
-        if (from.limit() - at < BYTES || from.getInt(at) >>> 8 != MAGIC) {
+    /** Reads it at the buffer's beginning; null where there is none that is whole. */
+    static BlockHeader read(ByteBuffer from, CRC32C checksum) throws UnknownFormatException {
+        if (from.limit() < BYTES || from.getInt(0) >>> 8 != MAGIC) {
             return null;
         }
         checksum.reset();
-        checksum.update(from.duplicate().limit(at + BYTES - Integer.BYTES).position(at));
-        if ((int) checksum.getValue() != from.getInt(at + BYTES - Integer.BYTES)) {
+        checksum.update(from.duplicate().limit(BYTES - Integer.BYTES).position(0));
+        if ((int) checksum.getValue() != from.getInt(BYTES - Integer.BYTES)) {
             return null;
         }
-        int version = from.get(at + 3) & 0xff;
+        int version = from.get(3) & 0xff;
         if (version != VERSION) {
             throw new UnknownFormatException(version);
         }
-        return new BlockHeader(from.getLong(at + 4), from.getInt(at + 12));
+        return new BlockHeader(from.getLong(4), from.getInt(12));
     }
 }

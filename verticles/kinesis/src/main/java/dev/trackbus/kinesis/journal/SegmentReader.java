@@ -14,7 +14,6 @@ import java.util.zip.CRC32C;
  */
 final class SegmentReader {
     static final int MAX_RECORD = StagedBatch.MAX_BYTES;
-    private static final int UNKNOWN = -1;
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private final Disk.DiskFile file;
@@ -58,7 +57,7 @@ final class SegmentReader {
         for (long at = 0; at < size; at += BlockHeader.BLOCK) {
             head.clear();
             file.read(head, at);
-            BlockHeader header = BlockHeader.read(head.flip(), 0, checksum);
+            BlockHeader header = BlockHeader.read(head.flip(), checksum);
             if (header != null) {
                 return at == 0 ? header.sequence() == first : header.sequence() >= first;
             }
@@ -109,7 +108,7 @@ final class SegmentReader {
         block.flip();
         int from = at % BlockHeader.BLOCK == 0 ? enterBlock() : 0;
         at = to;
-        if (from != UNKNOWN && !lost) {
+        if (!lost) {
             take(from);
             records(visitor);
         }
@@ -119,12 +118,12 @@ final class SegmentReader {
         return true;
     }
 
-    /** Where in the block to go on; decides by its header whether the pending bytes are what they seem to be. */
+    /** Where in the block to go on, unless the way is lost; its header decides whether pending bytes are what they seem. */
     private int enterBlock() throws IOException {
-        BlockHeader header = BlockHeader.read(block, 0, checksum);
+        BlockHeader header = BlockHeader.read(block, checksum);
         if (header == null || header.sequence() < sequence || header.sequence() > limit) {
             loseWay();
-            return UNKNOWN;
+            return 0;
         }
         if (!lost && continues(header)) {
             sequence = hasRest() ? sequence : header.sequence();
@@ -134,7 +133,7 @@ final class SegmentReader {
             loseWay();
         }
         if (header.first() < BlockHeader.BYTES || header.first() > block.limit()) {
-            return UNKNOWN;
+            return 0;
         }
         lost = false;
         sequence = header.sequence();
@@ -168,7 +167,7 @@ final class SegmentReader {
             byte[] larger = pending;
             int have = pendingTo - pendingFrom;
             if (have + count > pending.length) {
-                larger = new byte[Math.max(2 * pending.length, have + count)];
+                larger = new byte[2 * pending.length];
             }
             System.arraycopy(pending, pendingFrom, larger, 0, have);
             pending = larger;

@@ -4,6 +4,7 @@ import dev.trackbus.kinesis.buffer.EventBuffer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Adoption implements Runnable, Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Adoption.class);
-    private static final long EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
+    static final Duration EVERY = Duration.ofMinutes(1);
+
     private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final double HALF = 0.5;
     private static final int AT_ONCE = 500;
@@ -32,6 +34,7 @@ final class Adoption implements Runnable, Closeable {
     private final Journal own;
     private final JournalConfig config;
     private final InstantSource clock;
+    private final long everyNanos;
     private final FaultState fault = new FaultState("journals of other processes can't be adopted");
     private final Thread thread = new Thread(this, "journal-adoption");
     private volatile boolean closing;
@@ -39,11 +42,12 @@ final class Adoption implements Runnable, Closeable {
     private volatile Journal adopting;
     private volatile long leftBehind;
 
-    Adoption(Path home, Journal own, JournalConfig config, InstantSource clock) {
+    Adoption(Path home, Journal own, JournalConfig config, InstantSource clock, Duration every) {
         this.home = home;
         this.own = own;
         this.config = config;
         this.clock = clock;
+        this.everyNanos = every.toNanos();
         thread.setDaemon(true);
     }
 
@@ -61,7 +65,7 @@ final class Adoption implements Runnable, Closeable {
             }
             atWork = false;
             own.tellReader();
-            pause(EVERY_NANOS);
+            pause(everyNanos);
         } while (!closing);
     }
 

@@ -73,7 +73,7 @@ public final class Journal implements EventBuffer {
             JournalDirectory directory, Path home, JournalConfig config, InstantSource clock, Executor owner)
             throws IOException {
         Journal journal = open(directory, config, clock, owner);
-        journal.adoption = new Adoption(home, journal, config, clock);
+        journal.adoption = new Adoption(home, journal, config, clock, Adoption.EVERY);
         journal.adoption.start();
         return journal;
     }
@@ -123,7 +123,7 @@ public final class Journal implements EventBuffer {
         this.backlog = new Backlog(segments.bytesFrom(position.confirmedBefore()));
         this.bounds = new Bounds(config, segments, backlog);
         this.writer = new Writer(staging, segments, next, config, owner, this::grown);
-        this.keeper = new Keeper(segments, position, writer::next, backlog, config.forced());
+        this.keeper = new Keeper(segments, position, writer::next, backlog, config.forced(), Keeper.IDLE_NANOS);
         this.writing = new Thread(writer, "journal-writer");
         this.writing.setDaemon(true);
     }

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Keeper implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
-    private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long MOST_UNFORCED = 10_000;
     private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -26,6 +26,7 @@ final class Keeper implements Runnable {
     private final LongSupplier written;
     private final Backlog backlog;
     private final boolean forced;
+    private final long idle;
     private final ReadAhead ahead;
     private final List<JournalEntry> read = new ArrayList<>();
     private final Thread thread = new Thread(this, "journal-keeper");
@@ -51,9 +52,10 @@ final class Keeper implements Runnable {
         boolean run() throws IOException;
     }
 
-    /** @param forced whether a loss of power, too, may repeat only a little */
-    Keeper(Segments segments, Position position, LongSupplier written, Backlog backlog, boolean forced) {
+    /** @param forced whether a loss of power, too, may repeat only a little; it sleeps at most the given nanoseconds */
+    Keeper(Segments segments, Position position, LongSupplier written, Backlog backlog, boolean forced, long idle) {
         this.forced = forced;
+        this.idle = idle;
         this.segments = segments;
         this.position = position;
         this.written = written;
@@ -91,7 +93,7 @@ final class Keeper implements Runnable {
         LockSupport.parkNanos(this, GATHER_NANOS);
         asleep = true;
         if (!called && !closing) {
-            LockSupport.parkNanos(this, IDLE_NANOS);
+            LockSupport.parkNanos(this, idle);
         }
         asleep = false;
         called = false;

@@ -1,0 +1,123 @@
+package dev.trackbus.kinesis.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.core.ConditionFactory;
+
+/** A keeper that never looks for work by itself, so that what it does it was woken for; and what it said and gave. */
+final class OpenKeeper implements Closeable {
+    private static final long NEVER = TimeUnit.DAYS.toNanos(1);
+
+    final Segments segments;
+    final Backlog backlog;
+    final Keeper keeper;
+    final AtomicLong next = new AtomicLong();
+    final AtomicInteger looks = new AtomicInteger();
+    final AtomicInteger told = new AtomicInteger();
+    final List<Long> given = new ArrayList<>();
+    private final FakeDisk disk;
+
+    OpenKeeper(FakeDisk disk, boolean forced) throws IOException {
+        this.disk = disk;
+        segments = Segments.find(disk);
+        next.set(segments.behind());
+        Position position = Position.open(disk);
+        backlog = new Backlog(segments.bytesFrom(position.confirmedBefore()));
+        keeper = new Keeper(segments, position, this::look, backlog, forced, NEVER);
+        keeper.onReadable(told::incrementAndGet);
+    }
+
+    private long look() {
+        looks.incrementAndGet();
+        return next.get();
+    }
+
+    static ConditionFactory soon() {
+        return await().pollInterval(Duration.ofMillis(2)).atMost(Duration.ofSeconds(5));
+    }
+
+    /** A segment of an earlier process. */
+    static void leave(FakeDisk disk, long first, int records, int size) throws IOException {
+        write(Segments.find(disk), first, records, size);
+    }
+
+    private static Segment write(Segments into, long first, int records, int size) throws IOException {
+        Segment segment = new Segment(first);
+        SegmentWriter writer = new SegmentWriter(into.create(segment), ByteBuffer.allocateDirect(256 << 10));
+        StagedBatch batch = new StagedBatch();
+        for (int i = 0; i < records; i++) {
+            batch.add("k", new byte[size], size, 1_000 + i, null);
+            if (i == records - 1 || batch.used() + size + 10 > StagedBatch.MAX_BYTES) {
+                writer.write(batch, first + i + 1 - batch.records());
+                batch.clear();
+            }
+        }
+        writer.close();
+        into.grow(segment, writer.end());
+        return segment;
+    }
+
+    /** A segment that may still grow. */
+    Segment write(int records) throws IOException {
+        Segment segment = write(segments, next.get(), records, 10);
+        next.addAndGet(records);
+        return segment;
+    }
+
+    OpenKeeper start() {
+        keeper.start();
+        return this;
+    }
+
+    /** Until it has looked for work in vain and sleeps. */
+    void awaitSleep() {
+        AtomicInteger before = new AtomicInteger(-1);
+        soon().during(Duration.ofMillis(30)).until(() -> before.getAndSet(looks.get()) == looks.get());
+    }
+
+    /** Until it has looked for work once more. */
+    void awaitLook() {
+        int known = looks.get();
+        keeper.wake();
+        soon().until(() -> looks.get() > known);
+    }
+
+    void awaitFault(String begin) {
+        soon().until(() -> keeper.fault().startsWith(begin));
+    }
+
+    long give() {
+        return keeper.give((sequence, key, payload) -> given.add(sequence));
+    }
+
+    void giveUntil(long before) {
+        soon().until(() -> give() >= before);
+    }
+
+    /** Confirms, and awaits that this is put down. */
+    void confirm(long before) {
+        keeper.confirm(before);
+        soon().until(() -> keeper.durableBefore() == before);
+    }
+
+    @Override
+    public void close() throws IOException {
+        disk.heal();
+        try {
+            keeper.close();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        assertThat(disk.opened()).isZero();
+    }
+}

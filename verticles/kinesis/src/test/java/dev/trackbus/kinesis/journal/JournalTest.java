@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class JournalTest {
     private final FakeDisk disk = new FakeDisk(7);
     private final AtomicLong now = new AtomicLong(1_000);
+    private final List<String> refusals = new ArrayList<>();
     private OpenJournal open;
 
     private void open(long maxBytes, long maxRecords, Duration maxAge) throws IOException {
@@ -65,6 +66,32 @@ class JournalTest {
         assertThat(open.refusals).singleElement().asString().startsWith("too large for the journal, event of 2097159");
         open.append(1, 1, 1);
         assertThat(open.taken).hasSize(1);
+    }
+
+    @Test
+    void takesTheLargestEventAndTheLongestKeyAndNoByteMore() throws IOException {
+        open(64 << 20, 100, Duration.ofDays(1));
+        for (int more = 0; more < 2; more++) {
+            append("k".repeat(StagedBatch.MAX_KEY + more), 1);
+            append("k", StagedBatch.MAX_EVENT - 1 + more);
+        }
+        open.readUntil(() -> open.given.size() == 2);
+        assertThat(refusals)
+                .containsExactly(
+                        "too large for the journal, event of 257 bytes refused",
+                        "too large for the journal, event of 1052664 bytes refused");
+    }
+
+    private void append(String key, int size) {
+        open.journal.append(key, new byte[size], new EventBuffer.Receipt() {
+            @Override
+            public void takenOver(long sequence) {}
+
+            @Override
+            public void refused(String why) {
+                refusals.add(why);
+            }
+        });
     }
 
     @Test

@@ -1,0 +1,54 @@
+package dev.trackbus.kinesis.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class StagedBatchTest {
+    private final StagedBatch batch = new StagedBatch();
+
+    private JournalEntry entry(int index) {
+        return JournalEntry.of(7, batch.bytes(), batch.from(index), batch.length(index));
+    }
+
+    @Test
+    void whatIsCopiedInIsReadBack() {
+        String key = "k".repeat(StagedBatch.MAX_KEY);
+        batch.add("\u00ff", new byte[] {1, 2, 3}, 3, 0x0102030405060708L, null);
+        batch.add(key, new byte[0], 0, -1, null);
+        assertThat(entry(0).key()).isEqualTo("\u00ff");
+        assertThat(entry(0).payload()).containsExactly(1, 2, 3);
+        assertThat(entry(0).appendedAt()).isEqualTo(0x0102030405060708L);
+        assertThat(entry(0).bytes()).isEqualTo(4);
+        assertThat(entry(1).key()).isEqualTo(key);
+        assertThat(entry(1).payload()).isEmpty();
+        assertThat(entry(1).appendedAt()).isEqualTo(-1);
+    }
+
+    @Test
+    void holdsTheLargestEventAndNoByteMore() {
+        assertThat(batch.add("k", new byte[StagedBatch.MAX_EVENT], StagedBatch.MAX_EVENT, 0, null))
+                .isFalse();
+        assertThat(batch.records()).isZero();
+        assertThat(batch.add("k", new byte[StagedBatch.MAX_EVENT - 1], StagedBatch.MAX_EVENT - 1, 0, null))
+                .isTrue();
+        assertThat(batch.used()).isEqualTo(StagedBatch.MAX_BYTES);
+    }
+
+    @Test
+    void holdsSoManyRecordsAndNoneMore() {
+        for (int i = 0; i < StagedBatch.MAX_RECORDS; i++) {
+            assertThat(batch.add("k", new byte[1], 1, 0, null)).isTrue();
+        }
+        assertThat(batch.add("k", new byte[1], 1, 0, null)).isFalse();
+        assertThat(batch.records()).isEqualTo(StagedBatch.MAX_RECORDS);
+    }
+
+    @Test
+    void isEmptyWhenItIsCleared() {
+        batch.add("k", new byte[1], 1, 0, null);
+        batch.clear();
+        assertThat(batch.records()).isZero();
+        assertThat(batch.used()).isZero();
+    }
+}

@@ -43,6 +43,34 @@ class KeeperPositionTest {
     }
 
     @Test
+    void isNotWokenByWhatIsConfirmedAlready() throws IOException {
+        leave(disk, 0, 10, 10);
+        try (OpenKeeper open = start(false)) {
+            open.confirm(7);
+            open.awaitSleep();
+            int looks = open.looks.get();
+            open.keeper.confirm(7);
+            open.keeper.confirm(6);
+            open.awaitSleep();
+            assertThat(open.looks).hasValue(looks);
+        }
+    }
+
+    @Test
+    void removesNoSegmentBeforeThePositionIsForced() throws IOException {
+        leave(disk, 0, 10, 10);
+        leave(disk, 10, 10, 10);
+        try (OpenKeeper open = start(false)) {
+            open.giveUntil(20);
+            open.segments.all().forEach(segment -> segment.forced(true));
+            disk.fail(FakeDisk.Call.FORCE);
+            open.keeper.confirm(10);
+            open.awaitFault("journal's position can't be put down");
+            assertThat(disk.segments()).hasSize(2);
+        }
+    }
+
+    @Test
     void aPositionIsNotForcedHoweverFarItGoesWhereAppendsAreNot() throws IOException {
         leave(disk, 0, 10, 10);
         try (OpenKeeper open = start(false)) {

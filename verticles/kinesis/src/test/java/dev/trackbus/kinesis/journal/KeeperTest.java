@@ -123,8 +123,10 @@ class KeeperTest {
             open.awaitLook();
             open.awaitSleep();
             assertThat(open.give()).isEqualTo(3);
+            assertThat(open.keeper.aheadBytes()).isZero();
             first.seal();
             open.keeper.wake();
+            soon().until(() -> open.keeper.aheadBytes() > 0);
             open.giveUntil(6);
         }
     }

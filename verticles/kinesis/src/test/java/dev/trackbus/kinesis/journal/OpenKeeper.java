@@ -26,6 +26,7 @@ final class OpenKeeper implements Closeable {
     final AtomicInteger told = new AtomicInteger();
     final List<Long> given = new ArrayList<>();
     private final FakeDisk disk;
+    private volatile Thread looking;
 
     OpenKeeper(FakeDisk disk, boolean forced) throws IOException {
         this.disk = disk;
@@ -38,6 +39,7 @@ final class OpenKeeper implements Closeable {
     }
 
     private long look() {
+        looking = Thread.currentThread();
         looks.incrementAndGet();
         return next.get();
     }
@@ -82,7 +84,10 @@ final class OpenKeeper implements Closeable {
     /** Until it has looked for work in vain and sleeps. */
     void awaitSleep() {
         AtomicInteger before = new AtomicInteger(-1);
-        soon().during(Duration.ofMillis(30)).until(() -> before.getAndSet(looks.get()) == looks.get());
+        soon().during(Duration.ofMillis(30))
+                .until(() -> before.getAndSet(looks.get()) == looks.get()
+                        && looking != null
+                        && looking.getState() == Thread.State.TIMED_WAITING);
     }
 
     /** Until it has looked for work once more. */

@@ -26,6 +26,12 @@ class StagedBatchTest {
     }
 
     @Test
+    void theSmallestRecordIsAnEventToo() {
+        batch.add("", new byte[0], 0, 1, null);
+        assertThat(entry(0).bytes()).isZero();
+    }
+
+    @Test
     void holdsTheLargestEventAndNoByteMore() {
         assertThat(batch.add("k", new byte[StagedBatch.MAX_EVENT], StagedBatch.MAX_EVENT, 0, null))
                 .isFalse();

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trackbus.bus.Batch;
 import dev.trackbus.bus.Bus;
 import dev.trackbus.bus.Drain;
+import dev.trackbus.bus.Drained;
 import dev.trackbus.bus.KinesisContract;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,11 +18,12 @@ import java.time.InstantSource;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How long the calls of a drain may take. */
+/** How long the calls of a drain may take, and what ends it before its time. */
 class DrainTimeTest {
     @TempDir
     Path home;
@@ -51,5 +54,22 @@ class DrainTimeTest {
 
         assertThat(shipped).singleElement().satisfies(batch -> assertThat(batch.timeoutMillis())
                 .isEqualTo(callMillis));
+    }
+
+    @Test
+    void anotherDrainOrTheEndEndsADrain() throws Exception {
+        await(bus.answer(KinesisContract.SHIP, batch -> Promise.<Batch>promise().future()));
+        String id = await(vertx.deployVerticle(new KinesisVerticle(
+                KinesisJournalTest.config(home, Duration.ofSeconds(10)),
+                1,
+                new SimpleMeterRegistry(),
+                InstantSource.system())));
+        await(bus.ask(KinesisContract.APPEND, Events.accepted(1)));
+        Future<Drained> first = bus.ask(KinesisContract.DRAIN, new Drain(100_000));
+        Future<Drained> second = bus.ask(KinesisContract.DRAIN, new Drain(100_000));
+        assertThat(await(first).remaining()).isEqualTo(1);
+        assertThat(second.isComplete()).isFalse();
+        await(vertx.undeploy(id));
+        assertThat(await(second).remaining()).isEqualTo(1);
     }
 }

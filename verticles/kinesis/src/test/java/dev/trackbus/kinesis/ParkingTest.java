@@ -99,6 +99,17 @@ class ParkingTest implements Parking.Owner {
     }
 
     @Test
+    void leavesAnEventWhereItIsUntilItHasBeenRejectedForLong() {
+        Unconfirmed event = new Unconfirmed(0, "k", new byte[1], 5_000);
+        event.reject();
+        waiting.add(event);
+        now = 5_000 + Parking.STUCK_MILLIS - 1;
+        assertThat(park()).isZero();
+        now += Parking.EVERY_MILLIS;
+        assertThat(park()).isEqualTo(1);
+    }
+
+    @Test
     void leavesTheBufferRoomForNewEventsInEachTurn() {
         stuck(Sender.WINDOW, PAYLOAD);
         assertThat((long) park() * PAYLOAD).isLessThanOrEqualTo(Parking.MOST_BYTES + PAYLOAD);

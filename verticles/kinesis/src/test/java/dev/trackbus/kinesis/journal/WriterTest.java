@@ -162,7 +162,7 @@ class WriterTest {
 
     @Test
     void letsAppendsGatherForAForce() throws Exception {
-        long gathering = TimeUnit.MILLISECONDS.toNanos(50);
+        long gathering = TimeUnit.MILLISECONDS.toNanos(100);
         long before = System.nanoTime();
         Writer writer = writer(true, Duration.ofNanos(gathering), Runnable::run);
         add(10);

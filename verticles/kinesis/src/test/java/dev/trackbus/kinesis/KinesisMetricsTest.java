@@ -1,0 +1,60 @@
+package dev.trackbus.kinesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.trackbus.kinesis.buffer.MemoryBuffer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Which figure moves when. */
+class KinesisMetricsTest {
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final KinesisMetrics metrics = new KinesisMetrics(registry);
+    private long now = 10_000;
+    private final MemoryBuffer buffer = new MemoryBuffer(1 << 20, 100, () -> Instant.ofEpochMilli(now));
+
+    private double counted(String name) {
+        return registry.get("trackbus.kinesis." + name).counter().count();
+    }
+
+    private double shown(String name) {
+        return registry.get("trackbus.kinesis." + name).gauge().value();
+    }
+
+    @Test
+    void countsEventsByWhatBecomesOfThem() {
+        metrics.appended();
+        metrics.sent(3);
+        metrics.resent(2);
+        metrics.parked();
+        metrics.deadLettered();
+        metrics.callFailed();
+        assertThat(counted("appended")).isEqualTo(1);
+        assertThat(counted("sent")).isEqualTo(3);
+        assertThat(counted("resent")).isEqualTo(2);
+        assertThat(counted("parked")).isEqualTo(1);
+        assertThat(counted("dead_lettered")).isEqualTo(1);
+        assertThat(counted("calls.failed")).isEqualTo(1);
+    }
+
+    @Test
+    void timesEachCall() {
+        metrics.called(TimeUnit.MILLISECONDS.toNanos(20));
+        assertThat(registry.get("trackbus.kinesis.calls").timer().totalTime(TimeUnit.MILLISECONDS))
+                .isEqualTo(20);
+    }
+
+    @Test
+    void showsTheAgeOfTheOldestInSeconds() {
+        KinesisMetrics.show(buffer, () -> Instant.ofEpochMilli(now), registry);
+        assertThat(shown("oldest.age")).isZero();
+        buffer.append("k", new byte[10], SenderFixture.ANY);
+        now += 1_500;
+        assertThat(shown("oldest.age")).isCloseTo(1.5, within(0.001));
+        assertThat(shown("buffer.records")).isEqualTo(1);
+        assertThat(shown("journal.fault")).isZero();
+    }
+}

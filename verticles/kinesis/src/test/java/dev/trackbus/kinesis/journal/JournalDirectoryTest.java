@@ -28,6 +28,14 @@ class JournalDirectoryTest {
     }
 
     @Test
+    void belowAHomeAreOnlyDirectoriesOfProcesses() throws IOException {
+        Files.createDirectory(home.resolve("lost+found"));
+        Files.createFile(home.resolve("instance-1.log"));
+        Path instance = Files.createDirectory(home.resolve("instance-2"));
+        assertThat(JournalDirectory.below(home)).containsExactly(instance.toAbsolutePath());
+    }
+
+    @Test
     void aDirectoryGivenBackIsClaimedNext() throws IOException {
         JournalDirectory first = JournalDirectory.claimFirst(home);
         first.close();

@@ -67,9 +67,9 @@ class DrainTimeTest {
         await(bus.ask(KinesisContract.APPEND, Events.accepted(1)));
         Future<Drained> first = bus.ask(KinesisContract.DRAIN, new Drain(100_000));
         Future<Drained> second = bus.ask(KinesisContract.DRAIN, new Drain(100_000));
-        assertThat(await(first).remaining()).isEqualTo(1);
+        assertThat(await(first).remaining()).isPositive();
         assertThat(second.isComplete()).isFalse();
         await(vertx.undeploy(id));
-        assertThat(await(second).remaining()).isEqualTo(1);
+        assertThat(await(second).remaining()).isPositive();
     }
 }

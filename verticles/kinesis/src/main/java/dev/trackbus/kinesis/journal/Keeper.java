@@ -34,8 +34,8 @@ final class Keeper implements Runnable {
     private volatile long durableBefore;
     private volatile long damages;
     private volatile boolean closing;
-    private volatile boolean called;
-    private volatile boolean asleep;
+    volatile boolean called;
+    volatile boolean asleep;
     private final FaultState reading = new FaultState("journal can't be read");
     private final FaultState puttingDown = new FaultState("journal's position can't be put down");
     private volatile Runnable readable = () -> {};
@@ -52,7 +52,7 @@ final class Keeper implements Runnable {
         boolean run() throws IOException;
     }
 
-    /** @param forced whether a loss of power, too, may repeat only a little; it sleeps at most the given nanoseconds */
+    /** Where forced, a loss of power, too, may repeat only a little; idle: how many nanoseconds it sleeps at most. */
     Keeper(Segments segments, Position position, LongSupplier written, Backlog backlog, boolean forced, long idle) {
         this.forced = forced;
         this.idle = idle;
@@ -163,7 +163,7 @@ final class Keeper implements Runnable {
 
     private boolean putDown() throws IOException {
         long before = confirmedBefore;
-        if (before > position.confirmedBefore()) {
+        if (before > durableBefore || before > position.confirmedBefore()) {
             position.write(before);
             if (forced && before - forcedBefore > MOST_UNFORCED) {
                 position.force();

@@ -88,8 +88,13 @@ class KeeperPositionTest {
             open.confirm(10_000);
             open.keeper.confirm(10_001);
             open.awaitFault("journal's position can't be put down");
+            open.awaitLook();
+            open.awaitSleep();
+            assertThat(open.keeper.fault()).startsWith("journal's position can't be put down");
             assertThat(open.keeper.durableBefore()).isEqualTo(10_000);
             disk.heal();
+            open.keeper.wake();
+            soon().until(() -> open.keeper.durableBefore() == 10_001);
             open.confirm(20_002);
             disk.fail(FakeDisk.Call.FORCE);
             open.confirm(30_002);

@@ -45,7 +45,7 @@ final class OpenKeeper implements Closeable {
     }
 
     static ConditionFactory soon() {
-        return await().pollInterval(Duration.ofMillis(2)).atMost(Duration.ofSeconds(5));
+        return await().pollInterval(Duration.ofMillis(2)).atMost(Duration.ofSeconds(20));
     }
 
     /** A segment of an earlier process. */
@@ -81,13 +81,10 @@ final class OpenKeeper implements Closeable {
         return this;
     }
 
-    /** Until it has looked for work in vain and sleeps. */
+    /** Until it has looked for work in vain and sleeps; in this order, for only this thread wakes it. */
     void awaitSleep() {
-        AtomicInteger before = new AtomicInteger(-1);
-        soon().during(Duration.ofMillis(30))
-                .until(() -> before.getAndSet(looks.get()) == looks.get()
-                        && looking != null
-                        && looking.getState() == Thread.State.TIMED_WAITING);
+        soon().until(() ->
+                !keeper.called && keeper.asleep && looking != null && looking.getState() == Thread.State.TIMED_WAITING);
     }
 
     /** Until it has looked for work once more. */

@@ -105,7 +105,8 @@ class SegmentsTest {
     void aNewFileIsEmptyAndItsNameOutlastsALossOfPower() throws IOException {
         disk.put("0000000000000000.segment", "left by a write that failed".getBytes());
         create(0, 0);
-        assertThat(disk.afterPowerLoss().content("0000000000000000.segment")).isEmpty();
+        assertThat(disk.content("0000000000000000.segment")).isEmpty();
+        assertThat(disk.afterPowerLoss().segments()).containsExactly("0000000000000000.segment");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class StagingTest {
     private static final EventBuffer.Receipt NOBODY = new EventBuffer.Receipt() {
@@ -68,6 +69,7 @@ class StagingTest {
     }
 
     @Test
+    @Timeout(20)
     void leavesTheWriterAwakeWhereThereIsWorkOrAnEnd() {
         add();
         staging.awaitWork(TimeUnit.MINUTES.toNanos(5));

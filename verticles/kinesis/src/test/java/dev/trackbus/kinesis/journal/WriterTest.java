@@ -39,6 +39,7 @@ class WriterTest {
 
     private Thread start(Writer writer) {
         Thread thread = new Thread(writer, "writer");
+        thread.setDaemon(true);
         thread.start();
         return thread;
     }

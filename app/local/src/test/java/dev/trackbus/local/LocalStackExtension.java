@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives a test the {@link KinesisEndpoint} that the environment names, or else the one of a LocalStack which all tests of
- * a run share: each makes streams of its own. It is ended after the last of them. Who asks for a {@link LocalCloud} gets
+ * a forked JVM share: each makes streams of its own. It is ended after the last of them. Who asks for a {@link LocalCloud} gets
  * all of its AWS; there functions run in LocalStack's Lambda, but for Docker, whose containers do not reach our Redis.
  */
 final class LocalStackExtension implements ParameterResolver {
@@ -24,8 +24,8 @@ final class LocalStackExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Shared shared = context.getRoot()
-                .getStore(ExtensionContext.Namespace.GLOBAL)
+        Shared shared = context.getStore(
+                        ExtensionContext.StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.GLOBAL)
                 .getOrComputeIfAbsent(Shared.class, key -> started(), Shared.class);
         boolean kinesisAlone = parameter.getParameter().getType().equals(KinesisEndpoint.class);
         return kinesisAlone ? shared.kinesis() : shared.cloud();
@@ -53,7 +53,7 @@ final class LocalStackExtension implements ParameterResolver {
         return new Shared(localStack.kinesis(), Optional.of(localStack));
     }
 
-    /** Closed by JUnit with its root store. */
+    /** Closed by JUnit with the store of its session. */
     private record Shared(KinesisEndpoint kinesis, Optional<LocalStack> localStack) implements AutoCloseable {
         Shared {
             if (localStack.isEmpty()) {

@@ -25,7 +25,7 @@ final class LargeBacklog implements Scenario {
         stage.expectQuick(stage.start());
         stage.driver().shape(TrackedRequest::small);
         stage.load("beside the backlog", scale.perSecond(), Duration.ofSeconds(5));
-        ProcessFigures then = stage.figures();
+        ProcessFigures then = stage.figuresBeside(base);
         outcome.say("without a backlog %s, with it %s", base, then);
         outcome.expect(then.isAsSmallAs(base), "grew from %s to %s", base, then);
         stage.network().pass();

@@ -13,7 +13,7 @@ final class Outage implements Scenario {
         stage.cutOff();
         long written = JournalFiles.bytes(stage.journal());
         Tally during = stage.load("down", scale.perSecond(), scale.fault());
-        ProcessFigures then = stage.figures();
+        ProcessFigures then = stage.figuresBeside(base);
         long more = JournalFiles.bytes(stage.journal()) - written;
         int below = stage.ledger().ids();
         stage.network().pass();

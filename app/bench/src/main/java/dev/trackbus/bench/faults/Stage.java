@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Driver → Trackbus → proxy → scripted Kinesis, and the judge. Trackbus may end and be started again, on the same ports
@@ -24,6 +25,7 @@ final class Stage implements AutoCloseable {
     private static final Duration READY = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration WARM_UP = Duration.ofSeconds(4);
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration LETTING_GO = Duration.ofSeconds(15);
     private static final int CONNECTIONS = 256;
     private static final String JVM = "-Xms256m -Xmx256m -XX:+AlwaysPreTouch -XX:-UseDynamicNumberOfCompilerThreads"
@@ -123,6 +125,19 @@ final class Stage implements AutoCloseable {
     /** What the service holds now. */
     ProcessFigures figures() {
         return ProcessFigures.of(service.pid());
+    }
+
+    /**
+     * What the service holds while events wait. It is looked at until that is as small as it should be, beside that base,
+     * or the time is over: a call under way has its events once more on the heap, and again as its bytes.
+     */
+    ProcessFigures figuresBeside(ProcessFigures base) {
+        AtomicReference<ProcessFigures> now = new AtomicReference<>();
+        Await.until(LETTING_GO, LOOK, () -> {
+            now.set(figures());
+            return now.get().isAsSmallAs(base);
+        });
+        return now.get();
     }
 
     /** What it holds when it is warm and nobody is connected: to be asked for under load, before the fault. */

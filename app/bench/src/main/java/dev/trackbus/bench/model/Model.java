@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         description = "What one Region needs and costs a month, from measured figures and list prices.",
         footer = {
             "",
-            "Assumed: tasks run at half of their CPU with one of three zones lost; shards at 80 %; 1,200 bytes of HTTP a",
+            "Assumed: tasks run at half of their CPU with one of three zones lost; shards at 80 %%; 1,200 bytes of HTTP a",
             "request; items of 600 bytes in a table with two indices, kept for 30 days; batches of 500 to the consumer.",
             "The prices stand in Prices.java: list prices, us-east-1, to be checked against AWS's own."
         })
@@ -26,7 +26,7 @@ public final class Model implements Callable<Integer> {
     private List<Double> rates = List.of(1_000.0, 50_000.0, 1_000_000.0);
 
     @Option(names = "--tracker-cpu", paramLabel = "S", description = "CPU-s per 100,000 requests: ${DEFAULT-VALUE}.")
-    private double trackerCpu = 2.75;
+    private double trackerCpu = 1.33;
 
     @Option(names = "--consumer-cpu", paramLabel = "S", description = "CPU-s per 100,000 records: ${DEFAULT-VALUE}.")
     private double consumerCpu = 6;

@@ -87,8 +87,7 @@ final class OpenLoop implements AutoCloseable {
                     LockSupport.parkNanos(PAUSE_NANOS);
                 }
             }
-            double seconds = (double) (System.nanoTime() - start) / SECOND;
-            return new Served(times, refused, pauses.ofServer(), pauses.ofClient(), ended / seconds);
+            return new Served(times, refused, pauses.ofServer(), pauses.ofClient(), System.nanoTime() - start);
         }
 
         private void send(long due) throws IOException {

@@ -47,8 +47,8 @@ class JournalConfigTest {
     }
 
     @Test
-    void segmentsAreAnEighthOfASmallBoundAndNeverMoreThan8Mebibytes() {
-        assertThat(JournalConfig.of(32 << 20, true).segmentBytes()).isEqualTo(4 << 20);
-        assertThat(JournalConfig.of(8L << 30, true).segmentBytes()).isEqualTo(8 << 20);
+    void segmentsAreAnEighthOfASmallBoundAndNeverMoreThan64Mebibytes() {
+        assertThat(JournalConfig.of(256 << 20, true).segmentBytes()).isEqualTo(32 << 20);
+        assertThat(JournalConfig.of(8L << 30, true).segmentBytes()).isEqualTo(64 << 20);
     }
 }

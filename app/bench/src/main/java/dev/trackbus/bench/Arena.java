@@ -56,8 +56,8 @@ record Arena(Stand stand, Peer bare, Peer trackbus, PrintWriter out) {
     }
 
     /**
-     * The answers a second of both in a closed loop, warmed up for longer than elsewhere: what the sender does once for
-     * hundreds of requests is compiled late, and while it is, who has but one core waits.
+     * The answers a second of both in a closed loop; warmed up for as long as it takes, up to three minutes: what the sender
+     * does once for hundreds of requests is compiled late, and while it is, who has but one core waits.
      */
     Contest peak() throws IOException, InterruptedException {
         Contest contest = new Contest(List.of(bare, trackbus), Shape.HOT, SECONDS, out);

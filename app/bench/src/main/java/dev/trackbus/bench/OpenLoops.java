@@ -6,13 +6,13 @@ import java.util.List;
 
 /**
  * Steady rates at a bare server and at Trackbus in turn: each in per cent of what it answers itself in a closed loop, and
- * bare at Trackbus' rates too, for its own may be more than one core can ask.
+ * bare at Trackbus' rates too.
  *
  * @param arena with both
  */
 record OpenLoops(Arena arena) {
     private static final List<Integer> PERCENT_OF_PEAK = List.of(25, 50, 75);
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 5;
     private static final int SECONDS = 5;
     private static final int CONNECTIONS = 64;
 
@@ -29,8 +29,9 @@ record OpenLoops(Arena arena) {
             for (int percent : PERCENT_OF_PEAK) {
                 arena.say("%d %% of what each answers in a closed loop", percent);
                 Pace atTrackbusRate = new Pace("bare at Trackbus' rate", arena.bare(), bare, rate(ofTrackbus, percent));
-                Pace trackbusPace = new Pace("Trackbus", arena.trackbus(), trackbus, rate(ofTrackbus, percent));
-                Pace own = new Pace("bare Vert.x", arena.bare(), bare, rate(ofBare, percent));
+                Pace trackbusPace =
+                        new Pace(arena.trackbus().name(), arena.trackbus(), trackbus, rate(ofTrackbus, percent));
+                Pace own = new Pace(arena.bare().name(), arena.bare(), bare, rate(ofBare, percent));
                 figures.put(percent + "%", played(List.of(atTrackbusRate, trackbusPace, own)));
             }
         }

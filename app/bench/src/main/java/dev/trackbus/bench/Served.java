@@ -14,11 +14,6 @@ import org.HdrHistogram.Histogram;
  * @param nanos   from the first request's due time to the last answer
  */
 record Served(Histogram times, long refused, int pauses, int stalls, long nanos) {
-    /** Before the first. */
-    static Served none() {
-        return new Served(new Histogram(3), 0, 0, 0, 0);
-    }
-
     /** Both, one after the other. */
     Served plus(Served other) {
         Histogram both = times.copy();

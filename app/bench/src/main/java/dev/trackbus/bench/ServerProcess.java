@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,14 @@ import java.util.stream.Stream;
 final class ServerProcess implements AutoCloseable {
     private static final String QUIET = "-Dlogback.configurationFile=trackbus-local-logback.xml";
 
+    /** The weights of a JVM's threads, for all servers here; as infra/image/jvm.options has them for Trackbus. */
+    static final List<String> WEIGHTS = List.of(
+            "-XX:ThreadPriorityPolicy=1",
+            "-XX:CompilerThreadPriority=5",
+            "-XX:JavaPriority8_To_OSPriority=0",
+            "-XX:JavaPriority9_To_OSPriority=0",
+            "-XX:JavaPriority10_To_OSPriority=0");
+
     private final int port;
     private final Process process;
 
@@ -26,14 +35,15 @@ final class ServerProcess implements AutoCloseable {
         this.process = new ProcessBuilder(command).inheritIO().start();
     }
 
-    /** A class with a main that takes the port. */
+    /** A class with a main that takes the port; its JIT has no more weight than Trackbus'. */
     static ServerProcess java(Class<?> main) throws IOException {
         int port = Port.free();
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classes = System.getProperty("java.class.path");
-        return new ServerProcess(
-                        port, List.of(java, "-Xmx256m", QUIET, "-cp", classes, main.getName(), Integer.toString(port)))
-                .awaited();
+        List<String> command = new ArrayList<>(List.of(java, "-Xmx256m", QUIET));
+        command.addAll(WEIGHTS);
+        command.addAll(List.of("-cp", classes, main.getName(), Integer.toString(port)));
+        return new ServerProcess(port, command).awaited();
     }
 
     /** nginx in one process, which answers 250 bytes and writes an access log; nothing where it is not installed. */

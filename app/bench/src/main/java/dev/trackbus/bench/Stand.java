@@ -27,10 +27,6 @@ import redis.clients.jedis.Pipeline;
 final class Stand implements AutoCloseable {
     private static final int SHARDS = 4;
     private static final int PIPELINED = 1_000;
-
-    /** The JIT's weight as in infra/image/jvm.options. */
-    private static final String JIT = "-XX:ThreadPriorityPolicy=1 -XX:CompilerThreadPriority=5";
-
     private static final Pattern READS = Pattern.compile("cmdstat_hgetall:calls=(\\d+)");
 
     private final Path folder = Files.createTempDirectory("trackbus-bench");
@@ -106,8 +102,9 @@ final class Stand implements AutoCloseable {
         settings.put("JOURNAL_MODE", journalMode);
         settings.put(
                 "JAVA_TOOL_OPTIONS",
-                "-Xmx256m " + JIT + " -Djavax.net.ssl.trustStore=" + certificate.keyStore()
-                        + " -Djavax.net.ssl.trustStorePassword=" + certificate.password() + " " + jvm);
+                "-Xmx256m " + String.join(" ", ServerProcess.WEIGHTS) + " -Djavax.net.ssl.trustStore="
+                        + certificate.keyStore() + " -Djavax.net.ssl.trustStorePassword=" + certificate.password() + " "
+                        + jvm);
         return TrackbusProcess.start(jar, settings, folder.resolve("trackbus-" + services + ".log"))
                 .awaitReady(Duration.ofSeconds(60));
     }

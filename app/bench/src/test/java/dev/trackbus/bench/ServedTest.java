@@ -11,7 +11,7 @@ class ServedTest {
 
     @Test
     void ofTwoRoundsCountsTheAnswersOfBoth() {
-        Served both = Served.none().plus(round(1, SECOND)).plus(round(3, 2 * SECOND));
+        Served both = round(1, SECOND).plus(round(3, 2 * SECOND));
 
         assertThat(both.times().getCountAtValue(1)).isEqualTo(1);
         assertThat(both.times().getCountAtValue(3)).isEqualTo(1);
@@ -31,10 +31,12 @@ class ServedTest {
     @Test
     void leavesTheRoundsAsTheyWere() {
         Served first = round(1, SECOND);
+        Served second = round(3, SECOND);
 
-        first.plus(round(3, SECOND));
+        first.plus(second);
 
         assertThat(first.times().getTotalCount()).isEqualTo(1);
+        assertThat(second.times().getTotalCount()).isEqualTo(1);
     }
 
     @Test

@@ -58,9 +58,21 @@ with() {
     done
 }
 
-# free_ports N: that many ports that nobody listens on
+# free_ports N: that many ports that nobody listens on, and that Linux gives to no connection
 free_ports() {
-    python3 -c 'import socket, sys; s = [socket.create_server(("127.0.0.1", 0)) for _ in range(int(sys.argv[1]))]; print(*(x.getsockname()[1] for x in s))' "$1"
+    python3 - "$1" <<'PYTHON'
+import random, socket, sys
+ports = []
+while len(ports) < int(sys.argv[1]):
+    port = random.randrange(15_000, 32_000)
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError:
+        continue
+    if port not in ports:
+        ports.append(port)
+print(*ports)
+PYTHON
 }
 
 # pid_of DIR: of the process in the sandbox, as this machine knows it

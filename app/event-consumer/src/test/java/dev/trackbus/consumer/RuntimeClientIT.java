@@ -6,7 +6,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -40,12 +39,10 @@ class RuntimeClientIT {
         assertThat(Files.size(JAR)).isLessThanOrEqualTo(MOST_BYTES);
     }
 
-    /** By the wall clock, or by the time on a core where others keep all cores busy: then the clock says nothing. */
+    /** By the wall clock, or by the time on a core where that is less: others may keep the cores busy. */
     private static long initMillis(Process function, long wallMillis) {
-        boolean busy = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()
-                > Runtime.getRuntime().availableProcessors();
         long onCore = function.info().totalCpuDuration().orElseThrow().toMillis();
-        return busy ? Math.min(wallMillis, onCore) : wallMillis;
+        return Math.min(wallMillis, onCore);
     }
 
     @Test

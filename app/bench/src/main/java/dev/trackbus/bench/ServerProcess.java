@@ -22,7 +22,7 @@ final class ServerProcess implements AutoCloseable {
     /** The weights of a JVM's threads, for all servers here; as infra/image/jvm.options has them for Trackbus. */
     static final List<String> WEIGHTS = List.of(
             "-XX:ThreadPriorityPolicy=1",
-            "-XX:CompilerThreadPriority=5",
+            "-XX:CompilerThreadPriority=10",
             "-XX:JavaPriority8_To_OSPriority=0",
             "-XX:JavaPriority9_To_OSPriority=0",
             "-XX:JavaPriority10_To_OSPriority=0");

@@ -3,10 +3,7 @@ package dev.trackbus.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A verticle's pom that names another verticle ends the build; run by Maven itself, on miniatures of our modules. */
@@ -25,18 +22,11 @@ class EnforcerIT {
     }
 
     private static String enforce() throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>(List.of("mvn", "-o", "-B", "--fail-at-end"));
-        String repository = System.getProperty("localRepository");
-        if (repository != null) {
-            words.add("-Dmaven.repo.local=" + repository);
-        }
-        words.add("org.apache.maven.plugins:maven-enforcer-plugin:enforce@verticles-meet-only-on-the-bus");
-        Process maven = new ProcessBuilder(words)
-                .directory(SEEDS.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(maven.waitFor()).isEqualTo(1);
-        return said;
+        MavenRun run = MavenRun.in(
+                SEEDS,
+                "--fail-at-end",
+                "org.apache.maven.plugins:maven-enforcer-plugin:enforce@verticles-meet-only-on-the-bus");
+        assertThat(run.exitCode()).isEqualTo(1);
+        return run.output();
     }
 }

@@ -6,15 +6,18 @@ import dev.trackbus.proto.ProgramDocument;
 import dev.trackbus.proto.ProgramJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Stamps programs with their version and puts them on the stream. A batch holds a program once and is all taken before the
- * next one is sent, so that a shard has the states of a program in their order even where single records had to be sent
- * again. The records of a batch share a version: a large file's versions do not run ahead of the clock.
+ * Puts programs on the stream, each with its own version or, without one, with the next of this command. A batch holds a
+ * program once and is all taken before the next one is sent, so that a shard has the states of a program in their order even
+ * where single records had to be sent again. Programs without a version share one in a batch: a large file's versions do
+ * not run ahead of the clock.
  */
 final class CoreDataSender {
     private static final int MAX_RECORDS = 500;
@@ -26,11 +29,11 @@ final class CoreDataSender {
     private static final Duration FIRST_PATIENCE = Duration.ofSeconds(5);
 
     private final UnaryOperator<Batch> stream;
-    private final Stamps stamps;
+    private final LongSupplier versions;
     private final Patience patience;
     private final DoubleSupplier random;
     private final Listener listener;
-    private final Map<String, Long> forming = new LinkedHashMap<>();
+    private final Map<String, ProgramDocument> forming = new LinkedHashMap<>();
     private Batch.Builder batch = new Batch.Builder();
     private long bytes;
     private long version;
@@ -42,10 +45,11 @@ final class CoreDataSender {
         /**
          * A batch is about to be put on the stream.
          *
-         * @param versions by programId
+         * @param programs by programId, each with its version
          * @throws MissingServiceException where it must not be
+         * @throws InvalidInputException   where it must not be
          */
-        void sending(Map<String, Long> versions);
+        void sending(Map<String, ProgramDocument> programs);
 
         /**
          * A batch is on the stream.
@@ -64,15 +68,19 @@ final class CoreDataSender {
 
     /**
      * @param stream   puts a batch, gives back what was rejected, throws {@link FailureException} where the call failed
-     * @param stamps   the versions
+     * @param versions gives the version of programs without one
      * @param patience when to give up
      * @param random   0 (inclusive) to 1 (exclusive), for the pauses
      * @param listener told how it goes
      */
     CoreDataSender(
-            UnaryOperator<Batch> stream, Stamps stamps, Patience patience, DoubleSupplier random, Listener listener) {
+            UnaryOperator<Batch> stream,
+            LongSupplier versions,
+            Patience patience,
+            DoubleSupplier random,
+            Listener listener) {
         this.stream = stream;
-        this.stamps = stamps;
+        this.versions = versions;
         this.patience = patience;
         this.random = random;
         this.listener = listener;
@@ -81,30 +89,39 @@ final class CoreDataSender {
     /**
      * Sends a program with those that follow.
      *
-     * @param program its own version, if any, is replaced
+     * @param program keeps its version, if it has one
      * @throws MissingServiceException where the stream does not take those before
      */
     void add(ProgramDocument program) {
         if (forming.containsKey(program.programId()) || forming.size() == MAX_RECORDS) {
             flush();
         }
-        byte[] record = stamped(program);
+        ProgramDocument versioned = versioned(program);
+        byte[] record = record(versioned);
         if (!forming.isEmpty() && bytes + record.length > MAX_BYTES) {
             flush();
-            record = stamped(program);
+            versioned = versioned(program);
+            record = record(versioned);
         }
         batch.add(forming.size(), program.programId(), record);
-        forming.put(program.programId(), version);
+        forming.put(program.programId(), versioned);
         bytes += record.length + program.programId().length();
     }
 
-    private byte[] stamped(ProgramDocument program) {
+    private ProgramDocument versioned(ProgramDocument program) {
         if (forming.isEmpty()) {
-            version = stamps.next();
+            version = versions.getAsLong();
+        }
+        if (program.version().isPresent()) {
+            return program;
         }
         Map<String, String> fields = new LinkedHashMap<>(program.fields());
         fields.put("version", Long.toString(version));
-        return ProgramJson.write(new ProgramDocument(fields)).getBytes(StandardCharsets.UTF_8);
+        return new ProgramDocument(fields);
+    }
+
+    private static byte[] record(ProgramDocument program) {
+        return ProgramJson.write(program).getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -115,7 +132,7 @@ final class CoreDataSender {
     void flush() {
         Batch rest = batch.build();
         if (!forming.isEmpty()) {
-            listener.sending(forming);
+            listener.sending(Collections.unmodifiableMap(forming));
         }
         patience.moved();
         int failures = 0;
@@ -132,7 +149,10 @@ final class CoreDataSender {
             rest = left;
         }
         if (!forming.isEmpty()) {
-            listener.taken(new LinkedHashMap<>(forming));
+            Map<String, Long> sent = new LinkedHashMap<>();
+            forming.forEach((programId, program) ->
+                    sent.put(programId, program.version().orElseThrow()));
+            listener.taken(sent);
         }
         forming.clear();
         batch = new Batch.Builder();

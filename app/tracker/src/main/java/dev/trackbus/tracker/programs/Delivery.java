@@ -6,12 +6,9 @@ import dev.trackbus.tracker.ExitCode;
 import dev.trackbus.tracker.settings.CoreDataConfig;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -21,15 +18,14 @@ import java.util.function.Consumer;
 /** The way of changed programs from a command to the stream, and, where that is awaited, into Redis. */
 final class Delivery implements AutoCloseable {
     private static final int MOST_TOLD = 20;
-    private static final long PAUSE = 200;
 
     private final DirectStream stream;
     private final BlockingStore store;
+    private final StoredVersions stored;
     private final CoreDataSender sender;
     private final Duration timeout;
     private final Progress progress;
     private final Map<String, Long> sent = new LinkedHashMap<>();
-    private final Set<String> late = new HashSet<>();
 
     /** Is told how far it is. */
     interface Progress {
@@ -51,17 +47,17 @@ final class Delivery implements AutoCloseable {
     /**
      * What was delivered.
      *
-     * @param versions by programId; of a program that was sent more than once the last one
+     * @param versions by programId; of a program that was sent more than once the highest one
      * @param newer    those that Redis has in a newer version
      * @param late     those that Redis had in a newer version before they were sent
      */
     record Delivered(Map<String, Long> versions, Map<String, Long> newer, Set<String> late) {
         /**
-         * Says where Redis has a newer state. One that came later replaced what was sent, as it should; one that was
-         * there before keeps it out, and somebody's clock is wrong.
+         * Names the programs that Redis has in a newer version. One that came later replaced what was sent; one that was
+         * there before keeps it out.
          */
         ExitCode outcome(Consumer<String> tell) {
-            told(true, "%s: Redis had the newer version %d before, version %d does not count", tell);
+            told(true, "%s: Redis had the newer version %d before, version %d does not count; send a higher one", tell);
             told(false, "%s: the newer version %d came after version %d, and is in Redis", tell);
             return late.isEmpty() ? ExitCode.DONE : ExitCode.UNAVAILABLE;
         }
@@ -91,21 +87,24 @@ final class Delivery implements AutoCloseable {
         this.progress = progress;
         timeout = waiting.timeout();
         store = waiting.forRedis() ? reached(config) : null;
+        stored = store == null ? null : new StoredVersions(store, this::patience);
         stream = new DirectStream(config.aws(), config.stream());
         sender = new CoreDataSender(
                 stream::put,
-                new Stamps(InstantSource.system()),
+                waiting.versions(InstantSource.system()),
                 patience(),
                 () -> ThreadLocalRandom.current().nextDouble(),
                 new CoreDataSender.Listener() {
                     @Override
-                    public void sending(Map<String, Long> versions) {
-                        noteLate(versions);
+                    public void sending(Map<String, ProgramDocument> programs) {
+                        if (stored != null) {
+                            stored.compare(programs);
+                        }
                     }
 
                     @Override
                     public void taken(Map<String, Long> versions) {
-                        sent.putAll(versions);
+                        versions.forEach((programId, version) -> sent.merge(programId, version, Math::max));
                         progress.onStream(versions.size());
                     }
 
@@ -128,36 +127,6 @@ final class Delivery implements AutoCloseable {
         }
     }
 
-    /** Notes which of them Redis already has in a newer version. */
-    private void noteLate(Map<String, Long> versions) {
-        if (store == null) {
-            return;
-        }
-        List<String> programIds = new ArrayList<>(versions.keySet());
-        List<OptionalLong> found = found(programIds);
-        for (int i = 0; i < programIds.size(); i++) {
-            String programId = programIds.get(i);
-            late.remove(programId);
-            if (found.get(i).orElse(0) > versions.get(programId)) {
-                late.add(programId);
-            }
-        }
-    }
-
-    private List<OptionalLong> found(List<String> programIds) {
-        Patience patience = patience();
-        while (true) {
-            try {
-                return store.versions(programIds);
-            } catch (MissingServiceException e) {
-                if (patience.isOver()) {
-                    throw e;
-                }
-                patience.pause(PAUSE);
-            }
-        }
-    }
-
     private Patience patience() {
         return new Patience(
                 timeout, System::nanoTime, millis -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis)));
@@ -166,7 +135,7 @@ final class Delivery implements AutoCloseable {
     /**
      * Sends a program, perhaps with the next ones.
      *
-     * @param program gets a version
+     * @param program gets a version where it has none
      * @throws MissingServiceException where the stream does not take those before
      */
     void send(ProgramDocument program) {
@@ -186,9 +155,11 @@ final class Delivery implements AutoCloseable {
      */
     Delivered finish() {
         flush();
-        Map<String, Long> newer =
-                store == null ? Map.of() : new Arrivals(store::versions, patience(), progress::awaited).await(sent);
-        return new Delivered(sent, newer, late);
+        if (store == null) {
+            return new Delivered(sent, Map.of(), Set.of());
+        }
+        Map<String, Long> newer = new Arrivals(store::versions, patience(), progress::awaited).await(sent);
+        return new Delivered(sent, newer, stored.late());
     }
 
     @Override

@@ -27,15 +27,20 @@ final class InputCheck implements ProgramSink {
     private final Consumer<ProgramDocument> valid;
     private final List<String> faults = new ArrayList<>();
     private final Set<String> unknown = new TreeSet<>();
+    private final long latest;
+    private String firstAhead = "";
+    private long ahead;
     private long programs;
     private long invalid;
 
     /**
-     * @param name  what the input is called in messages
-     * @param valid given each program that holds
+     * @param name   what the input is called in messages
+     * @param latest version above which a program is named, in milliseconds since 1970
+     * @param valid  given each program that holds
      */
-    InputCheck(String name, Consumer<ProgramDocument> valid) {
+    InputCheck(String name, long latest, Consumer<ProgramDocument> valid) {
         this.name = name;
+        this.latest = latest;
         this.valid = valid;
     }
 
@@ -43,6 +48,10 @@ final class InputCheck implements ProgramSink {
     public void program(ProgramDocument program) {
         programs++;
         unknown.addAll(program.fields().keySet());
+        if (program.version().orElse(0) > latest && ahead++ == 0) {
+            firstAhead =
+                    program.programId() + " with version " + program.version().getAsLong();
+        }
         valid.accept(program);
     }
 
@@ -57,7 +66,7 @@ final class InputCheck implements ProgramSink {
     /**
      * Whether it may be sent.
      *
-     * @param note told of fields that no reader knows, where there are some
+     * @param note told of fields that no reader knows and of versions ahead of the clock, where there are some
      * @return how many programs there are, 1 or more
      * @throws InvalidInputException where something is wrong, or there is nothing
      */
@@ -74,6 +83,10 @@ final class InputCheck implements ProgramSink {
         unknown.removeAll(KNOWN);
         if (!unknown.isEmpty()) {
             note.accept(name + ": no field of a program, kept as it is: " + String.join(", ", unknown));
+        }
+        if (ahead > 0) {
+            note.accept(name + ": programs with a version more than a day ahead of the clock: " + ahead
+                    + ", the first is " + firstAhead + ". Later changes need a higher version.");
         }
         return programs;
     }

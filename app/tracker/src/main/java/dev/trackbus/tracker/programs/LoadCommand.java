@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Creates or replaces the programs of a file, and says when Redis has what it sent; the whole file is checked"
-                    + " first.",
+                    + " first. A version in the file is kept.",
             "What is on the stream is noted in FILE.progress: after an interruption the same command goes on, and waits"
                     + " for what it sends itself, not for what the interrupted one had sent."
         })
@@ -41,6 +42,9 @@ final class LoadCommand extends ProgramsAction {
     private boolean fromStart;
 
     @Mixin
+    private InputVersions versions;
+
+    @Mixin
     private Waiting waiting;
 
     LoadCommand(Supplier<SettingsText> settings) {
@@ -51,7 +55,7 @@ final class LoadCommand extends ProgramsAction {
     ExitCode run() {
         CoreDataConfig config = dryRun ? null : ConfigReader.coreData(settings.get());
         try {
-            InputCheck check = new InputCheck(file.toString(), program -> {});
+            InputCheck check = new InputCheck(file.toString(), versions.latest(InstantSource.system()), program -> {});
             read(check);
             long all = check.passed(this::tell);
             if (dryRun) {
@@ -74,7 +78,7 @@ final class LoadCommand extends ProgramsAction {
     private ExitCode load(CoreDataConfig config, long all) throws IOException {
         String endpoint = config.aws().endpoint().map(URI::toString).orElse("");
         LoadState state =
-                LoadState.of(file, config.stream() + " " + config.aws().region() + " " + endpoint);
+                LoadState.of(file, config.stream() + " " + config.aws().region() + " " + endpoint + versions.word());
         long done = fromStart ? 0 : state.done();
         LoadProgress progress = new LoadProgress(state, done, all, this::tell, System::nanoTime);
         if (done > 0) {
@@ -93,7 +97,7 @@ final class LoadCommand extends ProgramsAction {
 
     private void send(long done, Delivery delivery, LoadProgress progress) throws IOException {
         try {
-            read(new Rest(done, delivery::send));
+            read(new Rest(done, program -> delivery.send(versions.of(program))));
             delivery.flush();
         } catch (MissingServiceException e) {
             throw new MissingServiceException(e.getMessage() + System.lineSeparator() + progress.interrupted());

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -17,10 +19,13 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Creates or replaces programs, each as a whole, and says when Redis has them.",
-            "Their version is the time at which they are sent, in milliseconds since 1970; one in the input is replaced."
+            "A version in the input is kept: several Regions that take the same file end with the same programs."
         })
 final class PutCommand extends ChangeAction {
     private final InputStream stdin;
+
+    @Mixin
+    private InputVersions versions;
 
     @Parameters(paramLabel = "FILE|-", description = "JSON: a program, several, or an array; - reads stdin.")
     private String file;
@@ -33,7 +38,10 @@ final class PutCommand extends ChangeAction {
     @Override
     List<ProgramDocument> programs() {
         List<ProgramDocument> programs = new ArrayList<>();
-        InputCheck check = new InputCheck(file.equals("-") ? "stdin" : file, programs::add);
+        InputCheck check = new InputCheck(
+                file.equals("-") ? "stdin" : file,
+                versions.latest(InstantSource.system()),
+                program -> programs.add(versions.of(program)));
         try (InputStream in = file.equals("-") ? stdin : Files.newInputStream(Path.of(file))) {
             new JsonPrograms().read(in, check);
         } catch (IOException e) {

@@ -26,6 +26,7 @@ class CoreDataSenderTest {
     private final List<Batch> calls = new ArrayList<>();
     private final List<Map<String, Long>> taken = new ArrayList<>();
     private final List<String> troubles = new ArrayList<>();
+    private int announced;
     private UnaryOperator<Batch> kinesis = batch -> Batch.EMPTY;
 
     private final CoreDataSender sender = new CoreDataSender(
@@ -33,13 +34,13 @@ class CoreDataSenderTest {
                 calls.add(batch);
                 return kinesis.apply(batch);
             },
-            new Stamps(() -> Instant.ofEpochMilli(NOW + TimeUnit.NANOSECONDS.toMillis(time.nanos))),
+            new Stamps(() -> Instant.ofEpochMilli(NOW + TimeUnit.NANOSECONDS.toMillis(time.nanos)))::next,
             time.patience(Duration.ofSeconds(30)),
             () -> 0.5,
             new CoreDataSender.Listener() {
                 @Override
-                public void sending(Map<String, Long> versions) {
-                    assertThat(taken).doesNotContain(versions);
+                public void sending(Map<String, ProgramDocument> programs) {
+                    assertThat(taken).hasSize(announced++);
                 }
 
                 @Override
@@ -81,13 +82,15 @@ class CoreDataSenderTest {
     }
 
     @Test
-    void replacesTheVersionOfTheInput() {
+    void keepsTheVersionOfTheInput() {
         Map<String, String> fields = new LinkedHashMap<>(program("1", "a").fields());
         fields.put("version", "7");
         sender.add(new ProgramDocument(fields));
+        sender.add(program("2", "a"));
         sender.flush();
 
-        assertThat(record(calls.get(0), 0).version()).hasValue(NOW);
+        assertThat(record(calls.get(0), 0).version()).hasValue(7);
+        assertThat(taken).containsExactly(Map.of("1", 7L, "2", NOW));
     }
 
     @Test

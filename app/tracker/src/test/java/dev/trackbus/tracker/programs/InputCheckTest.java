@@ -14,7 +14,7 @@ class InputCheckTest {
 
     private final List<String> notes = new ArrayList<>();
     private final List<String> ids = new ArrayList<>();
-    private final InputCheck check = new InputCheck("some.csv", program -> ids.add(program.programId()));
+    private final InputCheck check = new InputCheck("some.csv", 1_000, program -> ids.add(program.programId()));
 
     @Test
     void countsAndHandsOnWhatHolds() {
@@ -32,6 +32,20 @@ class InputCheckTest {
 
         assertThat(check.passed(notes::add)).isEqualTo(1);
         assertThat(notes).containsExactly("some.csv: no field of a program, kept as it is: validuntil");
+    }
+
+    @Test
+    void notesVersionsAheadOfTheClock() {
+        check.program(ProgramJson.read("{\"programId\":\"1\",\"version\":1000," + FIELDS));
+        check.program(ProgramJson.read("{\"programId\":\"2\",\"version\":1001," + FIELDS));
+        check.program(ProgramJson.read("{\"programId\":\"3\",\"version\":1002," + FIELDS));
+
+        check.passed(notes::add);
+
+        assertThat(notes)
+                .containsExactly(
+                        "some.csv: programs with a version more than a day ahead of the clock: 2, the first is 2"
+                                + " with version 1001. Later changes need a higher version.");
     }
 
     @Test

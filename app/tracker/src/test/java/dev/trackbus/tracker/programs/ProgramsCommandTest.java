@@ -57,7 +57,9 @@ class ProgramsCommandTest {
         "get a/b",
         "delete a/b",
         "delete 1 --timeout soon",
-        "put - --timeout 5"
+        "put - --timeout 5",
+        "put - --as-version 1.5",
+        "delete 1 --as-version 9007199254740992"
     })
     void wrongUsageEndsWith2(String line) {
         assertThat(run(line.split(" ")).code()).isEqualTo(2);

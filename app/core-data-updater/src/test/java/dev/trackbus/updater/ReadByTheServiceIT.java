@@ -77,7 +77,7 @@ class ReadByTheServiceIT {
         process(CoreData.program("1", 5));
         process(CoreData.deletion("1", 6));
 
-        assertThat(next(2)).isEqualTo(new ProgramChanged.Deleted("1", 6));
+        assertThat(next(2)).isEqualTo(new ProgramChanged.Deleted("1", 6, 1));
         assertThat(found("1")).isEqualTo(new Lookup.Missing(6));
     }
 }

@@ -131,7 +131,7 @@ class BusTest {
         CompletableFuture<Subscribed> heard = new CompletableFuture<>();
         await(bus.listen(NOTICE, heard::complete));
 
-        vertx.eventBus().publish("test.notice", new JsonObject().put("epoch", 3));
+        vertx.eventBus().publish("test.notice", new JsonObject().put("subscriptionEpoch", 3));
 
         assertThat(within(heard)).isEqualTo(new Subscribed(3));
     }
@@ -140,7 +140,7 @@ class BusTest {
     void aListenerThatThrowsHearsTheNextNews() {
         CompletableFuture<Subscribed> heard = new CompletableFuture<>();
         await(bus.listen(NOTICE, news -> {
-            if (news.epoch() == 1) {
+            if (news.subscriptionEpoch() == 1) {
                 throw new IllegalStateException("a defect");
             }
             heard.complete(news);
@@ -149,7 +149,7 @@ class BusTest {
         bus.publish(NOTICE, new Subscribed(1));
         bus.publish(NOTICE, new Subscribed(2));
 
-        assertThat(within(heard).epoch()).isEqualTo(2);
+        assertThat(within(heard).subscriptionEpoch()).isEqualTo(2);
     }
 
     @Test

@@ -33,9 +33,9 @@ class JsonFormTest {
                 Arguments.of(Probe.JSON, new Probe()),
                 Arguments.of(Condition.JSON, new Condition(false, "Redis is down")),
                 Arguments.of(PhaseChanged.JSON, new PhaseChanged(PhaseChanged.Phase.STOPPING)),
-                Arguments.of(ProgramChanged.JSON, new ProgramChanged.Updated(Samples.PROGRAM)),
-                Arguments.of(ProgramChanged.JSON, new ProgramChanged.Deleted("212313", 9)),
-                Arguments.of(ProgramChanged.JSON, new ProgramChanged.Outdated("212313")),
+                Arguments.of(ProgramChanged.JSON, new ProgramChanged.Updated(Samples.PROGRAM, 2)),
+                Arguments.of(ProgramChanged.JSON, new ProgramChanged.Deleted("212313", 9, 2)),
+                Arguments.of(ProgramChanged.JSON, new ProgramChanged.Outdated("212313", 2)),
                 Arguments.of(Subscribed.JSON, new Subscribed(2)));
     }
 

@@ -2,15 +2,16 @@ package dev.trackbus.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProgramChangedTest {
     private static final List<ProgramChanged> KINDS = List.of(
-            new ProgramChanged.Updated(Samples.PROGRAM),
-            new ProgramChanged.Deleted("212313", 9),
-            new ProgramChanged.Outdated("212313"));
+            new ProgramChanged.Updated(Samples.PROGRAM, 3),
+            new ProgramChanged.Deleted("212313", 9, 3),
+            new ProgramChanged.Outdated("212313", 3));
 
     @Test
     void isVisitedByItsKindAlone() {
@@ -27,5 +28,17 @@ class ProgramChangedTest {
     @Test
     void saysWhichProgram() {
         assertThat(KINDS).extracting(ProgramChanged::programId).containsOnly("212313");
+    }
+
+    @Test
+    void saysWhichSubscriptionReceivedIt() {
+        assertThat(KINDS).extracting(ProgramChanged::subscriptionEpoch).containsOnly(3L);
+    }
+
+    @Test
+    void isOfAnUnknownSubscriptionWhenItsJsonNamesNone() {
+        JsonObject json = new JsonObject().put("change", "OUTDATED").put("programId", "212313");
+
+        assertThat(ProgramChanged.JSON.read().apply(json)).isEqualTo(new ProgramChanged.Outdated("212313", 0));
     }
 }

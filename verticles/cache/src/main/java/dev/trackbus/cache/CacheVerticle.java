@@ -52,7 +52,8 @@ public final class CacheVerticle extends VerticleBase {
         Pushes pushes = new Pushes(l1, loads, metrics);
         metrics.watch(l1);
         return bus.listen(RedisContract.PROGRAM_CHANGED, pushes::take)
-                .compose(done -> bus.listen(RedisContract.SUBSCRIBED, subscribed -> l1.raiseEpoch()))
+                .compose(done -> bus.listen(
+                        RedisContract.SUBSCRIBED, subscribed -> l1.raiseEpoch(subscribed.subscriptionEpoch())))
                 .compose(done -> bus.answer(CacheContract.JUDGE, judge::judge));
     }
 

@@ -14,7 +14,7 @@ import java.time.Duration;
  * <p>A program is <i>fresh</i> for the TTL from the moment of its own loading and in its epoch only. Guava keeps it for
  * the stale limit longer, so that it can answer while Redis fails. A missing program is never stale: it is fresh or
  * forgotten. Epochs are counted here and not taken from the notice, so that a restarted neighbour, which counts from 1
- * again, also begins a new one. For one event loop.
+ * again, also begins a new one. A push of an earlier subscription belongs to an earlier epoch. For one event loop.
  */
 final class L1 {
     /** How long after a failed reload Redis is not asked again for the same program. */
@@ -24,7 +24,8 @@ final class L1 {
     private final Cache<String, Entry> missing;
     private final Ticker ticker;
     private final long ttlNanos;
-    private long epoch;
+    private long epoch = 1;
+    private long subscriptionEpoch;
 
     L1(CacheConfig config, Ticker ticker, CacheMetrics metrics) {
         this.ticker = ticker;
@@ -94,13 +95,14 @@ final class L1 {
     /**
      * Takes a pushed state, unless a newer one is known; equal versions replace.
      *
-     * @return false where a newer one is known
+     * @param pushedInEpoch see {@link #epochOf}
+     * @return false where a newer one is known: of a higher version, or of a later epoch
      */
-    boolean offer(String programId, Lookup state) {
-        Entry offered = entry(state, epoch);
+    boolean offer(String programId, Lookup state, long pushedInEpoch) {
+        Entry offered = entry(state, pushedInEpoch);
         Entry program = programs.getIfPresent(programId);
         Entry known = program != null ? program : missing.getIfPresent(programId);
-        if (known != null && known.version() > offered.version()) {
+        if (known != null && (known.version() > offered.version() || known.epoch() > pushedInEpoch)) {
             return false;
         }
         put(programId, offered);
@@ -112,9 +114,28 @@ final class L1 {
         missing.invalidate(programId);
     }
 
-    /** From now on what was read before has to be read again at its next use. */
-    void raiseEpoch() {
+    /**
+     * Begins a new epoch: entries of the earlier ones are read again at their next use.
+     *
+     * @param announced the epoch of the new subscription
+     */
+    void raiseEpoch(long announced) {
+        subscriptionEpoch = announced;
         epoch++;
+    }
+
+    /**
+     * Returns the epoch of a push: the current one only if the current subscription received it. The first push may come
+     * before any notice, because a cache may start after the subscription.
+     *
+     * @param received the push's subscription epoch
+     */
+    long epochOf(long received) {
+        if (received > subscriptionEpoch) {
+            epoch += subscriptionEpoch == 0 ? 0 : 1;
+            subscriptionEpoch = received;
+        }
+        return received == subscriptionEpoch ? epoch : epoch - 1;
     }
 
     long epoch() {

@@ -72,10 +72,10 @@ final class Loads {
         return pushed == null ? loaded : pushed;
     }
 
-    /** L1 has taken a pushed state. */
-    void pushed(String programId, long version) {
+    /** L1 has taken a pushed state; one of an earlier epoch than the flight's does not stand against its answer. */
+    void pushed(String programId, long version, long epoch) {
         Flight flight = flights.get(programId);
-        if (flight != null) {
+        if (flight != null && epoch >= flight.epoch()) {
             flight.pushed(version);
         }
     }

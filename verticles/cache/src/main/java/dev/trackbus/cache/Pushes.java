@@ -26,12 +26,12 @@ final class Pushes {
     }
 
     private void update(Updated change) {
-        long version = change.program().version();
-        metrics.updated(offer(change.programId(), new Lookup.Found(change.program()), version));
+        metrics.updated(offer(
+                change, new Lookup.Found(change.program()), change.program().version()));
     }
 
     private void delete(Deleted change) {
-        metrics.deleted(offer(change.programId(), new Lookup.Missing(change.version()), change.version()));
+        metrics.deleted(offer(change, new Lookup.Missing(change.version()), change.version()));
     }
 
     private void outdate(Outdated change) {
@@ -40,10 +40,11 @@ final class Pushes {
         metrics.outdated();
     }
 
-    private boolean offer(String programId, Lookup state, long version) {
-        boolean taken = l1.offer(programId, state);
+    private boolean offer(ProgramChanged change, Lookup state, long version) {
+        long epoch = l1.epochOf(change.subscriptionEpoch());
+        boolean taken = l1.offer(change.programId(), state, epoch);
         if (taken) {
-            loads.pushed(programId, version);
+            loads.pushed(change.programId(), version, epoch);
         }
         return taken;
     }

@@ -37,15 +37,15 @@ final class CoreData {
     }
 
     static Updated updated(long version) {
-        return new Updated(program(version));
+        return new Updated(program(version), 1);
     }
 
     static Deleted deleted(long version) {
-        return new Deleted(ID, version);
+        return new Deleted(ID, version, 1);
     }
 
     static Outdated outdated() {
-        return new Outdated(ID);
+        return new Outdated(ID, 1);
     }
 
     static TrackingRequest request(String... namesAndValues) {

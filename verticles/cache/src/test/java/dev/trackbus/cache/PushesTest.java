@@ -31,7 +31,7 @@ class PushesTest {
     @Test
     void anEqualVersionReplaces() {
         Scene scene = Scene.knowing(found(5));
-        scene.push(new Updated(program(CoreData.ID, 5, new Validity(false, 0, 0))));
+        scene.push(new Updated(program(CoreData.ID, 5, new Validity(false, 0, 0)), 1));
         assertThat(scene.judge().result()).isInstanceOfSatisfying(Verdict.Refused.class, is -> assertThat(is.refusal())
                 .isEqualTo(Refusal.INACTIVE));
     }
@@ -74,6 +74,62 @@ class PushesTest {
         scene.subscribed();
         scene.push(updated(6));
         assertThat(scene.judge()).isAcceptedByVersion(6);
+    }
+
+    @Test
+    void aPushOfTheLastSubscriptionIsReadAgain() {
+        Scene scene = Scene.knowing(found(5));
+        scene.subscribed();
+        scene.pushOfTheLastSubscription(updated(6));
+        Future<Verdict> judged = scene.judge();
+        assertThat(judged).isWaiting();
+        scene.redisSays(found(7));
+        assertThat(judged).isAcceptedByVersion(7);
+    }
+
+    @Test
+    void aPushOfTheLastSubscriptionIsAStaleAnswer() {
+        Scene scene = Scene.knowing(found(5));
+        scene.subscribed();
+        scene.pushOfTheLastSubscription(updated(6));
+        Future<Verdict> judged = scene.judge();
+        scene.redisFails();
+        assertThat(judged).isAcceptedByVersion(6);
+    }
+
+    @Test
+    void aDeletionOfTheLastSubscriptionIsReadAgain() {
+        Scene scene = Scene.knowing(found(5));
+        scene.subscribed();
+        scene.pushOfTheLastSubscription(deleted(6));
+        assertThat(scene.judge()).isWaiting();
+    }
+
+    @Test
+    void aPushOfTheLastSubscriptionDoesNotReplaceWhatWasReadSince() {
+        Scene scene = Scene.knowing(found(5));
+        scene.subscribed();
+        scene.judge();
+        scene.redisSays(found(7));
+        scene.pushOfTheLastSubscription(updated(9));
+        assertThat(scene.judge()).isAcceptedByVersion(7);
+    }
+
+    @Test
+    void aPushWithoutAnySubscriptionBeforeItIsFresh() {
+        Scene scene = new Scene();
+        scene.push(updated(5));
+        assertThat(scene.judge()).isAcceptedByVersion(5);
+    }
+
+    @Test
+    void aPushOfASubscriptionThatWasNotAnnouncedBeginsItsEpoch() {
+        Scene scene = Scene.knowing(found(5));
+        scene.push(updated(6));
+        scene.push(new Updated(program("other", 1, Validity.ALWAYS), 1));
+        scene.pushOfTheNextSubscription(updated(7));
+        assertThat(scene.judge()).isAcceptedByVersion(7);
+        assertThat(scene.judge("other")).isWaiting();
     }
 
     @Test

@@ -64,6 +64,17 @@ class RacesTest {
     }
 
     @Test
+    void aPushOfTheLastSubscriptionDoesNotWinOverAnOlderLoadOfThisOne() {
+        scene.redisSays(found(1));
+        scene.subscribed();
+        judged = scene.judge();
+        scene.asked.remove(0);
+        scene.pushOfTheLastSubscription(updated(6));
+        scene.redisSays(found(5));
+        bothAreAcceptedByVersion(5);
+    }
+
+    @Test
     void theLastOfSeveralPushesCounts() {
         scene.push(updated(5));
         scene.push(updated(7));
@@ -127,8 +138,8 @@ class RacesTest {
 
     @Test
     void thePushOfAnotherProgramDoesNotCount() {
-        scene.push(new Updated(program("other", 9, Validity.ALWAYS)));
-        scene.push(new Outdated("other"));
+        scene.push(new Updated(program("other", 9, Validity.ALWAYS), 1));
+        scene.push(new Outdated("other", 1));
         scene.redisSays(found(5));
         bothAreAcceptedByVersion(5);
     }
@@ -138,7 +149,7 @@ class RacesTest {
         Scene small = new Scene(1, 1);
         Future<Verdict> waiting = small.judge();
         small.push(updated(6));
-        small.push(new Updated(program("other", 1, Validity.ALWAYS)));
+        small.push(new Updated(program("other", 1, Validity.ALWAYS), 1));
         small.redisSays(found(5));
         assertThat(waiting).isAcceptedByVersion(5);
         assertThat(small.judge()).isWaiting();

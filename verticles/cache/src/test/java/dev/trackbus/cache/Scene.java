@@ -32,6 +32,7 @@ final class Scene {
     private final Deque<Promise<Lookup>> waiting = new ArrayDeque<>();
     private final Judge judge;
     private final Pushes pushes;
+    private long subscriptionEpoch = 1;
 
     Scene() {
         this(100, 100);
@@ -80,12 +81,30 @@ final class Scene {
         redisFails(Failure.UNAVAILABLE);
     }
 
+    /** The current subscription receives a change. */
     void push(ProgramChanged change) {
-        pushes.take(change);
+        push(change, subscriptionEpoch);
+    }
+
+    /** A change arrives that an earlier subscription received. */
+    void pushOfTheLastSubscription(ProgramChanged change) {
+        push(change, subscriptionEpoch - 1);
+    }
+
+    /** A change arrives of a subscription whose notice did not. */
+    void pushOfTheNextSubscription(ProgramChanged change) {
+        push(change, subscriptionEpoch + 1);
+    }
+
+    private void push(ProgramChanged change, long epoch) {
+        change.visit(
+                is -> pushes.take(new ProgramChanged.Updated(is.program(), epoch)),
+                is -> pushes.take(new ProgramChanged.Deleted(is.programId(), is.version(), epoch)),
+                is -> pushes.take(new ProgramChanged.Outdated(is.programId(), epoch)));
     }
 
     void subscribed() {
-        l1.raiseEpoch();
+        l1.raiseEpoch(++subscriptionEpoch);
     }
 
     void pass(Duration time) {

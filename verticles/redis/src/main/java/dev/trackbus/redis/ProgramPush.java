@@ -20,23 +20,24 @@ final class ProgramPush {
     /**
      * Reads a message.
      *
-     * @param payload JSON of a program or a tombstone
+     * @param payload           JSON of a program or a tombstone
+     * @param subscriptionEpoch that of the subscription that received it
      * @return the change
      * @throws InvalidProgramException if it is neither, or larger than {@link #MAX_BYTES}
      */
-    static ProgramChanged read(Response payload) {
+    static ProgramChanged read(Response payload, long subscriptionEpoch) {
         if (payload.toBuffer().length() > MAX_BYTES) {
             throw new InvalidProgramException("larger than " + MAX_BYTES + " bytes");
         }
         String json = ProgramHash.text(payload);
         Optional<String> unordered = ProgramJson.idWithoutVersion(json);
         if (unordered.isPresent()) {
-            return new ProgramChanged.Outdated(unordered.get());
+            return new ProgramChanged.Outdated(unordered.get(), subscriptionEpoch);
         }
         ProgramDocument document = ProgramJson.read(json);
         return document.deleted()
                 ? new ProgramChanged.Deleted(
-                        document.programId(), document.version().getAsLong())
-                : new ProgramChanged.Updated(ProgramHash.program(document));
+                        document.programId(), document.version().getAsLong(), subscriptionEpoch)
+                : new ProgramChanged.Updated(ProgramHash.program(document), subscriptionEpoch);
     }
 }

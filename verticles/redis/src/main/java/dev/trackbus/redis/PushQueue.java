@@ -2,28 +2,37 @@ package dev.trackbus.redis;
 
 import io.vertx.core.streams.ReadStream;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * Lets a burst of pushes take its turns with the requests of the same event loop: so many at once, the others later, in
- * order. Later means by a timer: tasks that are given to a loop of Netty's run before it looks at its sockets again. Where
- * more come than are handed on, Redis is asked to wait. On the verticle's event loop.
+ * Queue of pushes, bounded in number and bytes. A burst shares the event loop with the requests: each turn hands on one
+ * slice, in order. The turns come by a timer, because tasks given to a loop of Netty run before it looks at its sockets
+ * again. When the queue is full, it pauses the connection until it is empty. On the verticle's event loop.
  */
 final class PushQueue {
-    /** So many at once: some milliseconds even before the code is compiled. */
+    /** Pushes in a turn: some milliseconds even before the code is compiled. */
     static final int SLICE = 32;
 
-    /** So many wait at most, and what was on its way. */
+    /** Bytes in a turn; the push that reaches it is the turn's last. */
+    static final int SLICE_BYTES = 128 * 1_024;
+
+    /** Pushes that wait before the connection is paused. */
     static final int FULL = 4_096;
+
+    /** Bytes that wait before the connection is paused. */
+    static final int FULL_BYTES = 4 * 1_024 * 1_024;
 
     private final Executor later;
     private final Consumer<Response> handOn;
     private final ArrayDeque<Response> waiting = new ArrayDeque<>();
+    private long waitingBytes;
     private ReadStream<Response> paused;
     private boolean scheduled;
     private int left = SLICE;
+    private int leftBytes = SLICE_BYTES;
 
     /**
      * @param later  runs a task when the event loop has looked at its sockets
@@ -34,19 +43,43 @@ final class PushQueue {
         this.handOn = handOn;
     }
 
-    /** @param source is paused where too many wait, null where there is none */
+    /** @param source the push's connection, paused when the queue is full; null for none */
     void add(Response push, ReadStream<Response> source) {
         waiting.add(push);
+        waitingBytes += bytes(push);
         slice();
-        if (waiting.size() >= FULL && paused == null && source != null) {
+        if (isFull() && source != null && paused != source) {
+            resume();
             paused = source;
             source.pause();
         }
     }
 
+    private boolean isFull() {
+        return waiting.size() >= FULL || waitingBytes >= FULL_BYTES;
+    }
+
+    private static int bytes(Response push) {
+        return push.type() == ResponseType.BULK
+                ? push.toBuffer().length()
+                : push.toString().length();
+    }
+
+    /** Drops what waits, because its connection has ended. */
+    void drop() {
+        waiting.clear();
+        waitingBytes = 0;
+        resume();
+    }
+
     private void slice() {
-        for (; left > 0 && !waiting.isEmpty(); left--) {
-            handOn.accept(waiting.poll());
+        while (left > 0 && leftBytes > 0 && !waiting.isEmpty()) {
+            Response push = waiting.poll();
+            int bytes = bytes(push);
+            waitingBytes -= bytes;
+            left--;
+            leftBytes -= bytes;
+            handOn.accept(push);
         }
         if (!scheduled && left < SLICE) {
             scheduled = true;
@@ -57,8 +90,15 @@ final class PushQueue {
     private void next() {
         scheduled = false;
         left = SLICE;
+        leftBytes = SLICE_BYTES;
         slice();
-        if (waiting.isEmpty() && paused != null) {
+        if (waiting.isEmpty()) {
+            resume();
+        }
+    }
+
+    private void resume() {
+        if (paused != null) {
             paused.resume();
             paused = null;
         }

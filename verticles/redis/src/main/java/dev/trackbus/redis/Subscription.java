@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens to the program updates: raises the epoch with each confirmed SUBSCRIBE and hands on what is pushed, in its
- * order. On the verticle's event loop.
+ * Subscription to the program updates. It raises the epoch with each confirmed SUBSCRIBE and hands on the pushes in their
+ * order, each with the epoch of its connection. Pushes that a lost connection leaves in the queue are dropped: the next
+ * epoch makes the caches read every program again. On the verticle's event loop.
  */
 final class Subscription implements Role {
     private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
@@ -56,6 +57,7 @@ final class Subscription implements Role {
 
     @Override
     public Future<?> begin(RedisConnection connection) {
+        pushes.drop();
         confirmed = Promise.promise();
         this.connection = connection;
         connection.send(Request.cmd(Command.SUBSCRIBE, channel)).onFailure(confirmed::tryFail);
@@ -75,6 +77,11 @@ final class Subscription implements Role {
         }
     }
 
+    @Override
+    public void ended() {
+        pushes.drop();
+    }
+
     private void confirmed() {
         subscribed.accept(++epoch);
         confirmed.tryComplete();
@@ -84,7 +91,7 @@ final class Subscription implements Role {
         metrics.pushed();
         ProgramChanged change;
         try {
-            change = ProgramPush.read(payload);
+            change = ProgramPush.read(payload, epoch);
         } catch (InvalidProgramException e) {
             metrics.badPush();
             if (quota.permits(channel)) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a message on the channel means. */
 class ProgramPushTest {
     private static ProgramChanged read(String json) {
-        return ProgramPush.read(BulkType.create(Buffer.buffer(json), false));
+        return ProgramPush.read(BulkType.create(Buffer.buffer(json), false), 3);
     }
 
     private static String json(Map<String, String> fields) {
@@ -27,24 +27,24 @@ class ProgramPushTest {
     @Test
     void isAnUpdateWithAVersion() {
         assertThat(read(json(Programs.allFields("1"))))
-                .isEqualTo(new ProgramChanged.Updated(Programs.ofAllFields("1")));
+                .isEqualTo(new ProgramChanged.Updated(Programs.ofAllFields("1"), 3));
     }
 
     @Test
     void onlyOutdatesWithoutAVersion() {
-        assertThat(read(json(Programs.fiveFields("1")))).isEqualTo(new ProgramChanged.Outdated("1"));
+        assertThat(read(json(Programs.fiveFields("1")))).isEqualTo(new ProgramChanged.Outdated("1", 3));
     }
 
     @Test
     void onlyOutdatesWithoutAVersionHoweverLittleElseIsRight() {
-        assertThat(read("{\"programId\":\"1\",\"customerId\":\"bad\"}")).isEqualTo(new ProgramChanged.Outdated("1"));
+        assertThat(read("{\"programId\":\"1\",\"customerId\":\"bad\"}")).isEqualTo(new ProgramChanged.Outdated("1", 3));
     }
 
     @Test
     void isADeletionWhereItIsATombstone() {
         assertThat(read("{\"programId\":\"1\",\"deleted\":true,\"version\":8}"))
-                .isEqualTo(new ProgramChanged.Deleted("1", 8));
-        assertThat(read("{\"programId\":\"1\",\"deleted\":true}")).isEqualTo(new ProgramChanged.Outdated("1"));
+                .isEqualTo(new ProgramChanged.Deleted("1", 8, 3));
+        assertThat(read("{\"programId\":\"1\",\"deleted\":true}")).isEqualTo(new ProgramChanged.Outdated("1", 3));
     }
 
     @ParameterizedTest

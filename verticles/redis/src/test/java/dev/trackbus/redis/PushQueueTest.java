@@ -108,4 +108,54 @@ class PushQueueTest {
         assertThat(source.paused).isFalse();
         assertThat(handedOn).hasSize(PushQueue.SLICE + PushQueue.FULL);
     }
+
+    @Test
+    void pausesTheNextConnectionToo() {
+        add(PushQueue.SLICE + PushQueue.FULL);
+        Source next = new Source();
+        queue.add(SimpleStringType.create("push"), next);
+        assertThat(next.paused).isTrue();
+        assertThat(source.paused).isFalse();
+        runAll();
+        assertThat(next.paused).isFalse();
+    }
+
+    @Test
+    void pausesTheConnectionWhileTooManyBytesWait() {
+        add(PushQueue.SLICE);
+        Response large = SimpleStringType.create("x".repeat(PushQueue.FULL_BYTES / 2));
+        queue.add(large, source);
+        assertThat(source.paused).isFalse();
+        queue.add(large, source);
+        assertThat(source.paused).isTrue();
+        runAll();
+        assertThat(source.paused).isFalse();
+    }
+
+    @Test
+    void endsATurnWhenItHasHandedOnManyBytes() {
+        for (int i = 0; i < 3; i++) {
+            queue.add(SimpleStringType.create("x".repeat(PushQueue.SLICE_BYTES)), source);
+        }
+        assertThat(handedOn).hasSize(1);
+        turns.poll().run();
+        assertThat(handedOn).hasSize(2);
+    }
+
+    @Test
+    void handsOnNothingThatItDropped() {
+        add(PushQueue.SLICE + PushQueue.FULL);
+        queue.drop();
+        assertThat(source.paused).isFalse();
+        runAll();
+        assertThat(handedOn).hasSize(PushQueue.SLICE);
+    }
+
+    @Test
+    void countsFromNothingAfterADrop() {
+        add(PushQueue.SLICE + PushQueue.FULL - 1);
+        queue.drop();
+        add(PushQueue.FULL - 1);
+        assertThat(source.paused).isFalse();
+    }
 }

@@ -80,7 +80,7 @@ final class Service implements AutoCloseable {
         vertx = Bus.prepare(Vertx.vertx());
         bus = new Bus(vertx);
         get(bus.listen(RedisContract.PROGRAM_CHANGED, changes::add));
-        get(bus.listen(RedisContract.SUBSCRIBED, subscribed -> epochs.add(subscribed.epoch())));
+        get(bus.listen(RedisContract.SUBSCRIBED, subscribed -> epochs.add(subscribed.subscriptionEpoch())));
         deployment = get(vertx.deployVerticle(new RedisVerticle(config, limits, trust, registry)));
     }
 

@@ -51,24 +51,25 @@ class SubscriptionIT {
     void tellsTheNewStateOfAProgram() {
         published(
                 ProgramJson.write(new ProgramDocument(Programs.allFields("1"))),
-                new ProgramChanged.Updated(Programs.ofAllFields("1")));
+                new ProgramChanged.Updated(Programs.ofAllFields("1"), 1));
     }
 
     @Test
     void tellsThatAProgramIsDeleted() {
-        published("{\"programId\":\"1\",\"deleted\":true,\"version\":8}", new ProgramChanged.Deleted("1", 8));
+        published("{\"programId\":\"1\",\"deleted\":true,\"version\":8}", new ProgramChanged.Deleted("1", 8, 1));
     }
 
     @Test
     void tellsThatAProgramOfTheReferenceIsOutdated() {
-        published(ProgramJson.write(new ProgramDocument(Programs.fiveFields("1"))), new ProgramChanged.Outdated("1"));
+        published(
+                ProgramJson.write(new ProgramDocument(Programs.fiveFields("1"))), new ProgramChanged.Outdated("1", 1));
     }
 
     @Test
     void countsAndIgnoresWhatIsNoProgram() {
         Programs.publish(redis, "no JSON");
         Programs.publish(redis, "x".repeat(1_000_000));
-        published("{\"programId\":\"1\",\"deleted\":true,\"version\":8}", new ProgramChanged.Deleted("1", 8));
+        published("{\"programId\":\"1\",\"deleted\":true,\"version\":8}", new ProgramChanged.Deleted("1", 8, 1));
         assertThat(service.count("trackbus.redis.pushes")).isEqualTo(3);
         assertThat(service.count("trackbus.redis.pushes.bad")).isEqualTo(2);
         assertThat(service.condition().well()).isTrue();
@@ -81,7 +82,7 @@ class SubscriptionIT {
         soon().until(() -> service.epochs.size() == 2);
         service.awaitWell();
         assertThat(service.epochs).containsExactly(1L, 2L);
-        published("{\"programId\":\"1\",\"deleted\":true,\"version\":8}", new ProgramChanged.Deleted("1", 8));
+        published("{\"programId\":\"1\",\"deleted\":true,\"version\":8}", new ProgramChanged.Deleted("1", 8, 2));
         assertThat(service.count("trackbus.redis.reconnects", "link", "commands"))
                 .isZero();
         Map<String, String> subscribers = redis.call(jedis -> jedis.pubsubNumSub(Service.CHANNEL));
@@ -175,7 +176,8 @@ class SubscriptionIT {
         Programs.store(redis, "1", Map.of("programName", "x"));
         assertThat(service.fails("1", Failure.UNAVAILABLE)).isTrue();
         Programs.store(redis, "1", Programs.fiveFields("1"));
-        published(ProgramJson.write(new ProgramDocument(Programs.fiveFields("1"))), new ProgramChanged.Outdated("1"));
+        published(
+                ProgramJson.write(new ProgramDocument(Programs.fiveFields("1"))), new ProgramChanged.Outdated("1", 1));
         assertThat(service.find("1")).isEqualTo(new Lookup.Found(Programs.ofFiveFields("1")));
     }
 }

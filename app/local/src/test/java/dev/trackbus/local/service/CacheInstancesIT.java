@@ -97,6 +97,14 @@ class CacheInstancesIT {
     }
 
     @Test
+    void bothAnswerAChangeThatWasMadeWhileTheSubscriptionWasGone() {
+        core.pushOften(program, 2_000);
+        core.changeUnheard(with(with(program, "active", "false"), "version", "11"));
+        soon().until(() -> count("trackbus.redis.reconnects", "link", "subscription") == 1);
+        assertThat(bothAnswers()).containsExactly("refused", "refused");
+    }
+
+    @Test
     void aDeletionReachesBoth() {
         core.push(Map.of("programId", "1", "version", "11", "deleted", "true"));
         awaitBothPushes("deleted");

@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.Protocol;
+import redis.clients.jedis.Transaction;
 
 /** Programs, and the Redis that holds them. Each command has a connection of its own: Redis may have been restarted. */
 record CoreData(int redisPort) {
@@ -50,6 +53,30 @@ record CoreData(int redisPort) {
     /** Publishes the change, and leaves the hash alone. */
     void push(Map<String, String> program) {
         publish(ProgramJson.write(new ProgramDocument(program)));
+    }
+
+    /** Publishes the same state many times in a burst. */
+    void pushOften(Map<String, String> program, int times) {
+        String message = ProgramJson.write(new ProgramDocument(program));
+        call(redis -> {
+            Pipeline burst = redis.pipelined();
+            for (int i = 0; i < times; i++) {
+                burst.publish("program-updates", message);
+            }
+            burst.sync();
+            return null;
+        });
+    }
+
+    /** Ends all subscriptions and changes a program in one transaction, so that no subscriber can hear the change. */
+    void changeUnheard(Map<String, String> program) {
+        call(redis -> {
+            Transaction unheard = redis.multi();
+            unheard.sendCommand(Protocol.Command.CLIENT, "KILL", "TYPE", "pubsub");
+            unheard.hset("program:" + program.get("programId"), program);
+            unheard.publish("program-updates", ProgramJson.write(new ProgramDocument(program)));
+            return unheard.exec();
+        });
     }
 
     void publish(String message) {

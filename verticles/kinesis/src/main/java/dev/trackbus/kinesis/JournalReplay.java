@@ -86,7 +86,8 @@ public final class JournalReplay {
     private void takeBack(Journal journal) throws IOException {
         for (DeadLetter letter : journal.deadLetters()) {
             TakenBack receipt = new TakenBack();
-            journal.appendAgain(letter.key(), letter.payload(), receipt);
+            journal.appendAgain(
+                    letter.key(), letter.payload(), InstantSource.system().millis(), receipt);
             while (!receipt.told) {
                 work();
             }

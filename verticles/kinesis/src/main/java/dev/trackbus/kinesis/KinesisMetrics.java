@@ -69,7 +69,7 @@ final class KinesisMetrics {
                 .description("Places where the journal was not what had been written")
                 .register(registry);
         Gauge.builder("trackbus.kinesis.oldest.age", buffer, it -> ageSeconds(it, clock))
-                .description("Age of the oldest unconfirmed event, 0 where there is none")
+                .description("Time since the first append of the oldest unconfirmed event, 0 where there is none")
                 .baseUnit("seconds")
                 .register(registry);
     }

@@ -56,7 +56,7 @@ final class Parking {
         List<Unconfirmed> stuck = stuck(waiting, now - STUCK_MILLIS);
         waiting.removeAll(new HashSet<>(stuck));
         moving = stuck.size();
-        stuck.forEach(event -> buffer.appendAgain(event.key(), event.payload(), new Moving(event)));
+        stuck.forEach(event -> buffer.appendAgain(event.key(), event.payload(), event.appendedAt(), new Moving(event)));
     }
 
     private List<Unconfirmed> stuck(Collection<Unconfirmed> waiting, long since) {

@@ -116,8 +116,8 @@ final class Sender implements Parking.Owner {
     private void fill(long now) {
         fillFromWaiting(now, MOST_REPEATED);
         if (!forming.isFull() && hasRoom()) {
-            readFrom = buffer.read(readFrom, (sequence, key, payload) -> {
-                Unconfirmed event = new Unconfirmed(sequence, key, payload, now);
+            readFrom = buffer.read(readFrom, (sequence, key, payload, appendedAt, again) -> {
+                Unconfirmed event = new Unconfirmed(sequence, key, payload, now, appendedAt, again);
                 window.add(event);
                 forming.add(event, now);
                 return !forming.isFull() && hasRoom();

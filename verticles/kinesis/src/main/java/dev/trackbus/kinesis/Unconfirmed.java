@@ -13,14 +13,26 @@ final class Unconfirmed {
     private long dueAt;
     private boolean confirmed;
     private final long readAt;
+    private final long appendedAt;
+    private final boolean again;
     private int suspicions;
     private long suspectedAfter = -1;
 
-    Unconfirmed(long sequence, String key, byte[] payload, long readAt) {
+    /**
+     * @param sequence   its place in the buffer
+     * @param key        partition key
+     * @param payload    the encoded event
+     * @param readAt     when it was read, by the sender's ticker
+     * @param appendedAt when it was first appended, milliseconds since 1970
+     * @param again      whether it has been sent from an earlier place in the buffer
+     */
+    Unconfirmed(long sequence, String key, byte[] payload, long readAt, long appendedAt, boolean again) {
         this.sequence = sequence;
         this.key = key;
         this.payload = payload;
         this.readAt = readAt;
+        this.appendedAt = appendedAt;
+        this.again = again;
     }
 
     long sequence() {
@@ -33,6 +45,15 @@ final class Unconfirmed {
 
     byte[] payload() {
         return payload;
+    }
+
+    long appendedAt() {
+        return appendedAt;
+    }
+
+    /** Whether it has been sent from an earlier place in the buffer. */
+    boolean isAgain() {
+        return again;
     }
 
     int bytes() {

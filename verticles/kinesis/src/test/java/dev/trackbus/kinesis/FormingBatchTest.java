@@ -9,7 +9,7 @@ class FormingBatchTest {
     private final FormingBatch batch = new FormingBatch(20);
 
     private void add(int bytes, long now) {
-        batch.add(new Unconfirmed(0, "k", new byte[bytes - 1], 0), now);
+        batch.add(new Unconfirmed(0, "k", new byte[bytes - 1], 0, 0, false), now);
     }
 
     @Test

@@ -22,8 +22,8 @@ record LateBuffer(EventBuffer inside) implements EventBuffer {
     }
 
     @Override
-    public void appendAgain(String key, byte[] payload, Receipt receipt) {
-        inside.appendAgain(key, payload, receipt);
+    public void appendAgain(String key, byte[] payload, long appendedAt, Receipt receipt) {
+        inside.appendAgain(key, payload, appendedAt, receipt);
     }
 
     @Override

@@ -64,7 +64,7 @@ class ParkingTest implements Parking.Owner {
 
     private void stuck(int events, int payload) {
         for (int i = 0; i < events; i++) {
-            Unconfirmed event = new Unconfirmed(i, "k", new byte[payload], 0);
+            Unconfirmed event = new Unconfirmed(i, "k", new byte[payload], 0, 0, false);
             event.reject();
             waiting.add(event);
         }
@@ -100,7 +100,7 @@ class ParkingTest implements Parking.Owner {
 
     @Test
     void leavesAnEventWhereItIsUntilItHasBeenRejectedForLong() {
-        Unconfirmed event = new Unconfirmed(0, "k", new byte[1], 5_000);
+        Unconfirmed event = new Unconfirmed(0, "k", new byte[1], 5_000, 0, false);
         event.reject();
         waiting.add(event);
         now = 5_000 + Parking.STUCK_MILLIS - 1;

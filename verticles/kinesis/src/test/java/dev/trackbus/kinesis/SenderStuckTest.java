@@ -137,13 +137,13 @@ class SenderStuckTest extends SenderFixture {
     void theWindowCountsFromThePositionThatIsOnDisk() {
         Window window = new Window(10);
         for (int i = 0; i < 8; i++) {
-            Unconfirmed event = new Unconfirmed(i, "k", new byte[1], 0);
+            Unconfirmed event = new Unconfirmed(i, "k", new byte[1], 0, 0, false);
             event.confirm();
             window.add(event);
         }
         assertThat(window.advance(8)).isEqualTo(8);
-        window.add(new Unconfirmed(8, "k", new byte[1], 0));
-        window.add(new Unconfirmed(9, "k", new byte[1], 0));
+        window.add(new Unconfirmed(8, "k", new byte[1], 0, 0, false));
+        window.add(new Unconfirmed(9, "k", new byte[1], 0, 0, false));
         assertThat(window.hasRoom(0)).isFalse();
         assertThat(window.hasRoom(1)).isTrue();
     }
@@ -153,7 +153,7 @@ class SenderStuckTest extends SenderFixture {
         Window window = new Window(1_000);
         for (int i = 0; i < 32; i++) {
             assertThat(window.hasRoom(0)).isTrue();
-            window.add(new Unconfirmed(i, "k", new byte[1 << 20], 0));
+            window.add(new Unconfirmed(i, "k", new byte[1 << 20], 0, 0, false));
         }
         assertThat(window.hasRoom(0)).isFalse();
     }
@@ -161,7 +161,7 @@ class SenderStuckTest extends SenderFixture {
     @Test
     void anEmptyWindowPassesOverNumbersThatNoEventHas() {
         Window window = new Window(10);
-        window.add(new Unconfirmed(3, "k", new byte[1], 0));
+        window.add(new Unconfirmed(3, "k", new byte[1], 0, 0, false));
         assertThat(window.advance(9)).isZero();
         assertThat(window.isConfirmed(3)).isFalse();
     }

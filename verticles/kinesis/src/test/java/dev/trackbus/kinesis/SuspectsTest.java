@@ -13,7 +13,7 @@ class SuspectsTest {
     private static List<Unconfirmed> events(int count) {
         List<Unconfirmed> events = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            events.add(new Unconfirmed(i, "k", new byte[1], 0));
+            events.add(new Unconfirmed(i, "k", new byte[1], 0, 0, false));
         }
         return events;
     }

@@ -9,7 +9,7 @@ class WindowTest {
     private final Window window = new Window(3);
 
     private Unconfirmed add(long sequence, int bytes) {
-        Unconfirmed event = new Unconfirmed(sequence, "k", new byte[bytes - 1], 0);
+        Unconfirmed event = new Unconfirmed(sequence, "k", new byte[bytes - 1], 0, 0, false);
         window.add(event);
         return event;
     }

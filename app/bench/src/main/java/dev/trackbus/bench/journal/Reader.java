@@ -25,7 +25,7 @@ final class Reader extends Thread {
         long next = 0;
         while (read < records.getAsLong()) {
             long before = next;
-            next = journal.read(next, (sequence, key, payload) -> {
+            next = journal.read(next, (sequence, key, payload, appendedAt, again) -> {
                 read++;
                 return true;
             });

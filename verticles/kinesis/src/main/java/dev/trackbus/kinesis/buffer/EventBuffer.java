@@ -39,11 +39,12 @@ public interface EventBuffer extends Closeable {
     /**
      * Takes an event over that this buffer has already, so that its old place can be confirmed: no bound refuses it.
      *
-     * @param key     partition key
-     * @param payload the encoded event
-     * @param receipt told once, at once or later, on any thread
+     * @param key        partition key
+     * @param payload    the encoded event
+     * @param appendedAt when it was first appended, milliseconds since 1970: its age goes on from there
+     * @param receipt    told once, at once or later, on any thread
      */
-    void appendAgain(String key, byte[] payload, Receipt receipt);
+    void appendAgain(String key, byte[] payload, long appendedAt, Receipt receipt);
 
     /**
      * Keeps an event apart for good that Kinesis will never take. Blocks.
@@ -113,7 +114,7 @@ public interface EventBuffer extends Closeable {
     /**
      * How long the oldest has waited.
      *
-     * @return when the oldest unconfirmed event was appended, milliseconds since 1970, or {@link #NONE}
+     * @return the earliest first append of all unconfirmed events, milliseconds since 1970, or {@link #NONE}
      */
     long oldestAppendedAt();
 
@@ -154,11 +155,13 @@ public interface EventBuffer extends Closeable {
         /**
          * The next event.
          *
-         * @param sequence its place
-         * @param key      partition key
-         * @param payload  the encoded event, not to be changed
+         * @param sequence   its place
+         * @param key        partition key
+         * @param payload    the encoded event, not to be changed
+         * @param appendedAt when it was first appended, milliseconds since 1970
+         * @param again      whether it came by {@link EventBuffer#appendAgain}
          * @return whether to go on with the next
          */
-        boolean take(long sequence, String key, byte[] payload);
+        boolean take(long sequence, String key, byte[] payload, long appendedAt, boolean again);
     }
 }

@@ -146,8 +146,8 @@ final class Adoption implements Runnable, Closeable {
         List<JournalEntry> batch = new ArrayList<>();
         int unforced = 0;
         while (!closing && left.records() > 0) {
-            long before = left.read(0, (sequence, key, payload) -> {
-                batch.add(new JournalEntry(sequence, key, payload, 0));
+            long before = left.read(0, (sequence, key, payload, appendedAt, again) -> {
+                batch.add(new JournalEntry(sequence, key, payload, appendedAt));
                 return batch.size() < AT_ONCE;
             });
             if (batch.isEmpty() && before < left.next()) {
@@ -191,7 +191,7 @@ final class Adoption implements Runnable, Closeable {
         CountDownLatch told = new CountDownLatch(batch.size());
         ConcurrentLinkedQueue<JournalEntry> refused = new ConcurrentLinkedQueue<>();
         for (JournalEntry entry : batch) {
-            own.append(entry.key(), entry.payload(), new Told(entry, told, refused));
+            own.adopt(entry, new Told(entry, told, refused));
         }
         try {
             boolean all = false;

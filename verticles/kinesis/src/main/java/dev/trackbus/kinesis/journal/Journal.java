@@ -143,19 +143,32 @@ public final class Journal implements EventBuffer {
 
     @Override
     public void append(String key, byte[] bytes, int length, Receipt receipt) {
-        long now = clock.millis();
-        String why = bounds.reached(now, written());
+        String why = bounds.reached();
         if (why == null) {
-            why = stage(key, bytes, length, now, receipt);
+            why = staging.stage(key, bytes, length, clock.millis(), receipt);
         }
         if (why != null) {
             receipt.refused(why + ", event of " + (key.length() + length) + " bytes refused");
         }
     }
 
+    /** Takes an event over from another process' journal: within the bounds, with the time of its first append. */
+    void adopt(JournalEntry entry, Receipt receipt) {
+        String why = bounds.reached();
+        if (why == null) {
+            late(entry.key(), entry.payload(), entry.appendedAt(), backlog.late(entry.appendedAt(), receipt));
+        } else {
+            receipt.refused(why);
+        }
+    }
+
     @Override
-    public void appendAgain(String key, byte[] payload, Receipt receipt) {
-        String why = stage(key, payload, payload.length, clock.millis(), receipt);
+    public void appendAgain(String key, byte[] payload, long appendedAt, Receipt receipt) {
+        late(key, payload, -appendedAt, backlog.late(appendedAt, receipt));
+    }
+
+    private void late(String key, byte[] payload, long stamp, Receipt receipt) {
+        String why = staging.stage(key, payload, payload.length, stamp, receipt);
         if (why != null) {
             receipt.refused(why);
         }
@@ -198,16 +211,6 @@ public final class Journal implements EventBuffer {
         return keeper.durableBefore();
     }
 
-    private String stage(String key, byte[] bytes, int length, long now, Receipt receipt) {
-        if (key.length() > StagedBatch.MAX_KEY || key.length() + length > StagedBatch.MAX_EVENT) {
-            return "too large for the journal";
-        }
-        if (staging.add(key, bytes, length, now, receipt)) {
-            return null;
-        }
-        return staging.isClosed() ? "journal closed" : "journal behind: the disk is slow";
-    }
-
     @Override
     public long read(long from, Sink sink) {
         return keeper.give(sink);
@@ -230,16 +233,14 @@ public final class Journal implements EventBuffer {
 
     @Override
     public long records() {
-        return staging.records() + written() + (adoption == null ? 0 : adoption.records());
-    }
-
-    private long written() {
-        return writer.next() - keeper.confirmedBefore();
+        return staging.records()
+                + (writer.next() - keeper.confirmedBefore())
+                + (adoption == null ? 0 : adoption.records());
     }
 
     @Override
     public double filled() {
-        return bounds.filled(written());
+        return bounds.filled();
     }
 
     @Override

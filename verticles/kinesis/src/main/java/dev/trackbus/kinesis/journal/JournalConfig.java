@@ -8,28 +8,20 @@ import java.util.Objects;
  *
  * @param maxBytes     bound on the bytes of all segments, at least 32 MiB; only events appended again pass it, by no more
  *                     than the sender's window
- * @param maxRecords   bound on their number, positive
- * @param maxAge       bound on how long the oldest may wait, positive
  * @param segmentBytes how large a segment gets, from a block of 64 KiB to a quarter of the bound; a batch is never divided
  * @param forced       whether an append is answered only after a force: survives the loss of power
  * @param groupCommit  how long appends gather for one force, not negative
  */
-public record JournalConfig(
-        long maxBytes, long maxRecords, Duration maxAge, long segmentBytes, boolean forced, Duration groupCommit) {
+public record JournalConfig(long maxBytes, long segmentBytes, boolean forced, Duration groupCommit) {
     private static final long LEAST_BYTES = 32L << 20;
     private static final long MOST_SEGMENT_BYTES = 64L << 20;
     private static final int SEGMENTS = 8;
-    private static final long MAX_RECORDS = 200_000_000;
-    private static final Duration MAX_AGE = Duration.ofHours(24);
     private static final Duration GROUP_COMMIT = Duration.ofMillis(5);
 
     /** Throws {@link IllegalArgumentException} that names the setting. */
     public JournalConfig {
-        Objects.requireNonNull(maxAge, "maxAge");
         Objects.requireNonNull(groupCommit, "groupCommit");
         check(maxBytes >= LEAST_BYTES, "JOURNAL_MAX_BYTES must be at least 32MiB, was " + maxBytes);
-        check(maxRecords > 0, "the journal's records must be positive, were " + maxRecords);
-        check(!maxAge.isNegative() && !maxAge.isZero(), "the journal's age must be positive, was " + maxAge);
         check(
                 segmentBytes >= BlockHeader.BLOCK && segmentBytes <= maxBytes / 4,
                 "a segment must have from 64 KiB to a quarter of JOURNAL_MAX_BYTES, had " + segmentBytes);
@@ -43,7 +35,7 @@ public record JournalConfig(
     }
 
     /**
-     * The usual shape: segments of 64 MiB, or an eighth of a small bound; group commit of 5 ms; 200 million records; a day.
+     * The usual shape: segments of 64 MiB, or an eighth of a small bound; group commit of 5 ms.
      *
      * @param maxBytes bound on the bytes of all segments, at least 32 MiB
      * @param forced   whether an append is answered only after a force
@@ -51,6 +43,6 @@ public record JournalConfig(
      */
     public static JournalConfig of(long maxBytes, boolean forced) {
         long segment = Math.min(MOST_SEGMENT_BYTES, maxBytes / SEGMENTS);
-        return new JournalConfig(maxBytes, MAX_RECORDS, MAX_AGE, segment, forced, GROUP_COMMIT);
+        return new JournalConfig(maxBytes, segment, forced, GROUP_COMMIT);
     }
 }

@@ -9,12 +9,12 @@ import java.util.Arrays;
 /**
  * An event as it stands in the journal; the reading side of {@link StagedBatch}.
  *
- * @param sequence   its number
- * @param key        partition key
- * @param payload    the encoded event
- * @param appendedAt milliseconds since 1970
+ * @param sequence its number
+ * @param key      partition key
+ * @param payload  the encoded event
+ * @param stamp    milliseconds since 1970 of its first append, negative where it has been appended again
  */
-record JournalEntry(long sequence, String key, byte[] payload, long appendedAt) {
+record JournalEntry(long sequence, String key, byte[] payload, long stamp) {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     /** Takes a record apart; null where it is none of ours. */
@@ -32,6 +32,16 @@ record JournalEntry(long sequence, String key, byte[] payload, long appendedAt) 
                 new String(bytes, keyFrom, keyLength, StandardCharsets.ISO_8859_1),
                 Arrays.copyOfRange(bytes, keyFrom + keyLength, from + length),
                 (long) LONG.get(bytes, from));
+    }
+
+    /** Returns the time of its first append in milliseconds since 1970. */
+    long appendedAt() {
+        return Math.abs(stamp);
+    }
+
+    /** Whether this is a copy of an event that had an earlier place in the same journal. */
+    boolean isAgain() {
+        return stamp < 0;
     }
 
     int bytes() {

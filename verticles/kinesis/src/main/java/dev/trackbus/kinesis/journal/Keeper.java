@@ -219,7 +219,7 @@ final class Keeper implements Runnable {
         } catch (NoSuchFileException e) {
             LOG.error("{} is missing, and its records with it", next.name());
             earlierDamages++;
-            backlog.read(next.first(), next.end(), EventBuffer.NONE);
+            backlog.read(next.first(), next.end(), List.of());
         }
         sayWhatIsNotThere(next);
         leave(true);
@@ -266,8 +266,7 @@ final class Keeper implements Runnable {
             LOG.error("{} is damaged before byte {}; what is readable is delivered", segment.name(), reader.at());
         }
         damages = earlierDamages + reader.damages();
-        long oldest = read.isEmpty() ? EventBuffer.NONE : read.get(0).appendedAt();
-        backlog.read(reader.sequence(), reader.at() - at, oldest);
+        backlog.read(reader.sequence(), reader.at() - at, read);
         if (reader.sequence() <= confirmedBefore) {
             backlog.confirm(confirmedBefore);
         }

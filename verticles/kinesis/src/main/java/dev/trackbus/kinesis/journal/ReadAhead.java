@@ -49,11 +49,15 @@ final class ReadAhead {
         boolean more = true;
         while (more) {
             JournalEntry entry = poll();
-            more = entry != null && sink.take(entry.sequence(), entry.key(), entry.payload());
+            more = entry != null && give(entry, sink);
         }
         synchronized (this) {
             return entries.isEmpty() ? before : entries.peek().sequence();
         }
+    }
+
+    private static boolean give(JournalEntry entry, EventBuffer.Sink sink) {
+        return sink.take(entry.sequence(), entry.key(), entry.payload(), entry.appendedAt(), entry.isAgain());
     }
 
     private synchronized JournalEntry poll() {

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
  * Records on their way to the disk, and who wants to hear that they are there. Reused: filled under the lock of
  * {@link Staging}, then the writer's, then that of the thread which tells the receipts.
  *
- * <p>A record's payload is the time of its append in milliseconds (8 bytes), the length of its key (1), the key, the
- * event.
+ * <p>A record's payload is its stamp (8 bytes: the time of its first append in milliseconds, negative where it has been
+ * appended again), the length of its key (1), the key, the event.
  */
 final class StagedBatch {
     private static final Logger LOG = LoggerFactory.getLogger(StagedBatch.class);
@@ -28,7 +28,7 @@ final class StagedBatch {
     private int records;
 
     /** Copies an event in; false where it does not fit any more. */
-    boolean add(String key, byte[] payload, int length, long now, Receipt receipt) {
+    boolean add(String key, byte[] payload, int length, long stamp, Receipt receipt) {
         int from = used();
         int to = from + OVERHEAD + key.length() + length;
         if (records == MAX_RECORDS || to > MAX_BYTES) {
@@ -36,7 +36,7 @@ final class StagedBatch {
         }
         int at = from;
         for (int shift = 56; shift >= 0; shift -= 8) {
-            bytes[at++] = (byte) (now >>> shift);
+            bytes[at++] = (byte) (stamp >>> shift);
         }
         bytes[at++] = (byte) key.length();
         for (int i = 0; i < key.length(); i++) {

@@ -30,20 +30,31 @@ final class Staging {
         }
     }
 
+    /** Takes a record in, on any thread; says why where it does not, else null. */
+    String stage(String key, byte[] payload, int length, long stamp, Receipt receipt) {
+        if (key.length() > StagedBatch.MAX_KEY || key.length() + length > StagedBatch.MAX_EVENT) {
+            return "too large for the journal";
+        }
+        if (add(key, payload, length, stamp, receipt)) {
+            return null;
+        }
+        return isClosed() ? "journal closed" : "journal behind: the disk is slow";
+    }
+
     /** Takes a record in, on any thread; false where the writer is that far behind, or ends. */
-    boolean add(String key, byte[] payload, int length, long now, Receipt receipt) {
+    boolean add(String key, byte[] payload, int length, long stamp, Receipt receipt) {
         synchronized (this) {
             if (closed) {
                 return false;
             }
-            if (!filling.add(key, payload, length, now, receipt)) {
+            if (!filling.add(key, payload, length, stamp, receipt)) {
                 StagedBatch next = free.poll();
                 if (next == null) {
                     return false;
                 }
                 full.add(filling);
                 filling = next;
-                filling.add(key, payload, length, now, receipt);
+                filling.add(key, payload, length, stamp, receipt);
             }
             records++;
         }

@@ -18,11 +18,12 @@ public final class MemoryBuffer implements EventBuffer {
     private Entry[] ring = new Entry[FIRST_CAPACITY];
     private long first;
     private long next;
+    private boolean again;
     private volatile long bytes;
     private volatile long records;
     private volatile long oldestAppendedAt = NONE;
 
-    private record Entry(String key, byte[] payload, long appendedAt) {
+    private record Entry(String key, byte[] payload, long appendedAt, boolean again) {
         int bytes() {
             return key.length() + payload.length;
         }
@@ -41,7 +42,7 @@ public final class MemoryBuffer implements EventBuffer {
 
     @Override
     public void append(String key, byte[] payload, int length, Receipt receipt) {
-        Entry entry = new Entry(key, Arrays.copyOf(payload, length), clock.millis());
+        Entry entry = new Entry(key, Arrays.copyOf(payload, length), clock.millis(), false);
         if (bytes + entry.bytes() > maxBytes) {
             receipt.refused(full(bytes, maxBytes, "bytes", entry));
         } else if (records == maxRecords) {
@@ -53,8 +54,9 @@ public final class MemoryBuffer implements EventBuffer {
     }
 
     @Override
-    public void appendAgain(String key, byte[] payload, Receipt receipt) {
-        receipt.takenOver(add(new Entry(key, payload, clock.millis())));
+    public void appendAgain(String key, byte[] payload, long appendedAt, Receipt receipt) {
+        again = true;
+        receipt.takenOver(add(new Entry(key, payload, appendedAt, true)));
         readable.run();
     }
 
@@ -77,12 +79,19 @@ public final class MemoryBuffer implements EventBuffer {
             grow();
         }
         ring[slot(next)] = entry;
-        if (records == 0) {
-            oldestAppendedAt = entry.appendedAt;
-        }
+        oldestAppendedAt = Math.min(oldestAppendedAt, entry.appendedAt);
         records = records + 1;
         bytes = bytes + entry.bytes();
         return next++;
+    }
+
+    /** Only an event that was appended again may be older than the first. */
+    private long oldest() {
+        long oldest = first == next ? NONE : ring[slot(first)].appendedAt;
+        for (long sequence = first; again && sequence < next; sequence++) {
+            oldest = Math.min(oldest, ring[slot(sequence)].appendedAt);
+        }
+        return oldest;
     }
 
     private void grow() {
@@ -103,7 +112,7 @@ public final class MemoryBuffer implements EventBuffer {
         long sequence = Math.max(from, first);
         for (; more && sequence < next; sequence++) {
             Entry entry = ring[slot(sequence)];
-            more = sink.take(sequence, entry.key, entry.payload);
+            more = sink.take(sequence, entry.key, entry.payload, entry.appendedAt, entry.again);
         }
         return sequence;
     }
@@ -118,7 +127,7 @@ public final class MemoryBuffer implements EventBuffer {
         }
         bytes = bytes - freed;
         records = next - first;
-        oldestAppendedAt = first == next ? NONE : ring[slot(first)].appendedAt;
+        oldestAppendedAt = oldest();
     }
 
     @Override

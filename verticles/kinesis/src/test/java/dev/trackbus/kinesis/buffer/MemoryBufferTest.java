@@ -37,7 +37,7 @@ class MemoryBufferTest {
 
     private static List<String> read(EventBuffer buffer, long from, int most) {
         List<String> read = new ArrayList<>();
-        buffer.read(from, (sequence, key, payload) -> {
+        buffer.read(from, (sequence, key, payload, appendedAt, again) -> {
             read.add(sequence + key);
             return read.size() < most;
         });

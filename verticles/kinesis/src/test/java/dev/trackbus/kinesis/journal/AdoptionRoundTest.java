@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What one round of adoption does with each directory, and when there is another round. */
 class AdoptionRoundTest {
     private static final Duration NEVER = Duration.ofDays(1);
+    private static final int LARGE = (1 << 20) - 10;
     private static final Duration AT_ONCE = Duration.ofMillis(5);
 
     /** An owner that wakes the writer and never runs what the writer gives it: no receipt is told. */
@@ -39,9 +41,12 @@ class AdoptionRoundTest {
 
     /** A directory of a process that is gone, with so many events. */
     private Path leave(int events, int size) throws IOException {
+        return leave(events, size, InstantSource.system());
+    }
+
+    private Path leave(int events, int size, InstantSource clock) throws IOException {
         JournalDirectory directory = JournalDirectory.claimFirst(home);
-        try (OpenJournal open =
-                new OpenJournal(Journal.open(directory, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run))) {
+        try (OpenJournal open = new OpenJournal(Journal.open(directory, OpenJournal.WRITTEN, clock, Runnable::run))) {
             open.append(0, events, size);
         }
         return directory.path();
@@ -93,6 +98,16 @@ class AdoptionRoundTest {
         soon().until(() -> !Files.exists(left));
         own.readUntil(() -> own.given.size() == 3);
         living.close();
+    }
+
+    @Test
+    void adoptedEventsKeepTheTimeOfTheirFirstAppend() throws IOException {
+        Path left = leave(3, 10, () -> Instant.ofEpochMilli(1_000));
+        start(Runnable::run, NEVER);
+        soon().until(() -> !Files.exists(left));
+        assertThat(own.journal.oldestAppendedAt()).isEqualTo(1_000);
+        own.readUntil(() -> own.given.size() == 3);
+        assertThat(own.journal.oldestAppendedAt()).isEqualTo(1_000);
     }
 
     @Test
@@ -200,24 +215,24 @@ class AdoptionRoundTest {
 
     @Test
     void waitsWhileTheOwnJournalIsMoreThanHalfFull() throws IOException {
-        JournalConfig small = new JournalConfig(32 << 20, 100, Duration.ofHours(1), 128 << 10, false, Duration.ZERO);
+        JournalConfig small = new JournalConfig(32 << 20, 128 << 10, false, Duration.ZERO);
         leave(10, 10);
         open(small, Runnable::run, NEVER);
-        own.append(0, 51, 10);
+        own.append(0, 13, LARGE);
         own.readAll();
         adoption.start();
         soon().until(() -> adoption.records() == 10);
-        soon().during(Duration.ofMillis(50)).until(() -> own.journal.next() == 51);
-        own.confirm(1);
-        soon().until(() -> own.journal.next() == 61);
+        soon().during(Duration.ofMillis(50)).until(() -> own.journal.next() == 13);
+        own.confirm(6);
+        soon().until(() -> own.journal.next() == 23);
     }
 
     @Test
     void endsWhileItWaitsForTheOwnJournal() throws IOException {
-        JournalConfig small = new JournalConfig(32 << 20, 100, Duration.ofHours(1), 128 << 10, false, Duration.ZERO);
+        JournalConfig small = new JournalConfig(32 << 20, 128 << 10, false, Duration.ZERO);
         leave(10, 10);
         open(small, Runnable::run, NEVER);
-        own.append(0, 51, 10);
+        own.append(0, 13, LARGE);
         adoption.start();
         soon().until(() -> adoption.records() == 10);
         adoption.close();

@@ -36,7 +36,7 @@ class FrozenDiskTest {
             assertTimeoutPreemptively(NOISE, () -> {
                 for (int i = 0; i < 40; i++) {
                     journal.append("key", LARGE, receipt);
-                    journal.appendAgain("key", LARGE, receipt);
+                    journal.appendAgain("key", LARGE, 1, receipt);
                 }
             });
             assertThat(refusals).isNotEmpty().allMatch(why -> why.startsWith("journal behind: the disk is slow"));
@@ -57,7 +57,7 @@ class FrozenDiskTest {
                 for (int i = 0; i < 100; i++) {
                     open.journal.append("key", new byte[100], receipt);
                     open.journal.confirm(i);
-                    open.journal.read(i, (sequence, key, payload) -> true);
+                    open.journal.read(i, (sequence, key, payload, appendedAt, again) -> true);
                     open.journal.filled();
                     open.journal.bytes();
                     open.journal.records();

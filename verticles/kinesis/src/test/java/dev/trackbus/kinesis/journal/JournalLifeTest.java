@@ -94,7 +94,7 @@ class JournalLifeTest {
     void refusesWhatIsAppendedAgainWhenItIsClosed() throws IOException {
         Journal journal = open(disk);
         journal.close();
-        journal.appendAgain("k", new byte[10], receipt);
+        journal.appendAgain("k", new byte[10], 1, receipt);
         assertThat(told).containsExactly("journal closed");
     }
 

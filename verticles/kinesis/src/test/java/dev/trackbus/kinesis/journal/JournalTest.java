@@ -21,8 +21,8 @@ class JournalTest {
     private final List<String> refusals = new ArrayList<>();
     private OpenJournal open;
 
-    private void open(long maxBytes, long maxRecords, Duration maxAge) throws IOException {
-        JournalConfig config = new JournalConfig(maxBytes, maxRecords, maxAge, 128 << 10, false, Duration.ZERO);
+    private void open(long maxBytes) throws IOException {
+        JournalConfig config = new JournalConfig(maxBytes, 128 << 10, false, Duration.ZERO);
         open = new OpenJournal(Journal.open(disk, config, () -> Instant.ofEpochMilli(now.get()), Runnable::run));
     }
 
@@ -35,7 +35,7 @@ class JournalTest {
 
     @Test
     void givesLargeRecordsWhole() throws IOException {
-        open(64 << 20, 100, Duration.ofDays(1));
+        open(64 << 20);
         open.append(0, 1, (1 << 20) - 10);
         open.append(1, 1, 1);
         open.append(2, 2, (1 << 20) - 10);
@@ -61,7 +61,7 @@ class JournalTest {
 
     @Test
     void refusesWhatNoBatchCanHold() throws IOException {
-        open(64 << 20, 100, Duration.ofDays(1));
+        open(64 << 20);
         open.append(0, 1, 2 << 20);
         assertThat(open.refusals).singleElement().asString().startsWith("too large for the journal, event of 2097159");
         open.append(1, 1, 1);
@@ -70,7 +70,7 @@ class JournalTest {
 
     @Test
     void takesTheLargestEventAndTheLongestKeyAndNoByteMore() throws IOException {
-        open(64 << 20, 100, Duration.ofDays(1));
+        open(64 << 20);
         for (int more = 0; more < 2; more++) {
             append("k".repeat(StagedBatch.MAX_KEY + more), 1);
             append("k", StagedBatch.MAX_EVENT - 1 + more);
@@ -96,7 +96,7 @@ class JournalTest {
 
     @Test
     void refusesBeyondItsBytesAndTakesAgainWhenTheyAreConfirmed() throws IOException {
-        open(32 << 20, 10_000, Duration.ofDays(1));
+        open(32 << 20);
         for (int i = 0; open.refusals.isEmpty(); i += 10) {
             open.append(i, 10, 100_000);
             assertThat(i).isLessThan(400);
@@ -115,30 +115,43 @@ class JournalTest {
     }
 
     @Test
-    void refusesBeyondItsRecords() throws IOException {
-        open(32 << 20, 3, Duration.ofDays(1));
-        for (int i = 0; i < 4; i++) {
-            open.append(i, 1, 10);
-        }
-        assertThat(open.refusals).containsExactly("journal full: 3 of 3 records, event of 17 bytes refused");
-    }
-
-    @Test
-    void refusesWhileTheOldestIsTooOld() throws IOException {
-        open(32 << 20, 100, Duration.ofSeconds(1));
+    void acceptsEventsWhileTheOldestIsOlderThanADay() throws IOException {
+        open(32 << 20);
         open.append(0, 1, 10);
         open.readAll();
-        now.addAndGet(1_001);
+        now.addAndGet(Duration.ofDays(2).toMillis());
         open.append(1, 1, 10);
-        assertThat(open.refusals).singleElement().asString().contains("the oldest event waits for 1001 of 1000 ms");
-        open.confirm(1);
-        open.append(2, 1, 10);
+        assertThat(open.refusals).isEmpty();
         assertThat(open.taken).hasSize(2);
     }
 
     @Test
+    void anEventThatIsAppendedAgainKeepsTheTimeOfItsFirstAppend() throws IOException {
+        open(32 << 20);
+        open.append(0, 1, 10);
+        open.readAll();
+        now.addAndGet(9_000);
+        open.appendAgain(0, 10, 1_000);
+        open.readAll();
+        open.confirm(1);
+        assertThat(open.journal.oldestAppendedAt()).isEqualTo(1_000);
+        open.confirm(2);
+        assertThat(open.journal.oldestAppendedAt()).isEqualTo(EventBuffer.NONE);
+    }
+
+    @Test
+    void countsTheAgeOfAnEventAppendedAgainBeforeItIsRead() throws IOException {
+        open(64 << 20);
+        open.appendEach(0, 12, (1 << 20) - 10);
+        now.addAndGet(9_000);
+        open.appendAgain(0, 10, 400);
+        assertThat(open.journal.aheadBytes()).isLessThan(10 << 20);
+        assertThat(open.journal.oldestAppendedAt()).isEqualTo(400);
+    }
+
+    @Test
     void knowsWhenTheOldestWasAppended() throws IOException {
-        open(32 << 20, 100, Duration.ofDays(1));
+        open(32 << 20);
         assertThat(open.journal.oldestAppendedAt()).isEqualTo(EventBuffer.NONE);
         open.append(0, 1, 10);
         now.addAndGet(500);
@@ -151,11 +164,11 @@ class JournalTest {
 
     @Test
     void countsTheBytesOfWhatAnEarlierProcessLeft() throws IOException {
-        open(32 << 20, 100, Duration.ofDays(1));
+        open(32 << 20);
         open.appendEach(0, 20, 10_000);
         long bytes = open.journal.bytes();
         open.close();
-        open(32 << 20, 100, Duration.ofDays(1));
+        open(32 << 20);
         assertThat(bytes).isGreaterThan(200_000);
         assertThat(open.journal.bytes()).isEqualTo(bytes);
         assertThat(open.journal.records()).isEqualTo(20);
@@ -163,12 +176,12 @@ class JournalTest {
 
     @Test
     void goesOnWhereTheSinkWantedNoMore() throws IOException {
-        open(32 << 20, 100, Duration.ofDays(1));
+        open(32 << 20);
         open.append(0, 3, 10);
         List<Long> numbers = new ArrayList<>();
         open.journal.onReadable(() -> {});
         while (numbers.size() < 3) {
-            long before = open.journal.read(0, (sequence, key, payload) -> !numbers.add(sequence));
+            long before = open.journal.read(0, (sequence, key, payload, appendedAt, again) -> !numbers.add(sequence));
             assertThat(before).isGreaterThanOrEqualTo(numbers.size());
         }
         assertThat(numbers).containsExactly(0L, 1L, 2L);
@@ -217,7 +230,7 @@ class JournalTest {
 
     @Test
     void refusesWhenItIsClosed() throws IOException {
-        open(32 << 20, 100, Duration.ofDays(1));
+        open(32 << 20);
         Journal closed = Journal.open(new FakeDisk(1), OpenJournal.WRITTEN, () -> Instant.EPOCH, Runnable::run);
         closed.close();
         List<String> refusals = new ArrayList<>();

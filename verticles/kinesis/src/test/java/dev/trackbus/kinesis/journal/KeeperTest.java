@@ -105,7 +105,7 @@ class KeeperTest {
             assertThat(open.keeper.aheadBytes()).isLessThan(10 << 20);
             int looks = open.looks.get();
             for (int taken = 1; taken <= 3; taken++) {
-                open.keeper.give((sequence, key, payload) -> false);
+                open.keeper.give((sequence, key, payload, appendedAt, again) -> false);
             }
             open.awaitSleep();
             assertThat(open.looks).hasValue(looks);

@@ -31,7 +31,7 @@ final class OpenJournal implements Closeable {
     private long before;
 
     private static JournalConfig config(boolean forced) {
-        return new JournalConfig(32 << 20, 1_000_000, Duration.ofHours(1), 128 << 10, forced, Duration.ZERO);
+        return new JournalConfig(32 << 20, 128 << 10, forced, Duration.ZERO);
     }
 
     OpenJournal(Disk disk, JournalConfig config) throws IOException {
@@ -68,6 +68,13 @@ final class OpenJournal implements Closeable {
         for (int event = from; event < from + count; event++) {
             journal.append("event-" + event, payload(event, size), new Told(text(event, size), told));
         }
+        await(told);
+    }
+
+    /** Appends an event as one whose first append was at that time. */
+    void appendAgain(int event, int size, long appendedAt) {
+        CountDownLatch told = new CountDownLatch(1);
+        journal.appendAgain("event-" + event, payload(event, size), appendedAt, new Told(text(event, size), told));
         await(told);
     }
 
@@ -138,7 +145,7 @@ final class OpenJournal implements Closeable {
     }
 
     private void read() {
-        before = journal.read(before, (sequence, key, payload) -> {
+        before = journal.read(before, (sequence, key, payload, appendedAt, again) -> {
             order.add(sequence);
             given.put(sequence, text(key, payload));
             return true;

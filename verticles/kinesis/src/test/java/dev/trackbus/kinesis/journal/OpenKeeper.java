@@ -99,7 +99,7 @@ final class OpenKeeper implements Closeable {
     }
 
     long give() {
-        return keeper.give((sequence, key, payload) -> given.add(sequence));
+        return keeper.give((sequence, key, payload, appendedAt, again) -> given.add(sequence));
     }
 
     void giveUntil(long before) {

@@ -14,7 +14,7 @@ class PowerLossTest {
 
     @Test
     void repeatsLittleThoughTheSegmentIsLarge() throws IOException {
-        JournalConfig large = new JournalConfig(32 << 20, 1_000_000, Duration.ofHours(1), 8 << 20, true, Duration.ZERO);
+        JournalConfig large = new JournalConfig(32 << 20, 8 << 20, true, Duration.ZERO);
         try (OpenJournal open = new OpenJournal(disk, large)) {
             open.append(0, 12_000, 10);
             open.readAll();

@@ -32,7 +32,8 @@ class ReadAheadTest {
     @Test
     void givesInOrderAndHasNothingThen() {
         ahead.add(List.of(entry(5, 10), entry(6, 20)), 9);
-        assertThat(ahead.give((sequence, key, payload) -> given.add(sequence))).isEqualTo(9);
+        assertThat(ahead.give((sequence, key, payload, appendedAt, again) -> given.add(sequence)))
+                .isEqualTo(9);
         assertThat(given).containsExactly(5L, 6L);
         assertThat(ahead.bytes()).isZero();
     }
@@ -40,7 +41,8 @@ class ReadAheadTest {
     @Test
     void keepsWhatTheSinkDidNotWantAnyMore() {
         ahead.add(List.of(entry(5, 10), entry(7, 20)), 8);
-        assertThat(ahead.give((sequence, key, payload) -> !given.add(sequence))).isEqualTo(7);
+        assertThat(ahead.give((sequence, key, payload, appendedAt, again) -> !given.add(sequence)))
+                .isEqualTo(7);
         assertThat(given).containsExactly(5L);
         assertThat(ahead.bytes()).isEqualTo(20);
     }
@@ -49,6 +51,7 @@ class ReadAheadTest {
     void doesNotGoBack() {
         ahead.add(List.of(), 4);
         assertThat(ahead.before()).isEqualTo(5);
-        assertThat(ahead.give((sequence, key, payload) -> true)).isEqualTo(5);
+        assertThat(ahead.give((sequence, key, payload, appendedAt, again) -> true))
+                .isEqualTo(5);
     }
 }

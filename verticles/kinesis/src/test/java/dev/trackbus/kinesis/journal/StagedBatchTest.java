@@ -22,7 +22,9 @@ class StagedBatchTest {
         assertThat(entry(0).bytes()).isEqualTo(4);
         assertThat(entry(1).key()).isEqualTo(key);
         assertThat(entry(1).payload()).isEmpty();
-        assertThat(entry(1).appendedAt()).isEqualTo(-1);
+        assertThat(entry(1).appendedAt()).isEqualTo(1);
+        assertThat(entry(0).isAgain()).isFalse();
+        assertThat(entry(1).isAgain()).isTrue();
     }
 
     @Test

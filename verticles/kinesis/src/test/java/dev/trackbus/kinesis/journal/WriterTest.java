@@ -28,8 +28,7 @@ class WriterTest {
     private Writer writer(boolean forced, Duration groupCommit, Executor owner) throws IOException {
         staging = new Staging(owner);
         segments = Segments.find(disk);
-        JournalConfig config =
-                new JournalConfig(32 << 20, 1_000, Duration.ofHours(1), BlockHeader.BLOCK, forced, groupCommit);
+        JournalConfig config = new JournalConfig(32 << 20, BlockHeader.BLOCK, forced, groupCommit);
         return new Writer(staging, segments, 0, config, owner, grown::add);
     }
 

@@ -64,6 +64,12 @@ class LibrariesScriptIT {
     }
 
     @Test
+    void printsNothingThatMavenPrintsBeforeTheFolder() throws Exception {
+        String said = run("printf '\\033[0m'; " + fetching(), "lambda-runtime");
+        assertThat(Path.of(said.lines().findFirst().orElseThrow())).isDirectory();
+    }
+
+    @Test
     void fetchesOnce() throws Exception {
         String first = run(fetching(), "lambda-runtime");
         assertThat(run("exit 1", "lambda-runtime")).isEqualTo(first);

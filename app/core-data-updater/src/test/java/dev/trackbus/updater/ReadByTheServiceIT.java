@@ -33,7 +33,7 @@ class ReadByTheServiceIT {
     @BeforeEach
     void start() {
         bus.listen(RedisContract.PROGRAM_CHANGED, heard::add).await();
-        bus.listen(RedisContract.SUBSCRIBED, each -> subscribed.add(each.epoch()))
+        bus.listen(RedisContract.SUBSCRIBED, each -> subscribed.add(each.subscriptionEpoch()))
                 .await();
         RedisConfig config = new RedisConfig("127.0.0.1", redis.port(), false, "", "program:", "program-updates");
         vertx.deployVerticle(new RedisVerticle(config, new SimpleMeterRegistry()))

@@ -8,6 +8,7 @@ import dev.trackbus.function.StreamRecord;
 import dev.trackbus.proto.EventProto.EventType;
 import dev.trackbus.proto.EventProto.Refusal;
 import dev.trackbus.proto.EventProto.TrackingEvent;
+import dev.trackbus.proto.EventProto.TrafficFlag;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,6 +37,7 @@ final class EventConsumer implements BatchStep {
             .putParameters("sample", "sample")
             .setRefusal(Refusal.REFUSAL_CHECKSUM_MISMATCH)
             .setRefusedParameter("sample")
+            .addTrafficFlags(TrafficFlag.TRAFFIC_FLAG_MALFORMED_ESCAPE)
             .build();
 
     private final EventsTable table;

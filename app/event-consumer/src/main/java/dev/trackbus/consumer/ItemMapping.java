@@ -2,8 +2,10 @@ package dev.trackbus.consumer;
 
 import dev.trackbus.proto.EventProto.Refusal;
 import dev.trackbus.proto.EventProto.TrackingEvent;
+import dev.trackbus.proto.EventProto.TrafficFlag;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -32,6 +34,7 @@ record ItemMapping(int ttlDays, int shards) {
         put(item, "refusal", refusal(event));
         put(item, "refusedParameter", event.getRefusedParameter());
         putParameters(item, event.getParametersMap());
+        putTrafficFlags(item, event);
         if (event.getRefusal() != Refusal.REFUSAL_UNKNOWN_PROGRAM) {
             putProgram(item, event);
         }
@@ -53,6 +56,17 @@ record ItemMapping(int ttlDays, int shards) {
             Map<String, AttributeValue> map = new HashMap<>();
             parameters.forEach((name, value) -> map.put(name, text(value)));
             item.put("parameters", AttributeValue.fromM(map));
+        }
+    }
+
+    /** DynamoDB refuses a set that holds a text twice. */
+    private static void putTrafficFlags(Map<String, AttributeValue> item, TrackingEvent event) {
+        if (event.getTrafficFlagsCount() > 0) {
+            List<String> flags = event.getTrafficFlagsValueList().stream()
+                    .distinct()
+                    .map(ItemMapping::trafficFlag)
+                    .toList();
+            item.put("trafficFlags", AttributeValue.fromSs(flags));
         }
     }
 
@@ -78,13 +92,17 @@ record ItemMapping(int ttlDays, int shards) {
         return switch (event.getRefusal()) {
             case REFUSAL_UNSPECIFIED -> "";
             case UNRECOGNIZED -> Integer.toString(event.getRefusalValue());
-            default ->
-                event.getRefusal()
-                        .name()
-                        .substring("REFUSAL_".length())
-                        .toLowerCase(Locale.ROOT)
-                        .replace('_', '-');
+            default -> dashed(event.getRefusal().name(), "REFUSAL_");
         };
+    }
+
+    private static String trafficFlag(int number) {
+        TrafficFlag flag = TrafficFlag.forNumber(number);
+        return flag == null ? Integer.toString(number) : dashed(flag.name(), "TRAFFIC_FLAG_");
+    }
+
+    private static String dashed(String constant, String prefix) {
+        return constant.substring(prefix.length()).toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static void put(Map<String, AttributeValue> item, String name, String value) {

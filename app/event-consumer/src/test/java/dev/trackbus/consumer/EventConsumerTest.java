@@ -104,7 +104,7 @@ class EventConsumerTest {
                 .containsExactlyInAnyOrderElementsOf(
                         EventConsumer.SAMPLE.getDescriptorForType().getFields());
         assertThat(new ItemMapping(90, 8).item(EventConsumer.SAMPLE).attributes())
-                .hasSize(16)
+                .hasSize(17)
                 .containsKeys("customerDay", "programShard");
     }
 

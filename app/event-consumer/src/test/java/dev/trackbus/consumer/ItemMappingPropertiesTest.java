@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trackbus.proto.EventProto.EventType;
 import dev.trackbus.proto.EventProto.Refusal;
 import dev.trackbus.proto.EventProto.TrackingEvent;
+import dev.trackbus.proto.EventProto.TrafficFlag;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -59,8 +60,12 @@ class ItemMappingPropertiesTest {
         Arbitrary<EventType> types = Arbitraries.of(EventType.class).filter(it -> it != EventType.UNRECOGNIZED);
         Arbitrary<Refusal> refusals = Arbitraries.of(Refusal.class)
                 .filter(it -> it != Refusal.UNRECOGNIZED && it != Refusal.REFUSAL_UNKNOWN_PROGRAM);
-        return Combinators.combine(ids, texts, types, refusals, Arbitraries.of(true, false))
-                .as((id, text, type, refusal, valid) -> id.mergeFrom(text.build())
+        Arbitrary<Set<TrafficFlag>> flags = Arbitraries.of(TrafficFlag.class)
+                .filter(it -> it != TrafficFlag.UNRECOGNIZED)
+                .set();
+        return Combinators.combine(ids, texts, types, refusals, flags, Arbitraries.of(true, false))
+                .as((id, text, type, refusal, flagged, valid) -> id.mergeFrom(text.build())
+                        .addAllTrafficFlags(flagged)
                         .setType(type)
                         .setRefusal(refusal)
                         .setIsValid(valid)
@@ -99,6 +104,12 @@ class ItemMappingPropertiesTest {
         }
         if (item.containsKey("parameters")) {
             item.get("parameters").m().forEach((name, value) -> event.putParameters(name, value.s()));
+        }
+        if (item.containsKey("trafficFlags")) {
+            item.get("trafficFlags")
+                    .ss()
+                    .forEach(flag -> event.addTrafficFlags(TrafficFlag.valueOf(
+                            "TRAFFIC_FLAG_" + flag.toUpperCase(Locale.ROOT).replace('-', '_'))));
         }
         return event.build();
     }

@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.trackbus.proto.EventProto.Refusal;
 import dev.trackbus.proto.EventProto.TrackingEvent;
+import dev.trackbus.proto.EventProto.TrafficFlag;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -62,6 +65,7 @@ class ItemMappingTest {
             case S -> "S " + value.s();
             case N -> "N " + value.n();
             case BOOL -> "BOOL " + value.bool();
+            case SS -> "SS " + String.join(" ", value.ss());
             default -> throw new AssertionError("no such attribute is meant: " + value);
         };
     }
@@ -77,6 +81,10 @@ class ItemMappingTest {
                         .forEach(it -> plain.put(
                                 each.getKey() + "." + it.getKey(),
                                 it.getValue().get("S").asText()));
+            } else if (typed.getKey().equals("SS")) {
+                List<String> texts = new ArrayList<>();
+                typed.getValue().forEach(text -> texts.add(text.asText()));
+                plain.put(each.getKey(), "SS " + String.join(" ", texts));
             } else {
                 plain.put(each.getKey(), typed.getKey() + " " + typed.getValue().asText());
             }
@@ -101,6 +109,22 @@ class ItemMappingTest {
 
         assertThat(text(event, "type")).isEqualTo("77");
         assertThat(text(event, "refusal")).isEqualTo("78");
+    }
+
+    @Test
+    void namesEachTrafficFlagOnceAndKeepsTheNumberOfAnUnknownOne() {
+        TrackingEvent event = Events.event(1).toBuilder()
+                .addTrafficFlagsValue(TrafficFlag.TRAFFIC_FLAG_MALFORMED_ESCAPE_VALUE)
+                .addTrafficFlagsValue(79)
+                .addTrafficFlagsValue(TrafficFlag.TRAFFIC_FLAG_MALFORMED_ESCAPE_VALUE)
+                .build();
+
+        assertThat(MAPPING.item(event).attributes().get("trafficFlags").ss()).containsExactly("malformed-escape", "79");
+    }
+
+    @Test
+    void omitsTheTrafficFlagsOfAnUnflaggedEvent() {
+        assertThat(MAPPING.item(Events.event(1)).attributes()).doesNotContainKey("trafficFlags");
     }
 
     @Test

@@ -91,6 +91,7 @@ final class ItemReader implements AutoCloseable {
             case N -> JSON.getNodeFactory().numberNode(new BigDecimal(value.n()));
             case BOOL -> JSON.getNodeFactory().booleanNode(value.bool());
             case M -> json(value.m());
+            case SS -> JSON.valueToTree(value.ss());
             default -> JSON.getNodeFactory().textNode(value.toString());
         };
     }

@@ -15,6 +15,7 @@ class JsonFormTest {
     static Stream<Arguments> messages() {
         return Stream.of(
                 Arguments.of(TrackingRequest.JSON, Samples.REQUEST),
+                Arguments.of(TrackingRequest.JSON, Samples.FLAGGED),
                 Arguments.of(Verdict.JSON, new Verdict.Accepted(Samples.PROGRAM)),
                 Arguments.of(Verdict.JSON, new Verdict.Refused(Samples.PROGRAM, Refusal.MISSING_PARAMETER, "orderId")),
                 Arguments.of(Verdict.JSON, Verdict.UNKNOWN),
@@ -75,6 +76,12 @@ class JsonFormTest {
         incomplete.remove("programId");
 
         assertThatThrownBy(() -> TrackingRequest.fromJson(incomplete)).hasMessage("programId");
+    }
+
+    @Test
+    void omitsTheTrafficFlagsOfAnUnflaggedRequest() {
+        assertThat(Samples.REQUEST.toJson().fieldNames()).doesNotContain("trafficFlags");
+        assertThat(Samples.FLAGGED.toJson().getJsonArray("trafficFlags")).containsExactly("MALFORMED_ESCAPE");
     }
 
     @Test

@@ -12,6 +12,14 @@ final class Samples {
             EventType.CLICK,
             parameters("type", "click", "orderId", "4711 ü"),
             "Mozilla/5.0");
+    static final TrackingRequest FLAGGED = new TrackingRequest(
+            "01890a5d-ac96-774b-bcce-b302099a8058",
+            1_700_000_000_001L,
+            "212313",
+            EventType.IMPRESSION,
+            parameters("cb", "%%CACHEBUSTER%%"),
+            "Mozilla/5.0",
+            TrafficFlags.of(TrafficFlag.MALFORMED_ESCAPE));
     static final Program PROGRAM = new Program(
             "212313",
             "Summer \"sale\"",

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.trackbus.bus.Parameters;
+import dev.trackbus.bus.TrafficFlag;
+import dev.trackbus.bus.TrafficFlags;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,18 +23,25 @@ final class ParameterReader {
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
+    private static final TrafficFlags STRAY_PERCENT = TrafficFlags.of(TrafficFlag.MALFORMED_ESCAPE);
     private static final String QUERY = "query";
     private static final String BODY = "body";
 
     private final Parameters.Builder parameters = new Parameters.Builder();
+    private TrafficFlags trafficFlags = TrafficFlags.NONE;
 
     Parameters read() {
         return parameters.build();
     }
 
+    /** Returns what was unusual about what has been read. */
+    TrafficFlags trafficFlags() {
+        return trafficFlags;
+    }
+
     /**
      * Reads {@code name=value&…} in one pass: {@code +} is a space, a missing {@code =} an empty value, {@code &&} is
-     * skipped.
+     * skipped, a percent sign that begins no escape is text and flags the request.
      *
      * @param query as it was sent, null where there was none
      */
@@ -66,9 +75,17 @@ final class ParameterReader {
         if (literal) {
             put(query.substring(start, equals), query.substring(value, end), QUERY);
         } else {
-            String name = PercentDecoder.decode(query, start, equals, true, QUERY);
-            put(name, PercentDecoder.decode(query, value, end, true, fieldOf(name, QUERY)), QUERY);
+            String name = decoded(PercentDecoder.ofQuery(query, start, equals, QUERY));
+            put(name, decoded(PercentDecoder.ofQuery(query, value, end, fieldOf(name, QUERY))), QUERY);
         }
+    }
+
+    private String decoded(PercentDecoder decoder) {
+        String text = decoder.decode();
+        if (decoder.hasStrayPercent()) {
+            trafficFlags = STRAY_PERCENT;
+        }
+        return text;
     }
 
     /**

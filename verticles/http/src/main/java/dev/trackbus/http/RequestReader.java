@@ -42,13 +42,14 @@ final class RequestReader {
                 programId,
                 EventType.of(parameters.get("type")),
                 parameters,
-                userAgent(request));
+                userAgent(request),
+                reader.trafficFlags());
     }
 
     private static String programId(String path) {
         String id = path.indexOf('%') < 0
                 ? path.substring(PATH_PREFIX.length())
-                : PercentDecoder.decode(path, PATH_PREFIX.length(), path.length(), false, PROGRAM_ID);
+                : PercentDecoder.decodePath(path, PATH_PREFIX.length(), path.length(), PROGRAM_ID);
         if (id.isEmpty() || id.length() > LONGEST_ID || !isOfAlphabet(id)) {
             throw new BadRequestException(
                     ProblemCode.INVALID_PROGRAM_ID, PROGRAM_ID, ProblemCode.INVALID_PROGRAM_ID.title());

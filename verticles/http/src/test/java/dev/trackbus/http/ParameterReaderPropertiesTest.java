@@ -17,7 +17,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.StringLength;
 
 /** Whatever comes in is read or refused in the documented way, and what is read is what was sent. */
 class ParameterReaderPropertiesTest {
@@ -42,6 +44,16 @@ class ParameterReaderPropertiesTest {
                 .collect(Collectors.joining("&"));
 
         assertThat(asMap(new ParameterReader().query(query).read())).isEqualTo(sent);
+    }
+
+    /** What is not hexadecimal behind it makes each percent sign a stray one. */
+    @Property
+    void readsTextWithStrayPercentSignsAsItIs(
+            @ForAll @Chars({'%', 'z', 'Z', '.', '_', '{', '}'}) @StringLength(max = 80) String text) {
+        ParameterReader reader = new ParameterReader().query("a=" + text);
+
+        assertThat(reader.read().get("a")).isEqualTo(text);
+        assertThat(reader.trafficFlags().isEmpty()).isEqualTo(text.indexOf('%') < 0);
     }
 
     @Property

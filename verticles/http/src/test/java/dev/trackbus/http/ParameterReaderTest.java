@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.trackbus.bus.Parameters;
+import dev.trackbus.bus.TrafficFlag;
+import dev.trackbus.bus.TrafficFlags;
 import io.vertx.core.buffer.Buffer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -54,18 +56,49 @@ class ParameterReaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cb=%%CACHEBUSTER%% | {\"cb\":\"%%CACHEBUSTER%%\"}",
+                "%%ADID%%=%%DEALID%%%%BEACON%% | {\"%%ADID%%\":\"%%DEALID%%%%BEACON%%\"}",
+                "a=50% | {\"a\":\"50%\"}",
+                "a=50%&b=1 | {\"a\":\"50%\",\"b\":\"1\"}",
+                "a=50%+off | {\"a\":\"50% off\"}",
+                "a=%u00e9 | {\"a\":\"%u00e9\"}",
+                "a=%4 | {\"a\":\"%4\"}",
+                "a=%4g%g4%zz | {\"a\":\"%4g%g4%zz\"}",
+                "a=% | {\"a\":\"%\"}",
+                "a=%%41%% | {\"a\":\"%A%%\"}",
+                "a=%%C3%A9%% | {\"a\":\"%é%%\"}",
+                "a=%0%30 | {\"a\":\"%00\"}",
+                "a=%25%zz%2 | {\"a\":\"%%zz%2\"}",
+                "%=b | {\"%\":\"b\"}",
+                "50%&a=1 | {\"50%\":\"\",\"a\":\"1\"}"
+            })
+    void keepsStrayPercentSignsAndFlagsTheRequest(String query, String parameters) {
+        ParameterReader reader = new ParameterReader().query(query);
+
+        assertThat(reader.read()).hasToString(parameters);
+        assertThat(reader.trafficFlags()).isEqualTo(TrafficFlags.of(TrafficFlag.MALFORMED_ESCAPE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a=b", "a=50%25", "a=%25%25CACHEBUSTER%25%25", "a=%C3%A9+b"})
+    void flagsNoQueryWithoutStrayPercentSigns(String query) {
+        assertThat(new ParameterReader().query(query).trafficFlags()).isEqualTo(TrafficFlags.NONE);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "=b, EMPTY_NAME, query",
         "a=b&=, EMPTY_NAME, query",
-        "a=%, MALFORMED_ENCODING, a",
-        "a=%4, MALFORMED_ENCODING, a",
-        "a=%4g, MALFORMED_ENCODING, a",
-        "a=%g4, MALFORMED_ENCODING, a",
-        "a=%4&b=1, MALFORMED_ENCODING, a",
-        "%=b, MALFORMED_ENCODING, query",
         "a=%80, MALFORMED_ENCODING, a",
         "a=%C3, MALFORMED_ENCODING, a",
         "a=%C3%28, MALFORMED_ENCODING, a",
+        "a=%C3%zz, MALFORMED_ENCODING, a",
+        "a=%C3%, MALFORMED_ENCODING, a",
+        "a=100%+%FF, MALFORMED_ENCODING, a",
+        "a=%CACHEBUSTER%, MALFORMED_ENCODING, a",
         "a=%C3b, MALFORMED_ENCODING, a",
         "a=%C0%AF, MALFORMED_ENCODING, a",
         "a=%E0%80%AF, MALFORMED_ENCODING, a",
@@ -80,6 +113,9 @@ class ParameterReaderTest {
         "a=%0D%0A, CONTROL_CHARACTER, a",
         "a=%7F, CONTROL_CHARACTER, a",
         "a=%C2%85, CONTROL_CHARACTER, a",
+        "a=%%00, CONTROL_CHARACTER, a",
+        "a=%%0D%%0A, CONTROL_CHARACTER, a",
+        "a=%%C2%85, CONTROL_CHARACTER, a",
         "a%0A=b, CONTROL_CHARACTER, query"
     })
     void refusesAQuery(String query, ProblemCode code, String field) {
@@ -112,7 +148,7 @@ class ParameterReaderTest {
         assertThat(query("n".repeat(64) + "=v").size()).isEqualTo(1);
         assertThat(query("%F0%9F%9A%80".repeat(64) + "=v").size()).isEqualTo(1);
         assertProblem(refused(() -> query("n".repeat(65) + "=v")), ProblemCode.NAME_TOO_LONG, "query");
-        assertProblem(refused(() -> query("n".repeat(65) + "=%zz")), ProblemCode.MALFORMED_ENCODING, "query");
+        assertProblem(refused(() -> query("n".repeat(65) + "=%ff")), ProblemCode.MALFORMED_ENCODING, "query");
     }
 
     @Test
@@ -120,6 +156,12 @@ class ParameterReaderTest {
         assertThat(query("a=" + "v".repeat(1_024)).size()).isEqualTo(1);
         assertThat(query("a=" + "%F0%9F%9A%80".repeat(1_024)).size()).isEqualTo(1);
         assertProblem(refused(() -> query("a=" + "v".repeat(1_025))), ProblemCode.VALUE_TOO_LONG, "a");
+    }
+
+    @Test
+    void boundsValuesWithStrayPercentSignsByCharacters() {
+        assertThat(query("a=" + "%".repeat(1_024)).get("a")).isEqualTo("%".repeat(1_024));
+        assertProblem(refused(() -> query("a=" + "%".repeat(1_025))), ProblemCode.VALUE_TOO_LONG, "a");
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trackbus.bus.EventType;
 import dev.trackbus.bus.Refusal;
 import dev.trackbus.bus.TrackingRequest;
+import dev.trackbus.bus.TrafficFlag;
+import dev.trackbus.bus.TrafficFlags;
 import dev.trackbus.bus.Verdict;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
@@ -167,6 +169,16 @@ class TrackingApiTest {
         service.get("/event/%41%62c");
 
         assertThat(service.event().request().programId()).isEqualTo("Abc");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%%CACHEBUSTER%%", "50%", "%u00e9"})
+    void acceptsAStrayPercentSignAndFlagsTheEvent(String text) {
+        Answer answer = service.get("/event/212312?cb=" + text);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(service.event().request().parameters().get("cb")).isEqualTo(text);
+        assertThat(service.event().request().trafficFlags()).isEqualTo(TrafficFlags.of(TrafficFlag.MALFORMED_ESCAPE));
     }
 
     @Test

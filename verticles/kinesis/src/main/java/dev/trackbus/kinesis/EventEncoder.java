@@ -5,6 +5,8 @@ import dev.trackbus.bus.Program;
 import dev.trackbus.bus.Refusal;
 import dev.trackbus.bus.TrackingEvent;
 import dev.trackbus.bus.TrackingRequest;
+import dev.trackbus.bus.TrafficFlag;
+import dev.trackbus.bus.TrafficFlags;
 import dev.trackbus.proto.EventProto;
 
 /**
@@ -72,6 +74,9 @@ final class EventEncoder {
             out.number(EventProto.TrackingEvent.REFUSAL_FIELD_NUMBER, number(outcome.refusal));
             out.text(EventProto.TrackingEvent.REFUSED_PARAMETER_FIELD_NUMBER, outcome.parameter);
         }
+        if (!request.trafficFlags().isEmpty()) {
+            out.packed(EventProto.TrackingEvent.TRAFFIC_FLAGS_FIELD_NUMBER, numbers(request.trafficFlags()));
+        }
     }
 
     private static boolean isForeign(String name) {
@@ -87,6 +92,16 @@ final class EventEncoder {
             case CLICK -> EventProto.EventType.EVENT_TYPE_CLICK_VALUE;
             case CONVERSION -> EventProto.EventType.EVENT_TYPE_CONVERSION_VALUE;
             case UNKNOWN -> EventProto.EventType.EVENT_TYPE_UNSPECIFIED_VALUE;
+        };
+    }
+
+    private static int[] numbers(TrafficFlags flags) {
+        return flags.stream().mapToInt(EventEncoder::number).toArray();
+    }
+
+    private static int number(TrafficFlag flag) {
+        return switch (flag) {
+            case MALFORMED_ESCAPE -> EventProto.TrafficFlag.TRAFFIC_FLAG_MALFORMED_ESCAPE_VALUE;
         };
     }
 

@@ -39,6 +39,20 @@ final class WireFormat {
         }
     }
 
+    /** A packed repeated field; numbers are at least 0. */
+    void packed(int field, int... numbers) {
+        reserve((2 + numbers.length) * LONGEST_VARINT);
+        tag(field, LENGTH_DELIMITED);
+        int size = 0;
+        for (int number : numbers) {
+            size += CodedOutputStream.computeUInt32SizeNoTag(number);
+        }
+        varint(size);
+        for (int number : numbers) {
+            varint(number);
+        }
+    }
+
     /** A string; the empty one, the default, is left out. */
     void text(int field, String value) {
         if (!value.isEmpty()) {

@@ -11,6 +11,8 @@ import dev.trackbus.bus.Program;
 import dev.trackbus.bus.Refusal;
 import dev.trackbus.bus.TrackingEvent;
 import dev.trackbus.bus.TrackingRequest;
+import dev.trackbus.bus.TrafficFlag;
+import dev.trackbus.bus.TrafficFlags;
 import dev.trackbus.bus.Validity;
 import dev.trackbus.bus.Verdict;
 import dev.trackbus.proto.EventProto;
@@ -36,9 +38,13 @@ class EventEncoderPropertiesTest {
         Arbitrary<Map<String, String>> parameters = Arbitraries.maps(
                         Arbitraries.oneOf(TEXT, Arbitraries.of("type", "customerId", "checksum")), TEXT)
                 .ofMaxSize(Parameters.MAX_COUNT);
-        return Combinators.combine(TEXT, Arbitraries.longs(), TEXT, Arbitraries.of(EventType.class), parameters, TEXT)
-                .as((messageId, receivedAt, programId, type, given, userAgent) ->
-                        new TrackingRequest(messageId, receivedAt, programId, type, of(given), userAgent));
+        Arbitrary<TrafficFlags> flags = Arbitraries.of(TrafficFlag.class)
+                .set()
+                .map(chosen -> TrafficFlags.of(chosen.toArray(TrafficFlag[]::new)));
+        return Combinators.combine(
+                        TEXT, Arbitraries.longs(), TEXT, Arbitraries.of(EventType.class), parameters, TEXT, flags)
+                .as((messageId, receivedAt, programId, type, given, userAgent, flagged) ->
+                        new TrackingRequest(messageId, receivedAt, programId, type, of(given), userAgent, flagged));
     }
 
     private static Parameters of(Map<String, String> given) {
@@ -117,6 +123,9 @@ class EventEncoderPropertiesTest {
                 ? "UNSPECIFIED"
                 : request.type().name();
         return EventProto.TrackingEvent.newBuilder()
+                .addAllTrafficFlags(request.trafficFlags().stream()
+                        .map(flag -> EventProto.TrafficFlag.valueOf("TRAFFIC_FLAG_" + flag.name()))
+                        .toList())
                 .setProgramid(request.programId())
                 .setUserAgent(request.userAgent())
                 .setMessageId(request.messageId())

@@ -9,6 +9,8 @@ import dev.trackbus.bus.EventType;
 import dev.trackbus.bus.Refusal;
 import dev.trackbus.bus.TrackingEvent;
 import dev.trackbus.bus.TrackingRequest;
+import dev.trackbus.bus.TrafficFlag;
+import dev.trackbus.bus.TrafficFlags;
 import dev.trackbus.bus.Verdict;
 import dev.trackbus.proto.EventProto;
 import java.io.IOException;
@@ -69,10 +71,20 @@ class EventEncoderTest {
                             EventType.IMPRESSION,
                             Events.parameters(),
                             "curl/8.5.0"),
-                    Verdict.UNKNOWN));
+                    Verdict.UNKNOWN),
+            new TrackingEvent(
+                    new TrackingRequest(
+                            "019aa6c1-0a00-7000-8000-000000000008",
+                            1_763_733_600_008L,
+                            "212312",
+                            EventType.IMPRESSION,
+                            Events.parameters("cb", "%%CACHEBUSTER%%", "off", "50%"),
+                            Events.USER_AGENT,
+                            TrafficFlags.of(TrafficFlag.MALFORMED_ESCAPE)),
+                    new Verdict.Accepted(Events.program())));
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6})
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
     void writesTheGoldenVectorsByteForByte(int index) throws IOException {
         JsonNode vectors = new ObjectMapper().readTree(GOLDEN.toFile());
         assertThat(vectors).hasSize(VECTORS.size());
@@ -111,6 +123,16 @@ class EventEncoderTest {
     void tellsEachTypeByItsName(EventType type) throws InvalidProtocolBufferException {
         TrackingEvent event = new TrackingEvent(Events.request(1, type), new Verdict.Accepted(Events.program()));
         assertThat(parsed(event).getType().name()).isEqualTo("EVENT_TYPE_" + type.name());
+    }
+
+    @ParameterizedTest
+    @EnumSource(TrafficFlag.class)
+    void writesEachTrafficFlagByItsName(TrafficFlag flag) throws InvalidProtocolBufferException {
+        TrackingRequest request =
+                new TrackingRequest("m", 1, "p", EventType.CLICK, Events.parameters(), "", TrafficFlags.of(flag));
+        assertThat(parsed(new TrackingEvent(request, Verdict.UNKNOWN)).getTrafficFlagsList())
+                .extracting(EventProto.TrafficFlag::name)
+                .containsExactly("TRAFFIC_FLAG_" + flag.name());
     }
 
     @Test

@@ -70,6 +70,18 @@ class WireFormatTest {
     }
 
     @Test
+    void writesPackedNumbersAsProtobufDoes() throws IOException {
+        WireFormat wire = new WireFormat();
+        wire.packed(37, 1, 127, 128, Integer.MAX_VALUE);
+        judge.writeTag(37, 2);
+        judge.writeUInt32NoTag(9);
+        for (int each : new int[] {1, 127, 128, Integer.MAX_VALUE}) {
+            judge.writeEnumNoTag(each);
+        }
+        assertThat(written(wire)).isEqualTo(expected());
+    }
+
+    @Test
     void leavesDefaultsOut() {
         WireFormat wire = new WireFormat();
         wire.number(1, 0);
@@ -86,6 +98,9 @@ class WireFormatTest {
             WireFormat entry = filled(before);
             entry.entry(2_048, "", "");
             assertThat(entry.length()).isEqualTo(filled(before).length() + 8);
+            WireFormat packed = filled(before);
+            packed.packed(2_048, -1 >>> 1);
+            assertThat(packed.length()).isEqualTo(filled(before).length() + 9);
             WireFormat text = filled(before);
             text.text(2_048, "春");
             assertThat(text.length()).isEqualTo(filled(before).length() + 7);

@@ -67,7 +67,7 @@ class BadRequestIT {
                 Case.get("/event/a.b", "invalid-program-id"),
                 Case.get("/event/", "invalid-program-id"),
                 Case.get("/event/" + "a".repeat(65), "invalid-program-id"),
-                Case.get(GOOD + "?a=%4", "malformed-encoding"),
+                Case.get(GOOD + "?a=%ff", "malformed-encoding"),
                 Case.get(GOOD + "?a=%c3%28", "malformed-encoding"),
                 Case.get(GOOD + "?a=%0d%0a", "control-character"),
                 Case.get(GOOD + "?=b", "empty-name"),
@@ -76,7 +76,6 @@ class BadRequestIT {
                 Case.get(GOOD + "?" + parameters(33), "too-many-parameters"),
                 Case.post("[1]", "malformed-json"),
                 Case.post("{\"a\":{}}", "malformed-json"),
-                Case.post("{\"a\":null}", "malformed-json"),
                 Case.post("{\"a\":1", "malformed-json"));
     }
 
@@ -121,7 +120,7 @@ class BadRequestIT {
     @ParameterizedTest
     @ValueSource(strings = {"programId", "place"})
     void theProblemNamesTheFieldThatItIsAbout(String field) {
-        String target = field.equals("programId") ? "/event/a.b" : GOOD + "?a=b&place=%zz";
+        String target = field.equals("programId") ? "/event/a.b" : GOOD + "?a=b&place=%ff";
         assertThat(scene.client().get(target).json().getString("field")).isEqualTo(field);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trackbus.proto.EventProto.EventType;
 import dev.trackbus.proto.EventProto.Refusal;
 import dev.trackbus.proto.EventProto.TrackingEvent;
+import dev.trackbus.proto.EventProto.TrafficFlag;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
@@ -105,6 +106,16 @@ class TrackingApiIT {
                 .isEqualTo(accepted(answer)
                         .setType(EventType.EVENT_TYPE_CONVERSION)
                         .putAllParameters(Map.of("a", "query", "b", "body", "price", "12.50", "new", "true"))
+                        .build());
+    }
+
+    @Test
+    void aStrayPercentSignIsTextAndFlagsTheEvent() {
+        Answer answer = answerTo(Call.get(target("?cb=%%CACHEBUSTER%%&off=50%")));
+        assertThat(eventWithoutTime())
+                .isEqualTo(accepted(answer)
+                        .putAllParameters(Map.of("cb", "%%CACHEBUSTER%%", "off", "50%"))
+                        .addTrafficFlags(TrafficFlag.TRAFFIC_FLAG_MALFORMED_ESCAPE)
                         .build());
     }
 

@@ -10,18 +10,21 @@ import java.util.List;
  * @param events what it sends
  * @param suspect whether an event in it may be one that Kinesis will never take
  * @param resent how many of them were sent before
+ * @param stuck  how many of them were stuck when it began
  * @param batch  the same as the question to a sender
  */
-record Call(Lane lane, List<Unconfirmed> events, boolean suspect, int resent, Batch batch) {
+record Call(Lane lane, List<Unconfirmed> events, boolean suspect, int resent, int stuck, Batch batch) {
     /** @param millis how long the call may take, 0 for the sender's own time-out */
     static Call of(Lane lane, List<Unconfirmed> events, boolean suspect, long millis) {
         Batch.Builder batch = new Batch.Builder().within(millis);
         int resent = 0;
+        int stuck = 0;
         for (Unconfirmed event : events) {
             resent += event.send() ? 1 : 0;
+            stuck += event.isStuck() ? 1 : 0;
             batch.add(event.sequence(), event.key(), event.payload());
         }
-        return new Call(lane, events, suspect, resent, batch.build());
+        return new Call(lane, events, suspect, resent, stuck, batch.build());
     }
 
     /** Whether an answer is about this call: what it rejects was sent, and stands in the order in which it was sent. */

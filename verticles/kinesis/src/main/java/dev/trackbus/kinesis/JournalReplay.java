@@ -165,7 +165,7 @@ public final class JournalReplay {
     }
 
     private static Sender sender(Journal journal) {
-        Sender.Terms terms = new Sender.Terms(
+        SenderConfig terms = new SenderConfig(
                 1, LINGER_MILLIS, Sender.WINDOW, InstantSource.system(), JournalReplay::millis, Math::random, () -> {});
         Sender.Aside aside = (poison, why) -> {
             try {

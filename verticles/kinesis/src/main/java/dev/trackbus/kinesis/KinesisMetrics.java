@@ -19,6 +19,7 @@ final class KinesisMetrics {
     private final Counter sent;
     private final Counter resent;
     private final Counter callsFailed;
+    private final Counter rejected;
     private final Counter parked;
     private final Counter deadLettered;
     private final Timer calls;
@@ -31,7 +32,8 @@ final class KinesisMetrics {
         refusedOutage = refused(registry, "outage");
         sent = counter(registry, "sent", "Events that Kinesis confirmed");
         resent = counter(registry, "resent", "Events that went into a call again after a failure");
-        callsFailed = counter(registry, "calls.failed", "PutRecords calls that failed as a whole");
+        callsFailed = counter(registry, "calls.failed", "PutRecords calls of which no record passed");
+        rejected = counter(registry, "rejected", "Records that Kinesis rejected in calls that it answered");
         parked = counter(registry, "parked", "Stuck events that were appended again so that others pass");
         deadLettered = counter(registry, "dead_lettered", "Events that Kinesis will never take, kept in files");
         calls = Timer.builder("trackbus.kinesis.calls")
@@ -118,7 +120,12 @@ final class KinesisMetrics {
         calls.record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** When a call has failed as a whole. */
+    /** With each answered call: how many of its records Kinesis rejected. */
+    void rejected(long records) {
+        rejected.increment(records);
+    }
+
+    /** When a call has failed as a whole, or each of its records was rejected. */
     void callFailed() {
         callsFailed.increment();
     }

@@ -93,7 +93,7 @@ public final class KinesisVerticle extends VerticleBase {
         KinesisMetrics metrics = new KinesisMetrics(registry);
         KinesisMetrics.show(buffer, clock, registry);
         Commitments commitments = new Commitments(ticker);
-        Sender.Terms terms = new Sender.Terms(
+        SenderConfig terms = new SenderConfig(
                 senders, config.linger().toMillis(), Sender.WINDOW, clock, ticker, KinesisVerticle::random, this::wake);
         sender = new Sender(buffer, metrics, terms, this::setAside, commitments);
         loop = new SendLoop(vertx, buffer, sender, metrics, ticker);

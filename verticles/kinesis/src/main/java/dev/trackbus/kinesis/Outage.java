@@ -4,54 +4,92 @@ import dev.trackbus.bus.Failure;
 import dev.trackbus.bus.KinesisContract;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether Kinesis takes calls: not, after {@value #FAILURES} failures in a row; again, after the first success. Each
- * change is logged, at most once a minute, in the fault's own words. Those are not for the public health answer: they name
- * accounts, streams and hosts.
+ * Whether Kinesis takes events. It does not after {@value #FAILURES} calls in a row of which nothing passed: at once where
+ * the calls failed as a whole, after {@value #REJECTED_MILLIS} ms where Kinesis answered them and rejected each record, for
+ * a single throttled shard may do that to a few calls. It does again after the first record that passes. Each cause is
+ * logged at most once a minute, in the fault's own words. Those are not for the public health answer: they name accounts,
+ * streams and hosts.
  */
 final class Outage {
     static final int FAILURES = 3;
+    static final long REJECTED_MILLIS = 3_000;
     private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
     private static final long LOG_EVERY_MILLIS = 60_000;
+    private static final int MOST_CAUSES = 16;
     private static final Pattern NAME =
             Pattern.compile("([A-Za-z][A-Za-z0-9]{0,63}|HTTP \\d{3})(?:: .*)?$", Pattern.DOTALL);
 
     private final InstantSource clock;
+    private final Map<String, Instant> loggedAt = new LinkedHashMap<>();
     private int failures;
+    private boolean open;
+    private boolean logged;
     private Instant since;
-    private String word = "";
-    private Instant loggedAt = Instant.MIN;
+    private String cause = "";
 
     Outage(InstantSource clock) {
         this.clock = clock;
     }
 
+    /** A call failed as a whole. */
     void failed(Failure failure, String reason) {
+        count();
+        cause = "calls fail since " + since + ": " + word(failure, reason);
+        open |= failures >= FAILURES;
+        log("Kinesis takes no calls", reason);
+    }
+
+    /** A call was answered, and each of its records was rejected. */
+    void rejected(String code) {
+        count();
+        String name = NAME.matcher(code).matches() ? code : "unknown error";
+        cause = "all records are rejected since " + since + ": " + name;
+        open |= failures >= FAILURES && !clock.instant().isBefore(since.plusMillis(REJECTED_MILLIS));
+        log("Kinesis rejects all records", code);
+    }
+
+    private void count() {
         if (failures == 0) {
             since = clock.instant();
         }
         failures++;
-        word = word(failure, reason);
-        if (failures == FAILURES && loggedAt.isBefore(clock.instant().minusMillis(LOG_EVERY_MILLIS))) {
-            loggedAt = clock.instant();
-            LOG.warn("Kinesis takes no calls since {}: {}", since, reason);
-        }
     }
 
+    private void log(String what, String reason) {
+        Instant now = clock.instant();
+        String key = cause.substring(cause.lastIndexOf(": "));
+        Instant before = loggedAt.getOrDefault(key, Instant.MIN);
+        if (!open || !before.isBefore(now.minusMillis(LOG_EVERY_MILLIS)) || loggedAt.size() == MOST_CAUSES) {
+            return;
+        }
+        loggedAt.put(key, now);
+        logged = true;
+        LOG.warn("{} since {}: {}", what, since, reason);
+    }
+
+    /** A call was answered, and at least one of its records passed. */
     void succeeded() {
-        if (isOpen() && !loggedAt.isBefore(since)) {
-            LOG.info("Kinesis takes calls again");
+        if (open && logged) {
+            LOG.info("Kinesis takes records again");
+        }
+        if (failures > 0) {
+            loggedAt.values().removeIf(at -> at.isBefore(clock.instant().minusMillis(LOG_EVERY_MILLIS)));
         }
         failures = 0;
+        open = false;
+        logged = false;
     }
 
     boolean isOpen() {
-        return failures >= FAILURES;
+        return open;
     }
 
     /** The failure and the fault's name, where the reason begins with one as {@link PutRecords} gives it. */
@@ -62,9 +100,9 @@ final class Outage {
         return name.lookingAt() ? failure + ": " + name.group(1) : failure.name();
     }
 
-    /** Since when calls fail, and the name of the fault: nothing that others could not know. */
+    /** Since when Kinesis takes nothing, and the name of the fault: nothing that others could not know. */
     @Override
     public String toString() {
-        return "calls fail since " + since + ": " + word;
+        return cause;
     }
 }

@@ -4,14 +4,9 @@ import dev.trackbus.bus.Batch;
 import dev.trackbus.bus.Failure;
 import dev.trackbus.kinesis.buffer.EventBuffer;
 import io.vertx.core.Future;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
-import java.util.stream.IntStream;
 
 /**
  * Decides what is sent when; the calls themselves are made by its owner, on whose thread it lives. It gives no event up
@@ -38,12 +33,11 @@ final class Sender implements Parking.Owner {
     private final LongSupplier ticker;
     private final DoubleSupplier random;
     private final Outage outage;
-    private final List<Lane> lanes;
+    private final Lanes lanes;
     private final long lingerMillis;
     private final FormingBatch forming;
     private final Window window;
-    private final PriorityQueue<Unconfirmed> waiting =
-            new PriorityQueue<>(Comparator.comparingLong(Unconfirmed::dueAt));
+    private final RetryQueue waiting = new RetryQueue();
     private final Suspects suspects = new Suspects();
     private final Parking parking;
     private final Aside aside;
@@ -54,53 +48,33 @@ final class Sender implements Parking.Owner {
     private long lastCallAt = Long.MAX_VALUE;
     private long callMillis;
 
-    /**
-     * What a sender needs to know from outside.
-     *
-     * @param lanes        how many calls may be in flight
-     * @param lingerMillis how long an event may wait for others
-     * @param window       how many events may be read and not confirmed
-     * @param clock        the time of day, for people
-     * @param ticker       milliseconds that only ever rise, for waiting
-     * @param random       0 (inclusive) … 1 (exclusive)
-     * @param wake         has {@link #next()} asked again, in another turn
-     */
-    record Terms(
-            int lanes,
-            long lingerMillis,
-            int window,
-            InstantSource clock,
-            LongSupplier ticker,
-            DoubleSupplier random,
-            Runnable wake) {}
-
     /** Keeps poison, off this thread. */
     @FunctionalInterface
     interface Aside {
         Future<Void> keep(Unconfirmed poison, String why);
     }
 
-    Sender(EventBuffer buffer, KinesisMetrics metrics, Terms terms, Aside aside, Commitments commitments) {
+    Sender(EventBuffer buffer, KinesisMetrics metrics, SenderConfig config, Aside aside, Commitments commitments) {
         this.aside = aside;
         this.commitments = commitments;
-        this.wake = terms.wake;
+        this.wake = config.wake();
         this.buffer = buffer;
         this.parking = new Parking(buffer, this);
         this.metrics = metrics;
-        this.ticker = terms.ticker;
-        this.random = terms.random;
-        this.outage = new Outage(terms.clock);
-        this.lanes = IntStream.range(0, terms.lanes).mapToObj(i -> new Lane()).toList();
-        this.lingerMillis = terms.lingerMillis;
+        this.ticker = config.ticker();
+        this.random = config.random();
+        this.outage = new Outage(config.clock());
+        this.lanes = new Lanes(config.lanes());
+        this.lingerMillis = config.lingerMillis();
         this.forming = new FormingBatch(lingerMillis);
-        this.window = new Window(terms.window);
+        this.window = new Window(config.window());
     }
 
     /** The call to make now, null where there is none. Its owner tells what became of it. */
     Call next() {
         long now = ticker.getAsLong();
         fill(now);
-        Lane lane = nextLane();
+        Lane lane = lanes.next();
         boolean ready = forming.isReady(now);
         boolean suspect = suspects.nextAt() <= now && !(ready && suspectsWereLast);
         if (!suspect && !ready || lane.freeAt() > now || now > lastCallAt) {
@@ -119,14 +93,19 @@ final class Sender implements Parking.Owner {
             readFrom = buffer.read(readFrom, (sequence, key, payload, appendedAt, again) -> {
                 Unconfirmed event = new Unconfirmed(sequence, key, payload, now, appendedAt, again);
                 window.add(event);
-                forming.add(event, now);
+                if (again) {
+                    parking.readAgain();
+                    waiting.add(event, now);
+                } else {
+                    forming.add(event, now);
+                }
                 return !forming.isFull() && hasRoom();
             });
             confirmed();
         }
         fillFromWaiting(now, FormingBatch.MAX_RECORDS);
         if (!hasRoom()) {
-            parking.park(waiting, now);
+            parking.park(waiting.stuck(), buffer.records() - window.size(), now);
         }
     }
 
@@ -143,7 +122,7 @@ final class Sender implements Parking.Owner {
 
     @Override
     public void notMoved(Unconfirmed event) {
-        later(event, ticker.getAsLong() + Parking.EVERY_MILLIS);
+        waiting.add(event, ticker.getAsLong() + Parking.EVERY_MILLIS);
     }
 
     @Override
@@ -153,26 +132,20 @@ final class Sender implements Parking.Owner {
     }
 
     private void fillFromWaiting(long now, int upTo) {
-        while (forming.size() < upTo
-                && !forming.isFull()
-                && !waiting.isEmpty()
-                && waiting.peek().dueAt() <= now) {
-            forming.add(waiting.poll(), now);
+        boolean more = true;
+        while (more && forming.size() < upTo && !forming.isFull()) {
+            Unconfirmed due = waiting.poll(now);
+            more = due != null;
+            if (more) {
+                forming.add(due, now);
+            }
         }
-    }
-
-    private Lane nextLane() {
-        Lane first = lanes.get(0);
-        for (int i = 1; i < lanes.size(); i++) {
-            first = lanes.get(i).freeAt() < first.freeAt() ? lanes.get(i) : first;
-        }
-        return first;
     }
 
     /** When {@link #next()} should be asked again if nothing else happens; {@link Long#MAX_VALUE}: not before it does. */
     long nextAt() {
-        long firstDue = waiting.isEmpty() ? Long.MAX_VALUE : waiting.peek().dueAt();
-        long at = Math.max(nextLane().freeAt(), Math.min(suspects.nextAt(), Math.min(forming.readyAt(), firstDue)));
+        long firstDue = waiting.nextAt();
+        long at = Math.max(lanes.next().freeAt(), Math.min(suspects.nextAt(), Math.min(forming.readyAt(), firstDue)));
         return at > lastCallAt ? Long.MAX_VALUE : at;
     }
 
@@ -182,23 +155,57 @@ final class Sender implements Parking.Owner {
             failed(call, Failure.UNAVAILABLE, "the answer is about other events");
             return;
         }
-        call.lane().succeeded();
-        outage.succeeded();
+        int passed = call.events().size() - rejected.size();
+        if (passed > 0) {
+            call.lane().succeeded();
+            outage.succeeded();
+            suspects.passed();
+            parking.passed();
+        } else {
+            nothingPassed(call, rejected.error(0));
+        }
+        settle(call, rejected, passed == 0);
+        metrics.sent(passed);
+        metrics.rejected(rejected.size());
+        confirmed();
+    }
+
+    /** New events, which may go to another shard, need not wait for a call that only repeated others. */
+    private void nothingPassed(Call call, String code) {
+        outage.rejected(code);
+        metrics.callFailed();
+        if (call.resent() == call.events().size()) {
+            call.lane().free();
+        } else {
+            call.lane().failed(ticker.getAsLong(), Backoff.DEFAULT, random.getAsDouble());
+        }
+    }
+
+    /** Those that were rejected together wait together. */
+    private void settle(Call call, Batch rejected, boolean together) {
+        long now = ticker.getAsLong();
+        double shared = together ? random.getAsDouble() : 0;
+        long stuckRejected = 0;
         int found = 0;
         for (Unconfirmed event : call.events()) {
             if (found < rejected.size() && rejected.sequence(found) == event.sequence()) {
                 found++;
-                rejected(event);
+                stuckRejected += event.isStuck() ? 1 : 0;
+                rejected(event, now, together ? shared : random.getAsDouble());
             } else {
                 event.confirm();
                 commitments.confirmed(event.sequence());
             }
         }
-        if (found < call.events().size()) {
-            suspects.passed();
+        waiting.ended(call.stuck(), call.stuck() - stuckRejected, now, random.getAsDouble());
+    }
+
+    private void rejected(Unconfirmed event, long now, double jitter) {
+        int rejections = event.reject();
+        if (rejections == 1) {
+            parking.rejected();
         }
-        metrics.sent(call.events().size() - found);
-        confirmed();
+        waiting.add(event, now + Backoff.DEFAULT.delayMillis(rejections, jitter));
     }
 
     private void confirmed() {
@@ -215,6 +222,7 @@ final class Sender implements Parking.Owner {
             outage.failed(failure, why);
         }
         metrics.callFailed();
+        waiting.ended(call.stuck(), 0, ticker.getAsLong(), random.getAsDouble());
         if (failure == Failure.INTERNAL) {
             invalid(call, why);
             return;
@@ -224,7 +232,7 @@ final class Sender implements Parking.Owner {
         if (call.suspect()) {
             suspects.add(call.events(), dueAt);
         } else {
-            call.events().forEach(event -> later(event, dueAt));
+            call.events().forEach(event -> waiting.add(event, dueAt));
         }
     }
 
@@ -261,16 +269,6 @@ final class Sender implements Parking.Owner {
         return sequence < readFrom && window.isConfirmed(sequence);
     }
 
-    private void rejected(Unconfirmed event) {
-        long delay = Backoff.DEFAULT.delayMillis(event.reject(), random.getAsDouble());
-        later(event, ticker.getAsLong() + delay);
-    }
-
-    private void later(Unconfirmed event, long dueAt) {
-        event.due(dueAt);
-        waiting.add(event);
-    }
-
     /**
      * Sends without lingering, and at once what waits or pauses.
      *
@@ -281,10 +279,8 @@ final class Sender implements Parking.Owner {
         this.lastCallAt = deadline - callMillis;
         this.callMillis = callMillis;
         forming.linger(0);
-        lanes.forEach(Lane::hurry);
-        List<Unconfirmed> all = new ArrayList<>(waiting);
-        waiting.clear();
-        all.forEach(event -> later(event, ticker.getAsLong()));
+        lanes.hurry();
+        waiting.hurry(ticker.getAsLong());
     }
 
     /** Ends {@link #hurry}. */

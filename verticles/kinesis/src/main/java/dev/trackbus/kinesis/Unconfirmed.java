@@ -33,6 +33,8 @@ final class Unconfirmed {
         this.readAt = readAt;
         this.appendedAt = appendedAt;
         this.again = again;
+        this.sent = again;
+        this.rejections = again ? RetryQueue.STUCK_AFTER : 0;
     }
 
     long sequence() {
@@ -72,9 +74,14 @@ final class Unconfirmed {
         return ++rejections;
     }
 
-    /** Whether it has been rejected, and was read before that time. */
+    /** Whether it has been rejected so often that it is unlikely to pass now. */
+    boolean isStuck() {
+        return rejections >= RetryQueue.STUCK_AFTER;
+    }
+
+    /** Whether it is stuck, and was read before that time. */
     boolean isStuckSince(long time) {
-        return rejections > 0 && readAt <= time;
+        return isStuck() && readAt <= time;
     }
 
     /**

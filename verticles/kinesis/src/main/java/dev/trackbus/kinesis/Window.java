@@ -31,6 +31,11 @@ final class Window {
                 || inOrder.stream().anyMatch(event -> event.sequence() == sequence && event.isConfirmed());
     }
 
+    /** How many events it holds, confirmed ones behind an unconfirmed one included. */
+    int size() {
+        return inOrder.size();
+    }
+
     void add(Unconfirmed event) {
         inOrder.addLast(event);
         bytes += event.bytes();

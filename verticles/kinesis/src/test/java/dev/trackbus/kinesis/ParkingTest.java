@@ -65,16 +65,22 @@ class ParkingTest implements Parking.Owner {
     private void stuck(int events, int payload) {
         for (int i = 0; i < events; i++) {
             Unconfirmed event = new Unconfirmed(i, "k", new byte[payload], 0, 0, false);
-            event.reject();
-            waiting.add(event);
+            stick(event);
         }
         now = Parking.STUCK_MILLIS;
+    }
+
+    private void stick(Unconfirmed event) {
+        while (!event.isStuck()) {
+            event.reject();
+        }
+        waiting.add(event);
     }
 
     /** One turn of the loop; how many events it has taken out of what waits. */
     private int park() {
         int before = waiting.size();
-        parking.park(waiting, now);
+        parking.park(waiting, Long.MAX_VALUE, now);
         moving = waiting.size() < before;
         return before - waiting.size();
     }
@@ -101,8 +107,7 @@ class ParkingTest implements Parking.Owner {
     @Test
     void leavesAnEventWhereItIsUntilItHasBeenRejectedForLong() {
         Unconfirmed event = new Unconfirmed(0, "k", new byte[1], 5_000, 0, false);
-        event.reject();
-        waiting.add(event);
+        stick(event);
         now = 5_000 + Parking.STUCK_MILLIS - 1;
         assertThat(park()).isZero();
         now += Parking.EVERY_MILLIS;
@@ -142,12 +147,12 @@ class ParkingTest implements Parking.Owner {
         open();
         parking = new Parking(closed, this);
         stuck(2 * Parking.MOST_EVENTS, 1);
-        parking.park(waiting, now);
+        parking.park(waiting, Long.MAX_VALUE, now);
         assertThat(notMoved).isEqualTo(Parking.MOST_EVENTS);
-        parking.park(waiting, now);
+        parking.park(waiting, Long.MAX_VALUE, now);
         assertThat(notMoved).isEqualTo(Parking.MOST_EVENTS);
         now += Parking.EVERY_MILLIS;
-        parking.park(waiting, now);
+        parking.park(waiting, Long.MAX_VALUE, now);
         assertThat(notMoved).isEqualTo(2 * Parking.MOST_EVENTS);
         assertThat(rounds).isEqualTo(2);
     }

@@ -44,7 +44,7 @@ abstract class SenderFixture {
         return new Sender(
                 buffer,
                 new KinesisMetrics(registry),
-                new Sender.Terms(lanes, LINGER, window, clock, () -> now, () -> randoms.nextDouble(), () -> wakes++),
+                new SenderConfig(lanes, LINGER, window, clock, () -> now, () -> randoms.nextDouble(), () -> wakes++),
                 (poison, why) -> {
                     aside.add(poison.sequence());
                     return Future.succeededFuture();

@@ -23,7 +23,7 @@ class SenderSuspectTest extends SenderFixture {
         return new Sender(
                 buffer,
                 new KinesisMetrics(registry),
-                new Sender.Terms(1, LINGER, 100, clock, () -> now, () -> 0.5, () -> wakes++),
+                new SenderConfig(1, LINGER, 100, clock, () -> now, () -> 0.5, () -> wakes++),
                 (poison, why) -> keep.apply(poison.sequence()),
                 commitments);
     }

@@ -15,13 +15,13 @@ final class Limits {
     /** The largest body. */
     static final int BODY_BYTES = 65_536;
 
-    /** The longest name of a parameter, in characters. */
+    /** The longest name of a parameter, in code points. */
     static final int NAME_CHARACTERS = 64;
 
-    /** The longest value of a parameter, in characters. */
+    /** The longest value of a parameter, in code points. */
     static final int VALUE_CHARACTERS = 1_024;
 
-    /** What is kept of a User-Agent, in characters. */
+    /** Code points of a User-Agent that are kept. */
     static final int USER_AGENT_CHARACTERS = 1_024;
 
     private static final int METHOD_AND_VERSION_BYTES = 64;

@@ -26,6 +26,7 @@ final class ParameterReader {
     private static final TrafficFlags STRAY_PERCENT = TrafficFlags.of(TrafficFlag.MALFORMED_ESCAPE);
     private static final String QUERY = "query";
     private static final String BODY = "body";
+    private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private final Parameters.Builder parameters = new Parameters.Builder();
     private TrafficFlags trafficFlags = TrafficFlags.NONE;
@@ -89,8 +90,8 @@ final class ParameterReader {
     }
 
     /**
-     * Reads a flat JSON object of texts, numbers and booleans; numbers keep their spelling. Null is no scalar here: a
-     * parameter is given or absent.
+     * Reads a flat JSON object of texts, numbers and booleans; numbers keep their spelling. A member that is null counts as
+     * absent, and a byte order mark before the object is skipped, as in the JSON of a program.
      *
      * @param body not empty
      */
@@ -102,7 +103,10 @@ final class ParameterReader {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = clean(parser.currentName(), BODY);
                 JsonToken value = parser.nextToken();
-                if (!value.isScalarValue() || value == JsonToken.VALUE_NULL) {
+                if (value == JsonToken.VALUE_NULL) {
+                    continue;
+                }
+                if (!value.isScalarValue()) {
                     throw new BadRequestException(
                             ProblemCode.MALFORMED_JSON, fieldOf(name, BODY), ProblemCode.MALFORMED_JSON.title());
                 }
@@ -119,10 +123,11 @@ final class ParameterReader {
 
     private static String text(Buffer body) {
         try {
-            return StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(body.getBytes()))
                     .toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new BadRequestException(ProblemCode.MALFORMED_ENCODING, BODY, "UTF-8 is malformed");
         }

@@ -19,6 +19,7 @@ enum ProblemCode {
     METHOD_NOT_ALLOWED(405, "bad_request", "The method is not allowed here"),
     BODY_TOO_LARGE(413, "bad_request", "The body is larger than 64 KiB"),
     URL_TOO_LONG(414, "bad_request", "The URL is longer than 8 KiB"),
+    UNSUPPORTED_CONTENT_ENCODING(415, "bad_request", "The body must not be compressed or otherwise encoded"),
     UNSUPPORTED_MEDIA_TYPE(415, "bad_request", "The body must be application/json or text/plain"),
     EXPECTATION_FAILED(417, "bad_request", "Nothing but 100-continue can be expected"),
     HEADERS_TOO_LARGE(431, "bad_request", "The headers are larger than 16 KiB"),

@@ -1,8 +1,8 @@
 package dev.trackbus.http;
 
 /**
- * How many events of refused requests one instance puts on the stream, so that a flood of invented ids or wrong
- * checksums costs no stream. Each rate is also the largest burst.
+ * Rates at which one instance puts events of refused requests on the stream, so that a flood of invented ids or wrong
+ * checksums does not fill the stream. Each rate is also the largest burst.
  *
  * @param refusedPerSecond for programs that refuse (410, 422), at least 0
  * @param unknownPerSecond for unknown programs (404), at least 0
@@ -22,7 +22,8 @@ public record RefusedRates(double refusedPerSecond, double unknownPerSecond) {
     }
 
     /**
-     * The usual rates of a process (1,000 and 100 a second), divided among its instances.
+     * Divides the rates of a process (1,000 and 100 a second) equally among its instances. The instances share no state,
+     * so that an instance cannot use what another one leaves.
      *
      * @param instances how many instances of {@link HttpVerticle} there are, at least 1
      * @return each one's share

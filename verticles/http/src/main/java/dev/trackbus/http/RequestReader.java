@@ -32,6 +32,7 @@ final class RequestReader {
         String programId = programId(request.path());
         ParameterReader reader = new ParameterReader().query(request.query());
         if (body.length() > 0) {
+            checkEncoding(request.getHeader(HttpHeaders.CONTENT_ENCODING));
             checkType(request.getHeader(HttpHeaders.CONTENT_TYPE));
             reader.json(body);
         }
@@ -68,6 +69,16 @@ final class RequestReader {
         return true;
     }
 
+    /** Refuses a compressed body (RFC 9110, 15.5.16), which would otherwise be read as text. */
+    private static void checkEncoding(String encoding) {
+        if (encoding != null && !encoding.isBlank() && !encoding.equalsIgnoreCase("identity")) {
+            throw new BadRequestException(
+                    ProblemCode.UNSUPPORTED_CONTENT_ENCODING,
+                    "Content-Encoding",
+                    ProblemCode.UNSUPPORTED_CONTENT_ENCODING.title());
+        }
+    }
+
     private static void checkType(String contentType) {
         String type = contentType == null ? "" : contentType;
         int end = type.indexOf(';');
@@ -87,10 +98,11 @@ final class RequestReader {
         return text.length() > Limits.USER_AGENT_CHARACTERS ? cut(text) : text;
     }
 
-    /** Not in the middle of a character. */
+    /** Keeps the first characters, counted in code points like all limits of the API. */
     private static String cut(String text) {
-        int last = Limits.USER_AGENT_CHARACTERS - 1;
-        return text.substring(0, Character.isHighSurrogate(text.charAt(last)) ? last : last + 1);
+        return text.codePointCount(0, text.length()) > Limits.USER_AGENT_CHARACTERS
+                ? text.substring(0, text.offsetByCodePoints(0, Limits.USER_AGENT_CHARACTERS))
+                : text;
     }
 
     private static boolean isAscii(String header) {

@@ -26,6 +26,7 @@ final class Responder {
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
     private static final CharSequence PROBLEM = HttpHeaders.createOptimized("application/problem+json");
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+    private static final CharSequence IDENTITY = HttpHeaders.createOptimized("identity");
     private static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("retry-after");
     private static final CharSequence ONE_SECOND = HttpHeaders.createOptimized("1");
     private static final int UNAVAILABLE = 503;
@@ -58,6 +59,9 @@ final class Responder {
     /** Answers with a problem, as the last on its connection where the request's body can't be awaited. */
     void problem(HttpServerRequest request, Problem problem, boolean last) {
         metrics.problem(problem.code());
+        if (problem.code() == ProblemCode.UNSUPPORTED_CONTENT_ENCODING) {
+            request.response().putHeader(HttpHeaders.ACCEPT_ENCODING, IDENTITY);
+        }
         send(request, problem.code().status(), PROBLEM, problem.toBuffer(), last);
     }
 

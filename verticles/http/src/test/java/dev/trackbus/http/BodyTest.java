@@ -94,6 +94,26 @@ class BodyTest {
         assertThat(service.events).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "br", "deflate", "gzip, identity"})
+    void returns415ForAnEncodedBody(String encoding) {
+        Answer answer = service.post("/event/212312", "{}", JSON + "\r\nContent-Encoding: " + encoding);
+
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.code()).isEqualTo("unsupported-content-encoding");
+        assertThat(answer.field()).isEqualTo("Content-Encoding");
+        assertThat(answer.header("accept-encoding")).isEqualTo("identity");
+        assertThat(service.events).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"identity", "Identity", ""})
+    void readsABodyThatIsNotEncoded(String encoding) {
+        service.post("/event/212312", "{\"a\":1}", JSON + "\r\nContent-Encoding: " + encoding);
+
+        assertThat(service.event().request().parameters()).hasToString("{\"a\":\"1\"}");
+    }
+
     @Test
     void ignoresTheBodyOfAGet() {
         Answer answer = service.send("GET", "/event/212312?a=b", "{\"a\":\"c\"}", JSON);

@@ -177,114 +177,12 @@ class ParameterReaderTest {
         assertProblem(refused(() -> full.json(Buffer.buffer("{\"more\":1}"))), ProblemCode.TOO_MANY_PARAMETERS, "body");
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '`',
-            delimiter = '|',
-            value = {
-                "{} | {}",
-                "{\"a\":\"b\"} | {\"a\":\"b\"}",
-                "{\"a\":1,\"b\":-2.50,\"c\":1e3} | {\"a\":\"1\",\"b\":\"-2.50\",\"c\":\"1e3\"}",
-                "{\"a\":true,\"b\":false} | {\"a\":\"true\",\"b\":\"false\"}",
-                "{\"a\":1,\"a\":2} | {\"a\":\"2\"}",
-                "{\"a\":\"\"} | {\"a\":\"\"}",
-                "{\"a\":\"\\u00e9\\\"\\\\/\"} | {\"a\":\"é\\\"\\\\/\"}"
-            })
-    void readsAJsonBody(String body, String parameters) {
-        assertThat(json(body)).hasToString(parameters);
-    }
-
-    @Test
-    void readsCharactersBeyondTheFirstPlaneInABody() {
-        assertThat(json("{\"a\":\"\\ud83d\\ude80\",\"b\":\"" + ROCKET + "\"}").get("a"))
-                .isEqualTo(ROCKET);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "[]",
-                "[1]",
-                "\"a\"",
-                "1",
-                "null",
-                "{",
-                "{\"a\"",
-                "{\"a\":",
-                "{\"a\":1",
-                "{\"a\":1,}",
-                "{a:1}",
-                "{'a':1}",
-                "{\"a\":1}{}",
-                "{\"a\":1} x",
-                "{\"a\":NaN}",
-                "{\"a\":01}",
-                "a=b",
-                " ",
-                "{\"a\":\"\n\"}",
-                "/**/{}",
-                "\ufeff{}"
-            })
-    void refusesABodyThatIsNoJsonObject(String body) {
-        assertThat(refused(() -> json(body)).code()).isEqualTo(ProblemCode.MALFORMED_JSON);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '`',
-            delimiter = '|',
-            value = {
-                "{\"a\":null} | MALFORMED_JSON | a",
-                "{\"a\":{}} | MALFORMED_JSON | a",
-                "{\"a\":[]} | MALFORMED_JSON | a",
-                "{\"\":1} | EMPTY_NAME | body",
-                "{\"\":[]} | MALFORMED_JSON | body",
-                "{\"a\":\"\\n\"} | CONTROL_CHARACTER | a",
-                "{\"a\":\"\\u007f\"} | CONTROL_CHARACTER | a",
-                "{\"\\u0000\":1} | CONTROL_CHARACTER | body",
-                "{\"a\":\"\\ud800\"} | MALFORMED_ENCODING | a",
-                "{\"a\":\"\\udc00\\ud800\"} | MALFORMED_ENCODING | a",
-                "{\"a\":\"\\ud800x\"} | MALFORMED_ENCODING | a"
-            })
-    void namesTheFieldOfTheBodyThatIsWrong(String body, ProblemCode code, String field) {
-        assertProblem(refused(() -> json(body)), code, field);
-    }
-
-    @Test
-    void boundsTheBodysNamesAndValues() {
-        assertProblem(refused(() -> json("{\"" + "n".repeat(65) + "\":1}")), ProblemCode.NAME_TOO_LONG, "body");
-        assertProblem(refused(() -> json("{\"a\":\"" + "v".repeat(1_025) + "\"}")), ProblemCode.VALUE_TOO_LONG, "a");
-        assertProblem(refused(() -> json("{\"a\":" + "9".repeat(1_025) + "}")), ProblemCode.MALFORMED_JSON, "body");
-    }
-
-    @Test
-    void refusesABodyThatIsNotUtf8() {
-        Buffer overlong = Buffer.buffer("{\"a\":\"")
-                .appendBytes(new byte[] {(byte) 0xc0, (byte) 0xaf})
-                .appendString("\"}");
-        Buffer utf16 = Buffer.buffer("{\"a\":1}", "UTF-16");
-
-        assertProblem(refused(() -> new ParameterReader().json(overlong)), ProblemCode.MALFORMED_ENCODING, "body");
-        assertProblem(refused(() -> new ParameterReader().json(utf16)), ProblemCode.MALFORMED_ENCODING, "body");
-    }
-
-    @Test
-    void refusesADeepBodyAtItsFirstLevel() {
-        String deep = "{\"a\":".repeat(10_000);
-
-        assertProblem(refused(() -> json(deep)), ProblemCode.MALFORMED_JSON, "a");
-    }
-
     private static String distinct(int count) {
         return IntStream.rangeClosed(1, count).mapToObj(i -> "p" + i + "=" + i).collect(Collectors.joining("&"));
     }
 
     private static Parameters query(String query) {
         return new ParameterReader().query(query).read();
-    }
-
-    private static Parameters json(String body) {
-        return new ParameterReader().json(Buffer.buffer(body)).read();
     }
 
     private static Problem refused(Runnable reading) {

@@ -2,6 +2,7 @@ package dev.trackbus.tracker;
 
 import dev.trackbus.tracker.programs.ProgramsCommand;
 import dev.trackbus.tracker.settings.ConfigReader;
+import dev.trackbus.tracker.settings.EnvironmentText;
 import dev.trackbus.tracker.settings.InvalidSettingsException;
 import dev.trackbus.tracker.settings.Settings;
 import dev.trackbus.tracker.settings.SettingsText;
@@ -70,7 +71,7 @@ public final class Trackbus implements Callable<Integer> {
      */
     public static void main(String[] arguments) {
         System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.SLF4JLogDelegateFactory");
-        CommandLine line = commandLine(System.getenv());
+        CommandLine line = commandLine(EnvironmentText.of(System.getenv(), EnvironmentText.OF_THIS_PROCESS));
         if (Stream.of(arguments).anyMatch(line.getSubcommands()::containsKey)) {
             System.setProperty("trackbus.log", "System.err");
         }
@@ -82,8 +83,8 @@ public final class Trackbus implements Callable<Integer> {
     static CommandLine commandLine(Map<String, String> environment) {
         Trackbus trackbus = new Trackbus(environment);
         CommandLine line = new CommandLine(trackbus)
-                .addSubcommand(new JournalCommand(trackbus::settings))
-                .addSubcommand(ProgramsCommand.of(trackbus::settings, System.in));
+                .addSubcommand(new JournalCommand(trackbus::settingsOfCommand))
+                .addSubcommand(ProgramsCommand.of(trackbus::settingsOfCommand, System.in));
         String[] footer = Settings.ALL.stream()
                 .map(each -> "  %-25s %s%s"
                         .formatted(
@@ -109,6 +110,7 @@ public final class Trackbus implements Callable<Integer> {
         try {
             config = ConfigReader.read(text);
         } catch (InvalidSettingsException e) {
+            text.warnings().forEach(spec.commandLine().getErr()::println);
             spec.commandLine().getErr().println(e.getMessage());
             return ExitCode.SETTINGS.code();
         }
@@ -122,6 +124,12 @@ public final class Trackbus implements Callable<Integer> {
 
     private SettingsText settings() {
         return SettingsText.of(environment, Optional.ofNullable(file));
+    }
+
+    private SettingsText settingsOfCommand() {
+        SettingsText text = settings();
+        text.warnings().forEach(spec.commandLine().getErr()::println);
+        return text;
     }
 
     /** The version that the jar's manifest carries. */

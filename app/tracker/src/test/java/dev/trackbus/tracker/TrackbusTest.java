@@ -57,6 +57,20 @@ class TrackbusTest {
     }
 
     @Test
+    void wrongSettingsAreToldWithTheNamesThatAreNotRead() {
+        assertThat(run(Map.of("AWS_DEFAULT_REGION", "eu-central-1"), "serve")).isEqualTo(78);
+
+        assertThat(err.toString()).contains("AWS_DEFAULT_REGION is not read; set AWS_REGION", "AWS_REGION must be set");
+    }
+
+    @Test
+    void commandsTellTheNamesThatAreNotRead() {
+        run(Map.of("REDIS_URL", "redis://there", "REDIS_PORT", "1"), "programs", "list");
+
+        assertThat(err.toString()).contains("REDIS_URL is not read; set REDIS_HOST");
+    }
+
+    @Test
     void wrongSettingsEndWith78() {
         assertThat(run(Map.of(), "serve")).isEqualTo(78);
 

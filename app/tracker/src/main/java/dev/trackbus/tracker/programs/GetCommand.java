@@ -4,6 +4,7 @@ import dev.trackbus.proto.ProgramDocument;
 import dev.trackbus.proto.ProgramJson;
 import dev.trackbus.redis.StoredProgram;
 import dev.trackbus.tracker.ExitCode;
+import dev.trackbus.tracker.Printable;
 import dev.trackbus.tracker.settings.ConfigReader;
 import dev.trackbus.tracker.settings.SettingsText;
 import java.util.List;

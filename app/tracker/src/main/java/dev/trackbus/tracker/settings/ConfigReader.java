@@ -5,6 +5,7 @@ import dev.trackbus.kinesis.AwsConfig;
 import dev.trackbus.kinesis.JournalSettings;
 import dev.trackbus.kinesis.KinesisConfig;
 import dev.trackbus.redis.RedisConfig;
+import dev.trackbus.tracker.Printable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -86,10 +87,10 @@ public final class ConfigReader {
         Integer senders = part(() -> value(Settings.SENDERS));
         TrackerConfig.Stop stop =
                 part(() -> new TrackerConfig.Stop(value(Settings.STOP_GRACE), value(Settings.DRAIN_TIMEOUT)));
-        if (!errors.isEmpty()) {
-            throw new InvalidSettingsException(errors.stream().distinct().toList());
-        }
-        return new TrackerConfig(http, management, figures, redis, kinesis, aws, senders, stop);
+        TrackerConfig config = errors.isEmpty()
+                ? part(() -> new TrackerConfig(http, management, figures, redis, kinesis, aws, senders, stop))
+                : null;
+        return checked(config);
     }
 
     private RedisConfig redis() {
@@ -123,12 +124,17 @@ public final class ConfigReader {
 
     private static String firstLine(Path file) {
         try {
-            return Files.readString(file)
+            String password = Files.readString(file)
                     .lines()
                     .findFirst()
                     .filter(line -> !line.isBlank())
                     .orElseThrow(() ->
                             new IllegalArgumentException("REDIS_PASSWORD_FILE has no password in its first line"));
+            if (Printable.hides(password)) {
+                throw new IllegalArgumentException(
+                        "REDIS_PASSWORD_FILE must not hold control or invisible characters in its first line");
+            }
+            return password;
         } catch (IOException e) {
             throw new IllegalArgumentException("REDIS_PASSWORD_FILE can't be read: " + e);
         }
@@ -158,10 +164,11 @@ public final class ConfigReader {
             return Optional.empty();
         }
         try {
+            GivenText.check(given, setting.secret());
             return Optional.of(setting.format().read(given));
         } catch (IllegalArgumentException e) {
-            String was = setting.secret() ? "" : ", was " + (given.isBlank() ? "'" + given + "'" : given);
-            errors.add(setting.name() + " " + e.getMessage() + was);
+            String was = setting.secret() ? "" : ", was " + GivenText.shown(given);
+            errors.add(setting.name() + " " + e.getMessage() + was + GivenText.origin(given));
             throw new UnreadableException();
         }
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Finds names in an environment that are probably a setting's, misspelt: a typing error should not be silent. */
+/** Finds names in an environment that are probably meant for a setting: misspelt, or read by other programs. */
 final class NearMisses {
     private static final Set<String> KNOWN =
             Settings.ALL.stream().map(Setting::name).collect(Collectors.toUnmodifiableSet());
@@ -18,7 +18,10 @@ final class NearMisses {
         return names.stream()
                 .filter(name -> !KNOWN.contains(name))
                 .sorted()
-                .flatMap(name -> meant(name).map(meant -> name + " is no setting; is " + meant + " meant?").stream())
+                .flatMap(name -> ForeignNames.remedy(name)
+                        .map(remedy -> name + " is not read; " + remedy)
+                        .or(() -> meant(name).map(meant -> name + " is no setting; is " + meant + " meant?"))
+                        .stream())
                 .toList();
     }
 

@@ -10,11 +10,11 @@ public final class Settings {
     static final Setting<Integer> HTTP_PORT = Setting.of(
             "HTTP_PORT", "8080", ValueFormat.integer(1, 65_535), "Port of the tracking API and the health routes");
     static final Setting<String> HTTP_HOST =
-            Setting.of("HTTP_HOST", "0.0.0.0", ValueFormat.TEXT, "Address that the tracking API is bound to");
+            Setting.of("HTTP_HOST", "0.0.0.0", ValueFormat.HOST, "Address that the tracking API is bound to");
     static final Setting<Integer> MANAGEMENT_PORT =
             Setting.of("MANAGEMENT_PORT", "9090", ValueFormat.PORT, "Port of `/metrics`; 0: any that is free");
     static final Setting<String> MANAGEMENT_HOST =
-            Setting.of("MANAGEMENT_HOST", "127.0.0.1", ValueFormat.TEXT, "Address that `/metrics` is bound to");
+            Setting.of("MANAGEMENT_HOST", "127.0.0.1", ValueFormat.HOST, "Address that `/metrics` is bound to");
 
     static final Setting<String> EMF_NAMESPACE = Setting.unset(
             "EMF_NAMESPACE",
@@ -22,7 +22,7 @@ public final class Settings {
             "Namespace of CloudWatch for one metric line a minute in the log; without it there is none");
 
     static final Setting<String> REDIS_HOST =
-            Setting.of("REDIS_HOST", "localhost", ValueFormat.TEXT, "Where the programs are");
+            Setting.of("REDIS_HOST", "localhost", ValueFormat.HOST, "Where the programs are");
     static final Setting<Integer> REDIS_PORT =
             Setting.of("REDIS_PORT", "6379", ValueFormat.integer(1, 65_535), "Port of Redis");
     static final Setting<Boolean> REDIS_TLS =
@@ -75,7 +75,7 @@ public final class Settings {
             "How long buffered events are shipped before it exits with 75; in its last half, at most 10s, no call begins");
 
     static final Setting<String> AWS_REGION =
-            Setting.unset("AWS_REGION", ValueFormat.TEXT, "Region of the streams, like `eu-central-1`; required");
+            Setting.unset("AWS_REGION", ValueFormat.REGION, "Region of the streams, like `eu-central-1`; required");
     static final Setting<String> AWS_ACCESS_KEY_ID = Setting.secret(
             "AWS_ACCESS_KEY_ID", "Key of AWS; without it the SDK's own chain finds one (the task's role)");
     static final Setting<String> AWS_SECRET_ACCESS_KEY =

@@ -1,17 +1,12 @@
 package dev.trackbus.tracker.settings;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.io.StringReader;
-import java.nio.file.Files;
+import dev.trackbus.tracker.Printable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.stream.Collectors;
 
 /**
  * The texts of all settings before they are checked: the environment's, then the settings file's, then the defaults.
@@ -34,7 +29,8 @@ public record SettingsText(
         Map<String, String> texts = new HashMap<>();
         Map<String, String> origins = new HashMap<>();
         List<String> errors = new ArrayList<>();
-        Map<String, String> lines = file.map(path -> lines(path, errors)).orElse(Map.of());
+        Map<String, String> lines =
+                file.map(path -> SettingsFile.read(path, errors)).orElse(Map.of());
         for (Setting<?> each : Settings.ALL) {
             String name = each.name();
             Optional<Map.Entry<String, String>> found = given(each, environment)
@@ -55,22 +51,6 @@ public record SettingsText(
                 .filter(text -> !text.isEmpty() || setting.format() == ValueFormat.ANY_TEXT);
     }
 
-    private static Map<String, String> lines(Path path, List<String> errors) {
-        Properties properties = new Properties();
-        try (Reader reader = new StringReader(Files.readString(path))) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            errors.add("settings file " + path + " can't be read: " + e);
-        }
-        properties.stringPropertyNames().stream()
-                .filter(name ->
-                        Settings.ALL.stream().noneMatch(each -> each.name().equals(name)))
-                .sorted()
-                .forEach(name -> errors.add("settings file " + path + ": there is no setting " + name));
-        return properties.stringPropertyNames().stream()
-                .collect(Collectors.toMap(name -> name, properties::getProperty));
-    }
-
     /**
      * All settings as {@code --print-settings} shows them.
      *
@@ -82,7 +62,7 @@ public record SettingsText(
             lines.append("%s=%s  # %s%n"
                     .formatted(
                             each.name(),
-                            each.printed(texts.get(each.name())),
+                            Printable.of(each.printed(texts.get(each.name()))),
                             origins.getOrDefault(each.name(), "not set")));
         }
         return lines.toString();

@@ -28,6 +28,14 @@ public record TrackerConfig(
         AwsConfig aws,
         int senders,
         Stop stop) {
+    /** The two servers need a port each: metrics are not for the public. */
+    public TrackerConfig {
+        if (http.port() == management.port() && http.port() != 0) {
+            throw new IllegalArgumentException(
+                    "HTTP_PORT and MANAGEMENT_PORT must be different, were both " + http.port());
+        }
+    }
+
     /**
      * Where {@code /metrics} is.
      *

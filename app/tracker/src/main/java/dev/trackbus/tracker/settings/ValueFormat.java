@@ -1,6 +1,7 @@
 package dev.trackbus.tracker.settings;
 
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,18 +34,28 @@ public interface ValueFormat<T> {
     ValueFormat<Boolean> SWITCH = text -> choice("true", "false").read(text).equals("true");
 
     /** A path of the file system. */
-    ValueFormat<Path> PATH = text -> Path.of(TEXT.read(text));
+    ValueFormat<Path> PATH = text -> {
+        try {
+            return Path.of(TEXT.read(text));
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(
+                    "must be a path that this locale can write; set LC_ALL=C.UTF-8 for letters beyond ASCII");
+        }
+    };
+
+    /** Name or address of a host. */
+    ValueFormat<String> HOST = HostName::check;
+
+    /** Name of a Region, by its form: new ones are made all the time. */
+    ValueFormat<String> REGION = text -> {
+        if (!text.matches("[a-z]{2,6}(-[a-z]{2,12}){1,3}-[0-9]{1,2}")) {
+            throw new IllegalArgumentException("must be a Region like eu-central-1");
+        }
+        return text;
+    };
 
     /** An absolute http or https address. */
-    ValueFormat<URI> ENDPOINT = text -> {
-        boolean holds = text.matches("https?://[A-Za-z0-9.\\[\\]:-]+/?")
-                && URI.create(text).getHost() != null;
-        if (!holds) {
-            throw new IllegalArgumentException(
-                    "must be http://HOST[:PORT] or https://HOST[:PORT], the host of letters, digits, dots and hyphens");
-        }
-        return URI.create(text);
-    };
+    ValueFormat<URI> ENDPOINT = HostName::endpoint;
 
     /** A length of time: a number with ms, s or m. */
     ValueFormat<Duration> DURATION = text -> {

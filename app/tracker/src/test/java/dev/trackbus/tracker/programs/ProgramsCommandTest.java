@@ -84,8 +84,8 @@ class ProgramsCommandTest {
 
     @Test
     void aStreamCanNotHaveAnyName() {
-        CommandRun run =
-                CommandRun.of(Map.of("AWS_REGION", "x", "CORE_DATA_STREAM_NAME", "no/stream"), PROGRAM, "put", "-");
+        CommandRun run = CommandRun.of(
+                Map.of("AWS_REGION", "eu-central-1", "CORE_DATA_STREAM_NAME", "no/stream"), PROGRAM, "put", "-");
 
         assertThat(run.code()).isEqualTo(78);
         assertThat(run.err()).contains("CORE_DATA_STREAM_NAME must be 1-128 of [A-Za-z0-9_.-], was no/stream");

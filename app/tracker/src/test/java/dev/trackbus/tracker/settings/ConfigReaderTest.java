@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigReaderTest {
     @TempDir
@@ -132,18 +133,61 @@ class ConfigReaderTest {
             delimiter = '|',
             textBlock =
                     """
-            AWS_ENDPOINT_URL  | localhost:4566 | AWS_ENDPOINT_URL must be http://HOST[:PORT] or https://HOST[:PORT], the host of letters, digits, dots and hyphens, was localhost:4566
-            AWS_ENDPOINT_URL  | http://a_b:1   | AWS_ENDPOINT_URL must be http://HOST[:PORT] or https://HOST[:PORT], the host of letters, digits, dots and hyphens, was http://a_b:1
+            AWS_ENDPOINT_URL  | localhost:4566 | AWS_ENDPOINT_URL must be http://HOST[:PORT] or https://HOST[:PORT], was localhost:4566
+            AWS_ENDPOINT_URL  | http://a:99999 | AWS_ENDPOINT_URL must be http://HOST[:PORT] or https://HOST[:PORT], PORT 1-65535, was http://a:99999
+            AWS_ENDPOINT_URL  | http://a:0     | AWS_ENDPOINT_URL must be http://HOST[:PORT] or https://HOST[:PORT], PORT 1-65535, was http://a:0
+            AWS_ENDPOINT_URL  | http://1.2.3:1 | AWS_ENDPOINT_URL must be http://HOST[:PORT] or https://HOST[:PORT], HOST must be a host name
+            AWS_ENDPOINT_URL  | http://a_b:1   | AWS_ENDPOINT_URL must be http://HOST[:PORT] or https://HOST[:PORT], HOST must be a host name (letters, digits, hyphens and dots), an IPv4 address or an IPv6 address; a host name has no underscore
+            REDIS_HOST        | my_redis       | REDIS_HOST must be a host name (letters, digits, hyphens and dots), an IPv4 address or an IPv6 address; a host name has no underscore: use its address, or give the container an alias with a hyphen, was my_redis
+            REDIS_HOST        | 256.1.1.1      | REDIS_HOST must be a host name (letters, digits, hyphens and dots), an IPv4 address or an IPv6 address, was 256.1.1.1
+            HTTP_HOST         | 127.0.0        | HTTP_HOST must be a host name
+            MANAGEMENT_HOST   | [::1]          | MANAGEMENT_HOST must be a host name
+            MANAGEMENT_HOST   | 1::2::3        | MANAGEMENT_HOST must be a host name
+            AWS_REGION        | mars           | AWS_REGION must be a Region like eu-central-1, was mars
+            AWS_REGION        | EU-CENTRAL-1   | AWS_REGION must be a Region like eu-central-1, was EU-CENTRAL-1
+            AWS_REGION        | eu-central-1a  | AWS_REGION must be a Region like eu-central-1, was eu-central-1a
+            REDIS_PORT        | tcp://1.1.1.1:6379 | REDIS_PORT must be 1-65535, was tcp://1.1.1.1:6379 (Kubernetes sets this for a Service of that name
+            REDIS_CHANNEL     | ' updates'     | REDIS_CHANNEL must not begin or end with a blank, was ' updates'
+            REDIS_KEY_PREFIX  | 'p: '          | REDIS_KEY_PREFIX must not begin or end with a blank, was 'p: '
+            MANAGEMENT_PORT   | 8080           | HTTP_PORT and MANAGEMENT_PORT must be different, were both 8080
             STOP_GRACE        | 5              | STOP_GRACE must be a number with ms, s or m, like 500ms or 5s, was 5
             STOP_GRACE        | 2m             | STOP_GRACE and DRAIN_TIMEOUT must be at most 105s together, were 145s
             JOURNAL_MAX_BYTES | much           | JOURNAL_MAX_BYTES must be a number of bytes, bare or with KiB, MiB or GiB, like 64MiB, was much
             JOURNAL_MAX_BYTES | 31MiB          | JOURNAL_MAX_BYTES must be at least 32MiB
             JOURNAL_MODE      | memory         | JOURNAL_MODE must be journaled or fsync or committed, was memory
-            HTTP_HOST         | ' '            | HTTP_HOST must not be blank, was
+            STREAM_NAME       | ' '            | STREAM_NAME must not be blank, was ' '
             AWS_ACCESS_KEY_ID | id             | AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY must be set together
             """)
     void aWrongValueIsNamedWithItsRule(String name, String value, String message) {
         assertThatThrownBy(() -> read(Map.of(name, value))).hasMessageStartingWith(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"program-updates\r", "program\tupdates", "program-updates\u200b", "\u001b[2J", "\u009b2J"})
+    void whatCanNotBeSeenInAValueIsNamed(String channel) {
+        assertThatThrownBy(() -> read(Map.of("REDIS_CHANNEL", channel)))
+                .hasMessageStartingWith("REDIS_CHANNEL must not hold control or invisible characters")
+                .hasMessageContaining(", was '")
+                .hasMessageMatching("\\p{ASCII}+");
+    }
+
+    @Test
+    void aSecretWithALineEndIsNamedAndNotShown() {
+        assertThatThrownBy(() -> read(Map.of("REDIS_PASSWORD", "hush\r")))
+                .hasMessageStartingWith("REDIS_PASSWORD must not hold control")
+                .hasMessageNotContaining("hush");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"::1", "fe80::1", "redis", "redis.example.", "10.0.0.1", "a-b.c1"})
+    void takesNamesAndAddressesOfHosts(String host) {
+        assertThat(read(Map.of("HTTP_HOST", host)).http().host()).isEqualTo(host);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"us-east-1", "us-gov-west-1", "us-isob-east-1", "eusc-de-east-1", "ap-southeast-7"})
+    void takesTheRegionsOfAllPartitions(String region) {
+        assertThat(read(Map.of("AWS_REGION", region)).aws().region()).isEqualTo(region);
     }
 
     @Test
@@ -200,7 +244,7 @@ class ConfigReaderTest {
 
         assertThatThrownBy(() ->
                         ConfigReader.read(SettingsText.of(Map.of("AWS_REGION", "eu-central-1"), Optional.of(file))))
-                .hasMessage("settings file " + file + ": there is no setting HTTP_PROT");
+                .hasMessage("settings file " + file + " line 1: there is no setting HTTP_PROT");
     }
 
     @Test

@@ -53,6 +53,17 @@ class SettingsTextTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "PORT, set HTTP_PORT",
+        "REDIS_URL, 'set REDIS_HOST, REDIS_PORT, REDIS_TLS and REDIS_PASSWORD'",
+        "KINESIS_STREAM, set STREAM_NAME",
+        "AWS_DEFAULT_REGION, set AWS_REGION"
+    })
+    void namesWhatOtherProgramsReadWithTheRemedy(String name, String remedy) {
+        assertThat(text(Map.of(name, "x")).warnings()).containsExactly(name + " is not read; " + remedy);
+    }
+
     @Test
     void saysNothingOfCorrectNames() {
         assertThat(text(Map.of("HTTP_PORT", "1", "SENDERS", "2")).warnings()).isEmpty();

@@ -71,9 +71,11 @@ public final class BootstrapVerticle extends VerticleBase {
                 .compose(done -> deploy(() -> new RedisVerticle(config.redis(), meters), instances(1)))
                 .compose(done -> deploy(() -> new CacheVerticle(CacheConfig.DEFAULT, meters, clock), instances(1)))
                 .compose(done -> deploy(
-                        () -> new HttpVerticle(config.http(), RefusedRates.sharedBy(eventLoops), meters, clock),
-                        instances(eventLoops)))
-                .compose(done -> management.listen(config.management()))
+                                () -> new HttpVerticle(config.http(), RefusedRates.sharedBy(eventLoops), meters, clock),
+                                instances(eventLoops))
+                        .recover(cause -> Future.failedFuture(StartException.ofListen(
+                                "HTTP", config.http().host(), config.http().port(), cause))))
+                .compose(done -> listen(config.management()))
                 .onSuccess(port -> {
                     config.figures().ifPresent(namespace -> writeFigures(namespace, clock));
                     bus.publish(HttpContract.PHASE_CHANGED, new PhaseChanged(Phase.SERVING));
@@ -84,6 +86,13 @@ public final class BootstrapVerticle extends VerticleBase {
                             config.management().host(),
                             port);
                 });
+    }
+
+    private Future<Integer> listen(TrackerConfig.Management where) {
+        return management
+                .listen(where)
+                .recover(cause ->
+                        Future.failedFuture(StartException.ofListen("MANAGEMENT", where.host(), where.port(), cause)));
     }
 
     private void writeFigures(String namespace, InstantSource clock) {

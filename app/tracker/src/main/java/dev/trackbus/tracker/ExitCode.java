@@ -1,19 +1,32 @@
 package dev.trackbus.tracker;
 
-/** What the process says when it ends; the numbers are those of BSD's sysexits. */
+import dev.trackbus.tracker.programs.InvalidInputException;
+import dev.trackbus.tracker.programs.MissingServiceException;
+import dev.trackbus.tracker.settings.InvalidSettingsException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ParameterException;
+
+/** Exit codes of the process, by BSD's sysexits, and the only place that says which cause ends with which. */
 public enum ExitCode {
     /** Done; nothing is left behind. */
     DONE(0),
-    /** The command line is wrong. */
+    /** The command line or the input is wrong. */
     USAGE(2),
-    /** A service that is needed is missing, or a port is taken. */
+    /** A service that is needed is missing, a port is taken, or a disk fails. */
     UNAVAILABLE(69),
-    /** A thread that is needed has died, or memory is lacking. */
+    /** A thread that is needed has died, memory is lacking, or the program has a defect. */
     DEFECT(70),
     /** Events remain that Kinesis has not confirmed. */
     WORK_REMAINS(75),
     /** The settings are wrong. */
     SETTINGS(78);
+
+    private static final Pattern DISK =
+            Pattern.compile("space|quota|Input/output|Too many open files", Pattern.CASE_INSENSITIVE);
 
     private final int code;
 
@@ -28,5 +41,42 @@ public enum ExitCode {
      */
     public int code() {
         return code;
+    }
+
+    /**
+     * The code for what has ended a start or a command.
+     *
+     * @param cause the exception, or null where there was none
+     * @return DEFECT where the cause is none that is expected
+     */
+    public static ExitCode of(Throwable cause) {
+        if (cause == null) {
+            return DONE;
+        }
+        if (cause instanceof StartException start) {
+            return start.code();
+        }
+        boolean wraps = cause instanceof ExecutionException || cause.getCause() instanceof IOException;
+        if (wraps && cause.getCause() != null) {
+            return of(cause.getCause());
+        }
+        if (cause instanceof InvalidSettingsException || isWrongPath(cause)) {
+            return SETTINGS;
+        }
+        if (cause instanceof InvalidInputException || cause instanceof ParameterException) {
+            return USAGE;
+        }
+        if (cause instanceof MissingServiceException
+                || cause instanceof IOException
+                || cause instanceof TimeoutException) {
+            return UNAVAILABLE;
+        }
+        return DEFECT;
+    }
+
+    /** A path is wrong unless its disk is: missing, not a directory, read-only, or not permitted. */
+    private static boolean isWrongPath(Throwable cause) {
+        return cause instanceof FileSystemException path
+                && !DISK.matcher(String.valueOf(path.getReason())).find();
     }
 }

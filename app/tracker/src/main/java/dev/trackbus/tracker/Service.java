@@ -49,14 +49,13 @@ final class Service {
         try {
             await(vertx.deployVerticle(bootstrap), Duration.ofSeconds(30));
         } catch (ExecutionException | TimeoutException e) {
-            LOG.error(
-                    "not started: {}",
-                    e.getCause() == null
-                            ? "no answer within 30 s"
-                            : e.getCause().getMessage(),
-                    e);
+            ExitCode code = ExitCode.of(e);
+            String why = e.getCause() == null
+                    ? "no answer within 30 s"
+                    : e.getCause().getMessage();
+            LOG.error("not started, exit code {}: {}", code.code(), why, code == ExitCode.DEFECT ? e : null);
             vertx.close();
-            return ExitCode.SETTINGS;
+            return code;
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(bootstrap), "stop"));
         Thread.currentThread().join();

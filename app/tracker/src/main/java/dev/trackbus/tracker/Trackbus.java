@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:done",
             "2:wrong usage",
-            "69:a needed service is missing",
-            "70:a thread died, or memory is lacking",
+            "69:a needed service is missing, a port is taken, or a disk fails",
+            "70:a thread died, memory is lacking, or a defect",
             "75:events remain that Kinesis has not confirmed",
             "78:settings wrong"
         })
@@ -92,6 +92,10 @@ public final class Trackbus implements Callable<Integer> {
                                 each.meaning().replace("%", "%%"),
                                 each.fallback().map(text -> " (" + text + ")").orElse("")))
                 .toArray(String[]::new);
+        line.setExecutionExceptionHandler((fault, failed, parsed) -> {
+            LoggerFactory.getLogger(Trackbus.class).error("ended by a defect; please report it", fault);
+            return ExitCode.of(fault).code();
+        });
         line.getCommandSpec().usageMessage().footer(footer).width(120);
         return line;
     }
@@ -112,7 +116,7 @@ public final class Trackbus implements Callable<Integer> {
         } catch (InvalidSettingsException e) {
             text.warnings().forEach(spec.commandLine().getErr()::println);
             spec.commandLine().getErr().println(e.getMessage());
-            return ExitCode.SETTINGS.code();
+            return ExitCode.of(e).code();
         }
         if (printSettings) {
             text.warnings().forEach(spec.commandLine().getErr()::println);

@@ -26,7 +26,8 @@ final class BlockingRules {
             "dev\\.trackbus\\.(kinesis\\.journal\\..*|tracker\\.(Trackbus|Service|JournalCommand|programs\\..*))(\\$.*)?";
 
     /** They read the settings before anything is started. */
-    private static final String MAY_READ = "dev\\.trackbus\\.tracker\\.settings\\.(SettingsText|ConfigReader)(\\$.*)?";
+    private static final String MAY_READ =
+            "dev\\.trackbus\\.tracker\\.settings\\.(EnvironmentText|SettingsFile|ConfigReader)(\\$.*)?";
 
     static final ArchRule NOTHING_WAITS = noClasses()
             .that()

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 /** How the service starts while its neighbours are down, and when it does not. */
 class StartIT {
+    private static final int UNAVAILABLE = 69;
     private static final int WRONG_SETTINGS = 78;
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -85,12 +86,23 @@ class StartIT {
 
     @Test
     void aPortThatIsTakenEndsTheStart() throws IOException {
+        assertEndsWhereThePortIsTaken("HTTP_PORT");
+    }
+
+    @Test
+    void aManagementPortThatIsTakenEndsTheStart() throws IOException {
+        assertEndsWhereThePortIsTaken("MANAGEMENT_PORT");
+    }
+
+    private static void assertEndsWhereThePortIsTaken(String setting) throws IOException {
         Map<String, String> settings = settingsWithoutNeighbours();
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            settings.put("HTTP_PORT", Integer.toString(taken.getLocalPort()));
+            settings.put(setting, Integer.toString(taken.getLocalPort()));
             try (ServiceUnderTest service = ServiceUnderTest.start(settings)) {
-                assertThat(service.process().awaitExit(LIMIT)).isEqualTo(WRONG_SETTINGS);
-                assertThat(service.log()).anySatisfy(line -> assertThat(line).contains("not started"));
+                assertThat(service.process().awaitExit(LIMIT)).isEqualTo(UNAVAILABLE);
+                assertThat(String.join("\n", service.log()))
+                        .contains("port " + taken.getLocalPort() + " on 127.0.0.1 is taken", "set " + setting)
+                        .doesNotContain("\tat ");
             }
         }
     }

@@ -18,20 +18,12 @@ abstract class ProgramsAction implements Callable<Integer> {
     public final Integer call() {
         try {
             return run().code();
-        } catch (InvalidSettingsException e) {
-            return ended(ExitCode.SETTINGS, e);
-        } catch (InvalidInputException e) {
-            return ended(ExitCode.USAGE, e);
-        } catch (MissingServiceException e) {
-            return ended(ExitCode.UNAVAILABLE, e);
+        } catch (InvalidSettingsException | InvalidInputException | MissingServiceException e) {
+            tell(e.getMessage());
+            return ExitCode.of(e).code();
         } finally {
             spec.commandLine().getOut().flush();
         }
-    }
-
-    private int ended(ExitCode code, RuntimeException cause) {
-        tell(cause.getMessage());
-        return code.code();
     }
 
     /** A line of the answer, on stdout. */

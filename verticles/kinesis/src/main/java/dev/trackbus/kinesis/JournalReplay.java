@@ -84,17 +84,21 @@ public final class JournalReplay {
     }
 
     private void takeBack(Journal journal) throws IOException {
-        for (DeadLetter letter : journal.deadLetters()) {
-            TakenBack receipt = new TakenBack();
-            journal.appendAgain(
-                    letter.key(), letter.payload(), InstantSource.system().millis(), receipt);
-            while (!receipt.told) {
-                work();
-            }
-            if (!receipt.why.isEmpty()) {
-                throw new IOException(letter.file() + " can't be taken back: " + receipt.why);
-            }
+        journal.forEachDeadLetter(letter -> {
+            takeBack(journal, letter);
             journal.removeDeadLetter(letter);
+        });
+    }
+
+    private void takeBack(Journal journal, DeadLetter letter) throws IOException {
+        TakenBack receipt = new TakenBack();
+        journal.appendAgain(
+                letter.key(), letter.payload(), InstantSource.system().millis(), receipt);
+        while (!receipt.told) {
+            work();
+        }
+        if (!receipt.why.isEmpty()) {
+            throw new IOException(letter.file() + " can't be taken back: " + receipt.why);
         }
     }
 

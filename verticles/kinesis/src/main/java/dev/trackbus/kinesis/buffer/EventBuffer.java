@@ -132,6 +132,24 @@ public interface EventBuffer extends Closeable {
      */
     long damages();
 
+    /**
+     * How many corrupt files are kept apart until an operator removes them.
+     *
+     * @return at least 0
+     */
+    default long quarantinedFiles() {
+        return 0;
+    }
+
+    /**
+     * How much space corrupt files use that are kept apart.
+     *
+     * @return bytes, at least 0
+     */
+    default long quarantinedBytes() {
+        return 0;
+    }
+
     /** Hears what became of an append. */
     interface Receipt {
         /**

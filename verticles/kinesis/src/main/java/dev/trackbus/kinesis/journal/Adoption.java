@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ final class Adoption implements Runnable, Closeable {
     private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final double HALF = 0.5;
     private static final int AT_ONCE = 500;
+    private static final long BYTES_AT_ONCE = 1 << 20;
     private static final int MOST_UNFORCED = 10_000;
 
     private final Path home;
@@ -41,6 +43,8 @@ final class Adoption implements Runnable, Closeable {
     private volatile boolean atWork = true;
     private volatile Journal adopting;
     private volatile long leftBehind;
+    private volatile long earlierCorruptions;
+    private volatile Quarantine.Size quarantined = Quarantine.Size.NONE;
 
     Adoption(Path home, Journal own, JournalConfig config, InstantSource clock, Duration every) {
         this.home = home;
@@ -57,9 +61,12 @@ final class Adoption implements Runnable, Closeable {
 
     @Override
     public void run() {
+        checkDeadLetters();
         do {
             try {
-                adoptAll(JournalDirectory.below(home));
+                List<Path> directories = JournalDirectory.below(home);
+                adoptAll(directories);
+                measureQuarantine(directories);
             } catch (IOException | RuntimeException e) {
                 fault.failed(e);
             }
@@ -67,6 +74,40 @@ final class Adoption implements Runnable, Closeable {
             own.tellReader();
             pause(everyNanos);
         } while (!closing);
+    }
+
+    /** Quarantines dead letters of the own journal that are corrupt. */
+    private void checkDeadLetters() {
+        try {
+            own.forEachDeadLetter(letter -> {});
+        } catch (IOException | RuntimeException e) {
+            LOG.error("Cannot read dead letters", e);
+        }
+    }
+
+    /** Counts the corrupt files again: each process shows those of all directories. */
+    private void measureQuarantine(List<Path> directories) throws IOException {
+        Quarantine.Size others = Quarantine.Size.NONE;
+        for (Path each : directories) {
+            others = JournalDirectory.isHeld(each) ? others : others.plus(Quarantine.sizeIn(each));
+        }
+        quarantined = others;
+        own.quarantine().measure();
+    }
+
+    /** How many corrupt files are in other directories, as of the last round. Any thread. */
+    Quarantine.Size quarantined() {
+        return quarantined;
+    }
+
+    /** How many corruptions were found in what was adopted. Any thread. */
+    synchronized long corruptions() {
+        return earlierCorruptions + (adopting == null ? 0 : adopting.damages());
+    }
+
+    private synchronized void adopting(Journal left) {
+        earlierCorruptions = corruptions();
+        adopting = left;
     }
 
     /** Why a directory could not be adopted in the last round, empty where all could. Any thread. */
@@ -128,17 +169,18 @@ final class Adoption implements Runnable, Closeable {
 
     private boolean takeOver(Disk disk) throws IOException {
         try (Journal left = Journal.open(disk, config, clock, Runnable::run)) {
-            adopting = left;
+            adopting(left);
             if (!copy(left)) {
                 return false;
             }
-            for (DeadLetter letter : left.deadLetters()) {
+            left.forEachDeadLetter(letter -> {
                 own.setAside(letter.key(), letter.payload(), letter.why());
-            }
+                left.removeDeadLetter(letter);
+            });
             return true;
         } finally {
             leftBehind += adopting == null ? 0 : adopting.records();
-            adopting = null;
+            adopting(null);
         }
     }
 
@@ -146,9 +188,11 @@ final class Adoption implements Runnable, Closeable {
         List<JournalEntry> batch = new ArrayList<>();
         int unforced = 0;
         while (!closing && left.records() > 0) {
+            AtomicLong bytes = new AtomicLong();
             long before = left.read(0, (sequence, key, payload, appendedAt, again) -> {
-                batch.add(new JournalEntry(sequence, key, payload, appendedAt));
-                return batch.size() < AT_ONCE;
+                JournalEntry entry = new JournalEntry(sequence, key, payload, appendedAt);
+                batch.add(entry);
+                return batch.size() < AT_ONCE && bytes.addAndGet(entry.bytes()) < BYTES_AT_ONCE;
             });
             if (batch.isEmpty() && before < left.next()) {
                 awaitMore(left);

@@ -1,19 +1,26 @@
 package dev.trackbus.kinesis.journal;
 
-/** How many bytes a journal takes on disk. Neither their number nor their age refuses an event. Any thread. */
-record Bounds(JournalConfig config, Segments segments, Backlog backlog) {
+/**
+ * How many bytes a journal takes on disk: segments and dead letters, not what is in quarantine. Neither the number nor the
+ * age of events refuses one. Any thread.
+ */
+record Bounds(JournalConfig config, Segments segments, Backlog backlog, DeadLetters deadLetters) {
     private static final long STAGED_BYTES = 9L << 20;
 
     /** Says that the bound is reached, with the figures; null where it is not. */
     String reached() {
-        long bytes = segments.bytes();
-        return bytes > config.maxBytes() - STAGED_BYTES
-                ? "journal full: " + bytes + " of " + config.maxBytes() + " bytes"
-                : null;
+        long dead = deadLetters.bytes();
+        long bytes = segments.bytes() + dead;
+        if (bytes <= config.maxBytes() - STAGED_BYTES) {
+            return null;
+        }
+        String ofThem = dead == 0 ? "" : ", " + dead + " of them dead letters";
+        return "journal full: " + bytes + " of " + config.maxBytes() + " bytes" + ofThem;
     }
 
     /** How near the bound is, 0 … 1. */
     double filled() {
-        return Math.min(1, (double) backlog.bytes() / (config.maxBytes() - STAGED_BYTES - config.segmentBytes()));
+        double bytes = backlog.bytes() + deadLetters.bytes();
+        return Math.min(1, bytes / (config.maxBytes() - STAGED_BYTES - config.segmentBytes()));
     }
 }

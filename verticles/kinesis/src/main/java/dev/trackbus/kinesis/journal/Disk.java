@@ -13,6 +13,12 @@ interface Disk {
     /** Opens a file for reading and writing, and makes it where it is not there. */
     DiskFile create(String name) throws IOException;
 
+    /**
+     * Creates a file and opens it for reading and writing; throws {@link java.nio.file.FileAlreadyExistsException} where it
+     * exists.
+     */
+    DiskFile createNew(String name) throws IOException;
+
     /** Opens a file for reading; throws {@link java.nio.file.NoSuchFileException} where it is not there. */
     DiskFile open(String name) throws IOException;
 
@@ -21,6 +27,9 @@ interface Disk {
 
     /** Removes a file; one that is not there is no error. */
     void delete(String name) throws IOException;
+
+    /** Renames a file, replacing a file that has the new name. */
+    void rename(String from, String to) throws IOException;
 
     /** Makes what files there are outlast a loss of power. */
     void forceNames() throws IOException;

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,8 +25,17 @@ final class FileDisk implements Disk {
 
     @Override
     public DiskFile create(String name) throws IOException {
-        return new OpenFile(FileChannel.open(
+        return new OpenFile(OwnerOnly.open(
                 directory.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+    }
+
+    @Override
+    public DiskFile createNew(String name) throws IOException {
+        return new OpenFile(OwnerOnly.open(
+                directory.resolve(name),
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE));
     }
 
     @Override
@@ -43,10 +53,26 @@ final class FileDisk implements Disk {
     }
 
     @Override
+    public void rename(String from, String to) throws IOException {
+        Files.move(directory.resolve(from), directory.resolve(to), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
     public void forceNames() throws IOException {
+        forceNames(directory);
+    }
+
+    /** Makes what files there are in a directory outlast a loss of power. */
+    static void forceNames(Path directory) throws IOException {
         try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
             names.force(true);
         }
+    }
+
+    /** The directory, for log lines. */
+    @Override
+    public String toString() {
+        return directory.toString();
     }
 
     private record OpenFile(FileChannel channel) implements DiskFile {

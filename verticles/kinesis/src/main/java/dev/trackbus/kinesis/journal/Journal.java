@@ -5,40 +5,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 /**
- * Events on disk from the moment they are answered until Kinesis has confirmed them.
- *
- * <h2>Design</h2>
- *
- * <p><b>Files.</b> One locked directory a process ({@link JournalDirectory}). In it {@code *.segment} files, each named by
- * the number of its first record, and {@code position}: the number before which all is confirmed. A segment is a row of
- * 64 KiB blocks; each begins with a {@link BlockHeader} that says where in it the first record begins and which number
- * that has. Records (length, CRC32C, payload) run on through the blocks, and their numbers through the segment. So a reader that meets damage loses the records
- * that are damaged and those behind them in the block, and goes on at the next block.
- *
- * <p><b>Threads.</b> Callers copy a record into a bounded staging batch and go. The {@link Writer}, one thread, writes a
- * batch as a whole, forces it where that is asked for, and only then has its receipts told, all of a batch in one task of
- * the owner's executor. The {@link Keeper}, another thread, reads ahead for the sender, puts the position down and then
- * removes segments before it. {@link Adoption}, a third, brings in what processes left that are gone.
- *
- * <p><b>What holds.</b>
- * <ol>
- *   <li>A receipt says <i>taken over</i> only of a record that has been written (and forced), and such a record is given
- *       to the reader, by this process or the next, until it is confirmed.
- *   <li>A batch that fails is refused as a whole. What it left is cut off before the next is written; where that fails a
- *       new segment is begun and the numbers of the failed batch are not used again, so that what may be left of it is
- *       read as records of its own (an append that completes after its refusal: harmless, the messageId tells).
- *   <li>A process never appends to a segment of an earlier one: a torn tail stays where it is and is read up to its last
- *       whole record.
- *   <li>The position is on disk before a segment that lies before it is removed. A segment that is missing is skipped.
- *   <li>Numbers rise and are never used twice. Numbers without a record (point 2, damage) count as confirmed when all
- *       before them are.
- *   <li>A full disk can't keep the position from being written: its file has its size from the first start.
- * </ol>
+ * Journal of events: on disk from the moment they are answered until Kinesis has confirmed them. The package says how it
+ * works and what holds.
  */
 public final class Journal implements EventBuffer {
     private final Bounds bounds;
@@ -46,6 +18,7 @@ public final class Journal implements EventBuffer {
     private final Staging staging;
     private final DeadLetters deadLetters;
     private final Segments segments;
+    private final Quarantine quarantine;
     private final Backlog backlog;
     private final Writer writer;
     private final Keeper keeper;
@@ -66,13 +39,17 @@ public final class Journal implements EventBuffer {
      */
     public static Journal claim(Path home, JournalConfig config, InstantSource clock, Executor owner)
             throws IOException {
-        return claim(JournalDirectory.claimFirst(home), home, config, clock, owner);
+        Journal journal = JournalDirectory.openFirst(home, directory -> open(directory, config, clock, owner));
+        return adopting(journal, home, config, clock);
     }
 
     static Journal claim(
             JournalDirectory directory, Path home, JournalConfig config, InstantSource clock, Executor owner)
             throws IOException {
-        Journal journal = open(directory, config, clock, owner);
+        return adopting(open(directory, config, clock, owner), home, config, clock);
+    }
+
+    private static Journal adopting(Journal journal, Path home, JournalConfig config, InstantSource clock) {
         journal.adoption = new Adoption(home, journal, config, clock, Adoption.EVERY);
         journal.adoption.start();
         return journal;
@@ -118,10 +95,12 @@ public final class Journal implements EventBuffer {
         this.clock = clock;
         this.staging = new Staging(owner);
         this.deadLetters = new DeadLetters(disk);
+        deadLetters.measure();
         this.segments = Segments.find(disk);
-        long next = Math.max(position.confirmedBefore(), segments.behind());
+        this.quarantine = segments.clean(position);
+        long next = NextNumber.after(position.confirmedBefore(), segments);
         this.backlog = new Backlog(segments.bytesFrom(position.confirmedBefore()));
-        this.bounds = new Bounds(config, segments, backlog);
+        this.bounds = new Bounds(config, segments, backlog, deadLetters);
         this.writer = new Writer(staging, segments, next, config, owner, this::grown);
         this.keeper = new Keeper(segments, position, writer::next, backlog, config.forced(), Keeper.IDLE_NANOS);
         this.writing = new Thread(writer, "journal-writer");
@@ -180,19 +159,22 @@ public final class Journal implements EventBuffer {
     }
 
     /**
-     * The events that Kinesis will never take. Blocks.
+     * Shows the events that Kinesis will never take, and quarantines those whose files are corrupt. Blocks.
      *
-     * @return those whose files are whole
+     * @param visitor takes them one at a time
      * @throws IOException where they can't be read
      */
-    public List<DeadLetter> deadLetters() throws IOException {
-        return deadLetters.read();
+    public void forEachDeadLetter(DeadLetter.Visitor visitor) throws IOException {
+        for (String corrupt : deadLetters.forEach(visitor)) {
+            quarantine.keep(corrupt, "the checksum of the dead letter is wrong");
+        }
+        deadLetters.measure();
     }
 
     /**
      * Lets go of a dead letter. Blocks.
      *
-     * @param letter one of {@link #deadLetters()}
+     * @param letter one of {@link #forEachDeadLetter}
      * @throws IOException where its file can't be removed
      */
     public void removeDeadLetter(DeadLetter letter) throws IOException {
@@ -273,7 +255,25 @@ public final class Journal implements EventBuffer {
 
     @Override
     public long damages() {
-        return segments.leftOut().size() + keeper.damages();
+        return quarantine.corruptions() + keeper.damages() + (adoption == null ? 0 : adoption.corruptions());
+    }
+
+    @Override
+    public long quarantinedFiles() {
+        return quarantined().files();
+    }
+
+    @Override
+    public long quarantinedBytes() {
+        return quarantined().bytes();
+    }
+
+    private Quarantine.Size quarantined() {
+        return adoption == null ? quarantine.size() : quarantine.size().plus(adoption.quarantined());
+    }
+
+    Quarantine quarantine() {
+        return quarantine;
     }
 
     /**

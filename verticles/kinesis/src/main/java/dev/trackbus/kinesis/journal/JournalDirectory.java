@@ -1,10 +1,10 @@
 package dev.trackbus.kinesis.journal;
 
 import java.io.Closeable;
-import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
@@ -27,9 +27,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class JournalDirectory implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(JournalDirectory.class);
-    private static final String LOCK = "lock";
+    static final String LOCK = "lock";
     private static final String PREFIX = "instance-";
-    private static final int FOREIGN = 4;
     private static final Set<Path> HELD = new HashSet<>();
 
     private final Path path;
@@ -40,50 +39,64 @@ public final class JournalDirectory implements Closeable {
         this.channel = channel;
     }
 
+    /** Opens what a claimed directory holds; closes the directory where it fails. */
+    @FunctionalInterface
+    interface Opening<T> {
+        T open(JournalDirectory directory) throws IOException;
+    }
+
     /**
-     * Claims of the directories that no process has the one with the most bytes, or makes one: on a disk that is full its
-     * events can be shipped from where they are, while nothing could be taken over from it. Blocks.
+     * Claims the unlocked directory with the most bytes, or creates one. The largest goes first because on a full disk its
+     * events can be shipped in place but not copied. Blocks.
      *
-     * @param home the {@code JOURNAL_DIR}; made where it is not there
+     * @param home the {@code JOURNAL_DIR}; created where it does not exist
      * @return the claimed directory
-     * @throws IOException where it can't be made or locked
+     * @throws IOException where it can't be created or locked
      */
     public static JournalDirectory claimFirst(Path home) throws IOException {
-        Files.createDirectories(home);
+        return openFirst(home, directory -> directory);
+    }
+
+    /** Claims a directory as above and opens it; continues with the next where one cannot be claimed or opened. */
+    static <T> T openFirst(Path home, Opening<T> opening) throws IOException {
+        OwnerOnly.createDirectories(home, FileDisk::forceNames);
+        for (Path each : fullestFirst(home)) {
+            try {
+                Optional<JournalDirectory> claimed = claim(each, false);
+                if (claimed.isPresent()) {
+                    return opening.open(claimed.get());
+                }
+            } catch (IOException | RuntimeException e) {
+                LOG.error("Cannot open journal {}; continuing with another directory", each, e);
+            }
+        }
+        Optional<JournalDirectory> created = Optional.empty();
+        for (int number = 1; created.isEmpty(); number++) {
+            Path path = home.resolve(PREFIX + number);
+            created = Files.exists(path) ? created : claim(path, true);
+        }
+        return opening.open(created.get());
+    }
+
+    private static List<Path> fullestFirst(Path home) throws IOException {
         Map<Path, Long> bytes = new LinkedHashMap<>();
         for (Path each : below(home)) {
             bytes.put(each, bytes(each));
         }
-        List<Path> fullestFirst = bytes.entrySet().stream()
+        return bytes.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
                 .map(Map.Entry::getKey)
                 .toList();
-        Optional<JournalDirectory> claimed = Optional.empty();
-        for (Path each : fullestFirst) {
-            claimed = claimed.isPresent() ? claimed : claimOrPassOver(each);
-        }
-        for (int number = 1; claimed.isEmpty(); number++) {
-            Path path = home.resolve(PREFIX + number);
-            claimed = Files.exists(path) ? claimed : claim(path, true);
-        }
-        return claimed.get();
     }
 
     private static long bytes(Path directory) {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.map(Path::toFile).mapToLong(File::length).sum();
+            return files.filter(file ->
+                            Segment.firstOf(file.getFileName().toString()).isPresent())
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
         } catch (IOException e) {
             return 0;
-        }
-    }
-
-    /** What can't be claimed here is told by adoption, which tries again. */
-    private static Optional<JournalDirectory> claimOrPassOver(Path path) {
-        try {
-            return claim(path, false);
-        } catch (IOException e) {
-            LOG.warn("{} can't be claimed", path, e);
-            return Optional.empty();
         }
     }
 
@@ -106,14 +119,15 @@ public final class JournalDirectory implements Closeable {
                 if (!Files.isDirectory(absolute) && !make || HELD.contains(absolute)) {
                     return Optional.empty();
                 }
-                Files.createDirectories(absolute);
+                OwnerOnly.createDirectories(absolute, FileDisk::forceNames);
+                OwnerOnly.restrict(absolute);
                 return lock(absolute);
             }
         }
     }
 
     private static FileChannel open(Path lock) throws IOException {
-        return FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        return OwnerOnly.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     private static Optional<JournalDirectory> lock(Path path) throws IOException {
@@ -174,6 +188,13 @@ public final class JournalDirectory implements Closeable {
         }
     }
 
+    /** Whether this process has a directory. */
+    static boolean isHeld(Path path) {
+        synchronized (HELD) {
+            return HELD.contains(path.toAbsolutePath().normalize());
+        }
+    }
+
     /**
      * Where it is.
      *
@@ -184,40 +205,33 @@ public final class JournalDirectory implements Closeable {
     }
 
     /**
-     * Whether a process has left something in a directory, or is at work there.
+     * Whether a directory holds files of a journal, of a process that has ended or not. Files in quarantine are not counted.
      *
-     * @param path the directory, one of a {@code JOURNAL_DIR}
-     * @return false where all that is in it is foreign
+     * @param path the directory
+     * @return false where all that is in it is foreign, or it does not exist
      * @throws IOException where it can't be read
      */
-    static boolean isUsed(Path path) throws IOException {
-        return names(path).stream().anyMatch(name -> order(name) != FOREIGN);
+    public static boolean isUsed(Path path) throws IOException {
+        return names(path).stream().anyMatch(name -> JournalFile.of(name) != JournalFile.FOREIGN);
     }
 
     /**
-     * Removes the files of a journal, and the directory where nothing else is in it, and gives it back. In an order that
-     * whoever adopts what is left of it, should this end half-way, repeats no event. Blocks.
+     * Removes a journal in which nothing is left, and its directory where nothing else is in it, and gives it back. Blocks.
      *
-     * @throws IOException where something can't be removed; it is given back all the same
+     * @throws IOException where something can't be removed, or segments or dead letters are left; it is given back all the
+     *                     same
      */
     public void remove() throws IOException {
         synchronized (HELD) {
             try (FileChannel home = open(path.resolveSibling(LOCK))) {
                 home.lock();
-                List<String> ours = names(path).stream()
-                        .filter(name -> order(name) != FOREIGN)
-                        .sorted(Comparator.comparingInt(JournalDirectory::order))
-                        .toList();
-                for (String name : ours) {
-                    if (name.equals(LOCK)) {
-                        channel.close();
-                    }
-                    Files.delete(path.resolve(name));
-                }
+                removeFiles();
                 if (names(path).isEmpty()) {
                     Files.delete(path);
+                    FileDisk.forceNames(path.toAbsolutePath().getParent());
                 } else {
-                    LOG.warn("{} stays: there are files in it that are none of a journal", path);
+                    FileDisk.forceNames(path);
+                    LOG.warn("{} stays: it holds files that are corrupt or not of a journal", path);
                 }
             } finally {
                 close();
@@ -225,21 +239,35 @@ public final class JournalDirectory implements Closeable {
         }
     }
 
-    private static List<String> names(Path path) throws IOException {
-        try (Stream<Path> files = Files.list(path)) {
-            return files.map(file -> file.getFileName().toString()).toList();
+    /** In an order that lets no event be repeated by the next process if this one ends half-way. */
+    private void removeFiles() throws IOException {
+        List<String> names = names(path);
+        for (String name : names) {
+            JournalFile kind = JournalFile.of(name);
+            boolean holdsEvents = kind == JournalFile.SEGMENT || kind == JournalFile.DEAD_LETTER;
+            if (holdsEvents && path.resolve(name).toFile().length() > 0) {
+                throw new IOException(path + " still holds " + name);
+            }
+        }
+        List<String> ours = names.stream()
+                .filter(name -> JournalFile.of(name) != JournalFile.FOREIGN)
+                .sorted(Comparator.comparing(JournalFile::of))
+                .toList();
+        for (String name : ours) {
+            if (name.equals(LOCK)) {
+                channel.close();
+            }
+            Files.delete(path.resolve(name));
         }
     }
 
-    /** When a file goes: a position without its segments does no harm; an open file must not be removed on NFS. */
-    private static int order(String name) {
-        if (Segment.firstOf(name).isPresent()) {
-            return 0;
+    private static List<String> names(Path path) throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        } catch (NoSuchFileException e) {
+            LOG.debug("{} has been removed", path, e);
+            return List.of();
         }
-        if (DeadLetters.isLetter(name)) {
-            return 1;
-        }
-        return name.equals(Position.NAME) ? 2 : name.equals(LOCK) ? 3 : FOREIGN;
     }
 
     @Override

@@ -4,29 +4,38 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * What is in a process' journal directory, read only: nothing is changed, and of all events only the dead letters are kept in memory.
+ * What is in a process' journal directory, read only: nothing is changed, and no event is kept in memory.
  *
  * @param position       the number before which Kinesis has confirmed all
  * @param segments       the files in the order of their records
  * @param backlogRecords records that are readable and not confirmed
  * @param backlogBytes   the bytes of their keys and events
- * @param deadLetters    events that Kinesis will never take
+ * @param deadLetters    events that Kinesis will never take, without their payload
+ * @param corruptLetters names of files of dead letters that cannot be read
+ * @param quarantined    names and sizes of the files in quarantine
  */
 public record JournalInspection(
         long position,
         List<SegmentFigures> segments,
         long backlogRecords,
         long backlogBytes,
-        List<DeadLetter> deadLetters) {
+        List<DeadLetter> deadLetters,
+        List<String> corruptLetters,
+        Map<String, Long> quarantined) {
     /** The lists may not be changed. */
     public JournalInspection {
         segments = List.copyOf(segments);
         deadLetters = List.copyOf(deadLetters);
+        corruptLetters = List.copyOf(corruptLetters);
+        quarantined = Collections.unmodifiableMap(new TreeMap<>(quarantined));
     }
 
     /**
@@ -87,35 +96,34 @@ public record JournalInspection(
         for (Segment none : segments.leftOut()) {
             figures.add(new SegmentFigures(none.name(), none.end(), 0, 1));
         }
-        return new JournalInspection(position, figures, backlog[0], backlog[1], new DeadLetters(disk).read());
+        List<DeadLetter> letters = new ArrayList<>();
+        List<String> corrupt = new DeadLetters(disk)
+                .forEach(each -> letters.add(new DeadLetter(each.file(), each.key(), new byte[0], each.why())));
+        Map<String, Long> quarantined = segments.quarantine().files();
+        return new JournalInspection(position, figures, backlog[0], backlog[1], letters, corrupt, quarantined);
     }
 
     private static SegmentFigures figures(
             Segments segments, Segment segment, long position, Consumer<JournalEntry> unconfirmed) throws IOException {
-        long[] records = new long[1];
         try (Disk.DiskFile file = segments.open(segment)) {
             SegmentReader reader = segments.reader(segment, file);
-            boolean more = true;
-            while (more) {
-                more = reader.readBlock(segment.end(), (sequence, bytes, from, length) -> {
-                    records[0]++;
-                    JournalEntry entry = JournalEntry.of(sequence, bytes, from, length);
-                    if (sequence >= position && entry != null) {
-                        unconfirmed.accept(entry);
-                    }
-                });
-            }
-            long damages = reader.damages() + (reader.hasRest() ? 1 : 0);
-            return new SegmentFigures(segment.name(), segment.end(), records[0], damages);
+            SegmentScan scan = SegmentScan.of(reader, segment.end(), (sequence, bytes, from, length) -> {
+                JournalEntry entry = JournalEntry.of(sequence, bytes, from, length);
+                if (sequence >= position && entry != null) {
+                    unconfirmed.accept(entry);
+                }
+            });
+            long damages = scan.corruptions() + (scan.torn() ? 1 : 0);
+            return new SegmentFigures(segment.name(), segment.end(), scan.records(), damages);
         }
     }
 
     /**
      * All damage.
      *
-     * @return the sum over the segments
+     * @return the sum over the segments, and the dead letters that cannot be read; not what is in quarantine
      */
     public long damages() {
-        return segments.stream().mapToLong(SegmentFigures::damages).sum();
+        return segments.stream().mapToLong(SegmentFigures::damages).sum() + corruptLetters.size();
     }
 }

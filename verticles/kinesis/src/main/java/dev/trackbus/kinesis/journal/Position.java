@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.util.zip.CRC32C;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Up to where Kinesis has confirmed, on disk. Two slots are written in turn, so that one is whole whenever the process
@@ -11,6 +13,8 @@ import java.util.zip.CRC32C;
  */
 final class Position {
     static final String NAME = "position";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Position.class);
 
     private static final int SLOT = 4_096;
     private static final int MAGIC = 'T' << 24 | 'B' << 16 | 'P' << 8 | 1;
@@ -21,6 +25,7 @@ final class Position {
     private final CRC32C checksum = new CRC32C();
     private long writes;
     private long confirmedBefore;
+    private boolean foreign;
 
     private Position(Disk.DiskFile file) {
         this.file = file;
@@ -32,6 +37,9 @@ final class Position {
         try {
             position.reserve();
             position.read();
+            if (position.isCorrupt()) {
+                LOG.error("{}/{} is corrupt: sending all readable events again", disk, NAME);
+            }
         } catch (IOException e) {
             position.close();
             throw e;
@@ -66,6 +74,7 @@ final class Position {
     private void readSlot(long at) throws IOException {
         slot.clear();
         file.read(slot, at);
+        foreign |= slot.position() == slot.capacity() && slot.getInt(0) != 0;
         boolean whole = slot.position() == slot.capacity()
                 && slot.getInt(0) == MAGIC
                 && checksum() == slot.getInt(BYTES)
@@ -86,6 +95,11 @@ final class Position {
     /** Every record with a lower number is confirmed; 0 in a new journal, and where both slots are damaged. */
     long confirmedBefore() {
         return confirmedBefore;
+    }
+
+    /** Whether both slots hold something and neither is whole: every readable record is sent again. */
+    boolean isCorrupt() {
+        return foreign && writes == 0;
     }
 
     void write(long before) throws IOException {

@@ -8,12 +8,19 @@ import java.util.Collection;
 final class ReadAhead {
     private static final long BYTES = 8L << 20;
 
+    /** Heap that an entry needs beside key and payload: headers and references of its objects. */
+    private static final int ENTRY_BYTES = 128;
+
     private final ArrayDeque<JournalEntry> entries = new ArrayDeque<>();
     private volatile long bytes;
     private volatile long before;
 
     ReadAhead(long from) {
         this.before = from;
+    }
+
+    private static int heapBytes(JournalEntry entry) {
+        return ENTRY_BYTES + entry.bytes();
     }
 
     long bytes() {
@@ -39,7 +46,7 @@ final class ReadAhead {
     synchronized void add(Collection<JournalEntry> read, long readBefore) {
         for (JournalEntry entry : read) {
             entries.add(entry);
-            bytes += entry.bytes();
+            bytes += heapBytes(entry);
         }
         before = Math.max(before, readBefore);
     }
@@ -62,7 +69,7 @@ final class ReadAhead {
 
     private synchronized JournalEntry poll() {
         JournalEntry entry = entries.poll();
-        bytes -= entry == null ? 0 : entry.bytes();
+        bytes -= entry == null ? 0 : heapBytes(entry);
         return entry;
     }
 }

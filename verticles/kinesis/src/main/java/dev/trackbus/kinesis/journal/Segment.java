@@ -14,9 +14,17 @@ final class Segment {
     private volatile long end;
     private volatile boolean sealed;
     private volatile boolean forced;
+    private volatile boolean read;
+    private volatile boolean corrupt;
+    private volatile long behind = Long.MAX_VALUE;
 
     Segment(long first) {
         this.first = first;
+    }
+
+    /** Returns the highest number of records that a file of so many bytes can hold. */
+    static long mostRecords(long bytes) {
+        return bytes / (SegmentWriter.RECORD_HEADER + StagedBatch.OVERHEAD) + 1;
     }
 
     /** The first record's number where the file's name is a segment's. */
@@ -55,7 +63,35 @@ final class Segment {
         forced = whole;
     }
 
+    /** Seals a segment whose last number is not known. */
     void seal() {
         sealed = true;
+    }
+
+    /** Seals a segment whose records all have lower numbers than this one. */
+    void seal(long before) {
+        behind = before;
+        sealed = true;
+    }
+
+    /** A number that is higher than those of all records, {@link Long#MAX_VALUE} where it is not known. Any thread. */
+    long behind() {
+        return behind;
+    }
+
+    /** Remembers that this process has read all of it, and whether a part of it was corrupt. */
+    void read(boolean foundCorrupt) {
+        corrupt = foundCorrupt;
+        read = true;
+    }
+
+    /** Whether this process has read all of it. Any thread. */
+    boolean isRead() {
+        return read;
+    }
+
+    /** Whether a part of it was corrupt when it was read. Any thread. */
+    boolean isCorrupt() {
+        return corrupt;
     }
 }

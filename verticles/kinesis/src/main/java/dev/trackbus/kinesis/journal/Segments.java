@@ -1,6 +1,7 @@
 package dev.trackbus.kinesis.journal;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,17 +18,20 @@ import org.slf4j.LoggerFactory;
  */
 final class Segments {
     private static final Logger LOG = LoggerFactory.getLogger(Segments.class);
+    private static final String NO_BLOCK = "it has a segment's name and no readable block";
 
     private final Disk disk;
+    private final Quarantine quarantine;
     private final ConcurrentSkipListMap<Long, Segment> byFirst = new ConcurrentSkipListMap<>();
     private final AtomicLong bytes = new AtomicLong();
     private final List<Segment> leftOut = new ArrayList<>();
 
-    private Segments(Disk disk) {
+    private Segments(Disk disk) throws IOException {
         this.disk = disk;
+        this.quarantine = new Quarantine(disk);
     }
 
-    /** Finds what an earlier process left. */
+    /** Finds the segments of an earlier process; changes nothing. */
     static Segments find(Disk disk) throws IOException {
         Map<Long, String> names = new TreeMap<>();
         disk.list().forEach(name -> Segment.firstOf(name).ifPresent(first -> names.put(first, name)));
@@ -37,7 +41,9 @@ final class Segments {
             try (Disk.DiskFile file = disk.open(each.getValue())) {
                 segment.grow(file.size());
                 segment.seal();
-                segments.addOrLeaveOut(segment, file);
+                if (segment.end() > 0) {
+                    segments.addOrLeaveOut(segment, file);
+                }
             }
         }
         return segments;
@@ -47,9 +53,35 @@ final class Segments {
         if (isSegment(segment, file)) {
             add(segment);
         } else {
-            LOG.error("{} has a segment's name and no readable block; it is left where it is", segment.name());
             leftOut.add(segment);
         }
+    }
+
+    /**
+     * Prepares a directory for writing: quarantines files that have a segment's name and are none, and removes empty ones,
+     * which a process leaves that ends between creating a file and writing to it.
+     */
+    Quarantine clean(Position position) throws IOException {
+        if (position.isCorrupt()) {
+            quarantine.count();
+        }
+        leftOut.forEach(segment -> quarantine.keep(segment.name(), NO_BLOCK));
+        for (String name : disk.list()) {
+            if (Segment.firstOf(name).isPresent() && size(name) == 0) {
+                discard(name);
+            }
+        }
+        return quarantine;
+    }
+
+    private long size(String name) throws IOException {
+        try (Disk.DiskFile file = disk.open(name)) {
+            return file.size();
+        }
+    }
+
+    Quarantine quarantine() {
+        return quarantine;
     }
 
     /** One that can't be read now may be one. */
@@ -69,23 +101,9 @@ final class Segments {
         return List.copyOf(leftOut);
     }
 
-    /** A number behind all that have been used; reads the newest file to its end to learn it. */
-    long behind() {
-        if (byFirst.isEmpty()) {
-            return 0;
-        }
-        Segment newest = byFirst.lastEntry().getValue();
-        try (Disk.DiskFile file = open(newest)) {
-            SegmentReader reader = new SegmentReader(file, newest.first(), Long.MAX_VALUE);
-            boolean more = true;
-            while (more) {
-                more = reader.readBlock(newest.end(), (sequence, bytes, from, length) -> {});
-            }
-            return Math.max(newest.first() + 1, reader.sequenceBehind());
-        } catch (IOException e) {
-            LOG.error("{} can't be read; going on behind all numbers that it can have", newest.name(), e);
-            return newest.first() + newest.end() + 1;
-        }
+    /** The newest file that was found; null where there is none. */
+    Segment newest() {
+        return byFirst.isEmpty() ? null : byFirst.lastEntry().getValue();
     }
 
     private void add(Segment segment) {
@@ -98,9 +116,8 @@ final class Segments {
         if (Segment.firstOf(segment.name()).isEmpty()) {
             throw new IOException("no record can have the number " + segment.first());
         }
-        Disk.DiskFile file = disk.create(segment.name());
+        Disk.DiskFile file = createFree(segment.name());
         try {
-            file.truncate(0);
             disk.forceNames();
         } catch (IOException e) {
             file.close();
@@ -110,13 +127,35 @@ final class Segments {
         return file;
     }
 
+    /** Creates a file, never over another: one that is in the way is quarantined, unless it is empty. */
+    private Disk.DiskFile createFree(String name) throws IOException {
+        try {
+            return disk.createNew(name);
+        } catch (FileAlreadyExistsException e) {
+            LOG.debug("{} exists", name, e);
+            if (size(name) == 0) {
+                disk.delete(name);
+            } else {
+                quarantine.keep(name, "it has the name of the next segment");
+            }
+            return disk.createNew(name);
+        }
+    }
+
     /** Removes a file that holds nothing; a file that stays does no harm. */
     void discard(Segment empty) {
-        try {
-            disk.delete(empty.name());
+        if (discard(empty.name())) {
             byFirst.remove(empty.first());
+        }
+    }
+
+    private boolean discard(String empty) {
+        try {
+            disk.delete(empty);
+            return true;
         } catch (IOException e) {
-            LOG.debug("{} stays", empty.name(), e);
+            LOG.debug("{} stays", empty, e);
+            return false;
         }
     }
 
@@ -147,10 +186,10 @@ final class Segments {
         return List.copyOf(byFirst.values());
     }
 
-    /** The file with the first record that is not before that number; null where nothing has been written yet. */
+    /** The file with the first record that is not before that number; null where there is none. */
     Segment from(long sequence) {
         Map.Entry<Long, Segment> entry = byFirst.floorEntry(sequence);
-        return entry == null ? after(sequence) : entry.getValue();
+        return entry == null || isBefore(entry.getValue(), sequence) ? after(sequence) : entry.getValue();
     }
 
     /** The file behind the one that begins with that number; null where there is none. */
@@ -165,9 +204,10 @@ final class Segments {
         return oldest != null && isBefore(oldest.getValue(), sequence);
     }
 
-    private boolean isBefore(Segment segment, long sequence) {
+    /** Whether nothing is written to a file any more and all its records have lower numbers. */
+    boolean isBefore(Segment segment, long sequence) {
         Segment next = after(segment.first());
-        return segment.isSealed() && next != null && next.first() <= sequence;
+        return segment.isSealed() && (segment.behind() <= sequence || next != null && next.first() <= sequence);
     }
 
     /**
@@ -188,16 +228,54 @@ final class Segments {
         }
     }
 
-    /** Removes the files that lie wholly before that number, which must stand on disk as the position. */
-    void deleteBefore(long sequence) throws IOException {
+    /**
+     * Removes the files that lie wholly before that number, which must stand on disk as the position. A file of which a part
+     * is corrupt is quarantined instead.
+     */
+    void removeBefore(long sequence) throws IOException {
         for (Segment segment : byFirst.values()) {
             if (!isBefore(segment, sequence)) {
                 return;
             }
-            disk.delete(segment.name());
+            remove(segment);
             byFirst.remove(segment.first());
             bytes.addAndGet(-segment.end());
         }
+    }
+
+    private void remove(Segment segment) throws IOException {
+        try {
+            if (isCorrupt(segment)) {
+                quarantine.move(segment.name(), "not all of it could be read and delivered");
+            } else {
+                disk.delete(segment.name());
+            }
+        } catch (NoSuchFileException e) {
+            LOG.debug("{} is missing", segment.name(), e);
+        }
+    }
+
+    /** Reads a file of an earlier process that this one had no reason to read yet. */
+    private boolean isCorrupt(Segment segment) throws NoSuchFileException {
+        if (segment.isRead()) {
+            return segment.isCorrupt();
+        }
+        try (Disk.DiskFile file = open(segment)) {
+            SegmentReader reader = reader(segment, file);
+            return SegmentScan.of(reader, segment.end(), (sequence, bytes, from, length) -> {})
+                            .corruptions()
+                    > 0;
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (IOException e) {
+            LOG.error("Cannot read {}", segment.name(), e);
+            return true;
+        }
+    }
+
+    /** Makes created, renamed and removed files outlast a loss of power. */
+    void forceNames() throws IOException {
+        disk.forceNames();
     }
 
     Disk.DiskFile open(Segment segment) throws IOException {

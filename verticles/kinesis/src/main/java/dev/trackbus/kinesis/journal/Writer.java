@@ -156,7 +156,10 @@ final class Writer implements Runnable {
         segment = begun;
     }
 
-    /** What a failed force left is not known, so a segment where one failed is not written to any more. */
+    /**
+     * Cuts off what a failed batch left. What a failed force left is not known, so that the numbers of its batch are not
+     * used again. The next batch begins a segment: on a full disk this one can be removed as soon as it is confirmed.
+     */
     private void undo(int records) {
         if (segment == null) {
             return;
@@ -175,6 +178,8 @@ final class Writer implements Runnable {
             if (left.end() == 0) {
                 segments.discard(left);
             }
+        } else if (segment.end() > 0) {
+            seal();
         }
     }
 
@@ -187,7 +192,7 @@ final class Writer implements Runnable {
         } catch (IOException e) {
             LOG.debug("{} can't be closed", segment.name(), e);
         }
-        segment.seal();
+        segment.seal(next);
         segment = null;
         file = null;
         grown.accept(0);

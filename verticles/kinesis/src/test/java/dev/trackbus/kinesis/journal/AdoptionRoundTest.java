@@ -277,7 +277,7 @@ class AdoptionRoundTest {
         open(OpenJournal.WRITTEN, Runnable::run, NEVER);
         disk.freeze();
         adoption.start();
-        soon().until(() -> disk.list().stream().anyMatch(DeadLetters::isLetter));
+        soon().until(() -> disk.list().stream().anyMatch(DeadLetters::isUnfinished));
         Thread.currentThread().interrupt();
         assertThatThrownBy(adoption::close).isInstanceOf(IOException.class).hasMessage("interrupted");
         assertThat(Thread.interrupted()).isTrue();

@@ -92,8 +92,9 @@ class AdoptionTest {
         new DeadLetters(new FileDisk(left)).add("key", new byte[] {1}, "why");
         try (OpenJournal open = claim(first)) {
             Awaitility.await().until(() -> !Files.exists(left));
-            assertThat(open.journal.deadLetters()).singleElement().satisfies(letter -> assertThat(letter.key())
-                    .isEqualTo("key"));
+            assertThat(OpenJournal.deadLetters(open.journal))
+                    .singleElement()
+                    .satisfies(letter -> assertThat(letter.key()).isEqualTo("key"));
         }
     }
 

@@ -16,6 +16,7 @@ class BoundsTest {
 
     private final Backlog backlog = new Backlog(0);
     private final Segment segment = new Segment(0);
+    private final DeadLetters letters = new DeadLetters(new FakeDisk(2));
     private Segments segments;
     private Bounds bounds;
 
@@ -24,7 +25,7 @@ class BoundsTest {
         segments = Segments.find(new FakeDisk(1));
         segments.create(segment).close();
         JournalConfig config = new JournalConfig(MAX_BYTES, SEGMENT_BYTES, false, Duration.ZERO);
-        bounds = new Bounds(config, segments, backlog);
+        bounds = new Bounds(config, segments, backlog, letters);
     }
 
     @Test
@@ -38,6 +39,16 @@ class BoundsTest {
     @Test
     void takesEventsHoweverOldAndManyTheOthersAre() {
         backlog.read(Long.MAX_VALUE, 10, List.of(new JournalEntry(0, "k", new byte[1], 1)));
+        assertThat(bounds.reached()).isNull();
+    }
+
+    @Test
+    void countsTheBytesOfDeadLetters() throws IOException {
+        segments.grow(segment, MAX_BYTES - STAGED_BYTES);
+        letters.add("key", new byte[1_000], "no");
+        assertThat(bounds.reached()).isEqualTo("journal full: 24118265 of 33554432 bytes, 1017 of them dead letters");
+        assertThat(bounds.filled()).isPositive();
+        letters.delete(letters.names().get(0));
         assertThat(bounds.reached()).isNull();
     }
 

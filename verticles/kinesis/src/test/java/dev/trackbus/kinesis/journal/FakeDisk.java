@@ -2,6 +2,7 @@ package dev.trackbus.kinesis.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,7 @@ final class FakeDisk implements Disk {
         FORCE,
         TRUNCATE,
         DELETE,
+        RENAME,
         FORCE_NAMES
     }
 
@@ -146,6 +148,10 @@ final class FakeDisk implements Disk {
         lasting.remove(name);
     }
 
+    private void free(long bytes) {
+        room = Math.min(room, Long.MAX_VALUE - bytes) + bytes;
+    }
+
     List<String> segments() {
         return list().stream().filter(name -> Segment.firstOf(name).isPresent()).toList();
     }
@@ -173,6 +179,21 @@ final class FakeDisk implements Disk {
     }
 
     @Override
+    public synchronized DiskFile createNew(String name) throws IOException {
+        if (files.containsKey(name)) {
+            throw new FileAlreadyExistsException(name);
+        }
+        return create(name);
+    }
+
+    @Override
+    public synchronized void rename(String from, String to) throws IOException {
+        open(from).close();
+        mayChange(Call.RENAME);
+        files.put(to, files.remove(from));
+    }
+
+    @Override
     public synchronized DiskFile open(String name) throws IOException {
         may(Call.OPEN);
         if (!files.containsKey(name)) {
@@ -189,7 +210,8 @@ final class FakeDisk implements Disk {
     @Override
     public synchronized void delete(String name) throws IOException {
         mayChange(Call.DELETE);
-        files.remove(name);
+        Content removed = files.remove(name);
+        free(removed == null ? 0 : removed.bytes.length);
     }
 
     @Override
@@ -258,6 +280,7 @@ final class FakeDisk implements Disk {
         public void truncate(long size) throws IOException {
             synchronized (FakeDisk.this) {
                 mayChange(Call.TRUNCATE);
+                free(Math.max(0, file.bytes.length - size));
                 file.bytes = Arrays.copyOf(file.bytes, (int) Math.min(size, file.bytes.length));
             }
         }

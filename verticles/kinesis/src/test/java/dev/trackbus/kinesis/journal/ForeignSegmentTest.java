@@ -28,7 +28,8 @@ class ForeignSegmentTest {
         open.readAll();
         assertThat(open.given.keySet())
                 .containsExactlyElementsOf(LongStream.range(0, 100).boxed().toList());
-        assertThat(open.journal.damages()).isEqualTo(4);
+        assertThat(open.journal.damages()).isEqualTo(3);
+        assertThat(open.journal.quarantinedFiles()).isEqualTo(3);
         open.append(100, 1, 10);
         assertThat(open.taken.keySet()).containsExactly(100L);
         open.close();
@@ -42,8 +43,11 @@ class ForeignSegmentTest {
         assertThat(open.given.keySet())
                 .containsExactlyElementsOf(LongStream.range(50, 101).boxed().toList());
         open.close();
-        assertThat(disk.list()).contains("0000000000000014.segment", "3fffffffffffffff.segment");
-        assertThat(JournalInspection.of(disk).damages()).isEqualTo(4);
+        assertThat(disk.content("0000000000000032.segment.corrupt")).isEqualTo(real);
+        assertThat(disk.list())
+                .contains("0000000000000028.segment.corrupt", "3fffffffffffffff.segment.corrupt")
+                .doesNotContain("0000000000000014.segment");
+        assertThat(JournalInspection.of(disk).quarantined()).hasSize(3);
     }
 
     @Test

@@ -89,7 +89,7 @@ class JournalDirectoryTest {
     @Test
     void removesNothingOfOthers() throws IOException {
         JournalDirectory first = JournalDirectory.claimFirst(home);
-        Files.writeString(first.path().resolve("0000000000000000.segment"), "x");
+        Files.createFile(first.path().resolve("0000000000000000.segment"));
         Path notes = Files.createDirectories(first.path().resolve("old")).resolve("notes");
         Files.writeString(notes, "x");
         first.remove();
@@ -99,18 +99,18 @@ class JournalDirectoryTest {
     }
 
     @Test
-    void removesThePositionAfterAllItStandsFor() throws IOException {
-        JournalDirectory first = JournalDirectory.claimFirst(home);
-        Files.writeString(first.path().resolve(Position.NAME), "x");
+    void keepsADirectoryThatStillHoldsEvents() throws IOException {
         for (String held : new String[] {"0000000000000000.segment", "0.dead"}) {
-            Path stuck = Files.createDirectories(first.path().resolve(held).resolve("x"));
-            assertThatThrownBy(first::remove).isInstanceOf(IOException.class);
+            JournalDirectory first = JournalDirectory.claimFirst(home);
+            Files.writeString(first.path().resolve(Position.NAME), "x");
+            Path events = Files.writeString(first.path().resolve(held), "x");
+            assertThatThrownBy(first::remove).isInstanceOf(IOException.class).hasMessageContaining("still holds");
             assertThat(first.path().resolve(Position.NAME)).exists();
-            Files.delete(stuck);
-            first = JournalDirectory.claim(first.path()).orElseThrow();
+            assertThat(events).exists();
+            Files.delete(events);
         }
-        first.remove();
-        assertThat(first.path()).doesNotExist();
+        JournalDirectory.claimFirst(home).remove();
+        assertThat(home.resolve("instance-1")).doesNotExist();
     }
 
     @Test

@@ -118,8 +118,8 @@ class JournalLifeTest {
     void letsGoOfADeadLetter() throws IOException {
         try (Journal journal = open(disk)) {
             journal.setAside("k", new byte[] {1}, "why");
-            journal.removeDeadLetter(journal.deadLetters().get(0));
-            assertThat(journal.deadLetters()).isEmpty();
+            journal.removeDeadLetter(OpenJournal.deadLetters(journal).get(0));
+            assertThat(OpenJournal.deadLetters(journal)).isEmpty();
         }
     }
 }

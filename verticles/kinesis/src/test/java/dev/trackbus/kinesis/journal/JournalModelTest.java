@@ -141,7 +141,7 @@ class JournalModelTest {
             try {
                 open.close();
             } catch (IOException e) {
-                assertThat(disk.isDead()).isTrue();
+                assertThat(disk.isDead()).as("close failed: %s", e).isTrue();
             }
         }
 

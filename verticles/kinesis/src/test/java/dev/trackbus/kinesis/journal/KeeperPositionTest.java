@@ -72,7 +72,6 @@ class KeeperPositionTest {
 
     @Test
     void aPositionIsNotForcedHoweverFarItGoesWhereAppendsAreNot() throws IOException {
-        leave(disk, 0, 10, 10);
         try (OpenKeeper open = start(false)) {
             disk.fail(FakeDisk.Call.FORCE);
             open.confirm(50_000);

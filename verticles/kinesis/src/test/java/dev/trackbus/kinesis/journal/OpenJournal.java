@@ -156,6 +156,12 @@ final class OpenJournal implements Closeable {
         journal.confirm(number);
     }
 
+    static List<DeadLetter> deadLetters(Journal journal) throws IOException {
+        List<DeadLetter> letters = new ArrayList<>();
+        journal.forEachDeadLetter(letters::add);
+        return letters;
+    }
+
     /** Before which number everything has been given. */
     long before() {
         return before;

@@ -31,8 +31,8 @@ final class OpenKeeper implements Closeable {
     OpenKeeper(FakeDisk disk, boolean forced) throws IOException {
         this.disk = disk;
         segments = Segments.find(disk);
-        next.set(segments.behind());
         Position position = Position.open(disk);
+        next.set(NextNumber.after(position.confirmedBefore(), segments));
         backlog = new Backlog(segments.bytesFrom(position.confirmedBefore()));
         keeper = new Keeper(segments, position, this::look, backlog, forced, NEVER);
         keeper.onReadable(told::incrementAndGet);

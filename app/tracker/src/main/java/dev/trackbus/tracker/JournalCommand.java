@@ -4,16 +4,15 @@ import dev.trackbus.kinesis.JournalReplay;
 import dev.trackbus.kinesis.journal.DeadLetter;
 import dev.trackbus.kinesis.journal.JournalDirectory;
 import dev.trackbus.kinesis.journal.JournalInspection;
+import dev.trackbus.kinesis.journal.JournalSearch;
 import dev.trackbus.tracker.settings.ConfigReader;
 import dev.trackbus.tracker.settings.InvalidSettingsException;
 import dev.trackbus.tracker.settings.SettingsText;
 import dev.trackbus.tracker.settings.TrackerConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,7 +43,7 @@ final class JournalCommand {
 
     @Command(
             mixinStandardHelpOptions = true,
-            description = "Shows segments, position, backlog, damage and dead letters; changes nothing.")
+            description = "Shows segments, position, backlog, damage, dead letters and quarantine; changes nothing.")
     int inspect(
             @Parameters(paramLabel = "DIR", description = "A JOURNAL_DIR, or one instance's folder in it.") Path dir) {
         return each(dir, this::inspectOne);
@@ -78,7 +77,12 @@ final class JournalCommand {
     private int each(Path dir, Work work) {
         long remaining = 0;
         try {
-            for (Path instance : instances(dir)) {
+            JournalSearch search = JournalSearch.in(dir);
+            if (search.journals().isEmpty()) {
+                spec.commandLine().getErr().println(search.problem());
+                return ExitCode.USAGE.code();
+            }
+            for (Path instance : search.journals()) {
                 remaining += work.on(instance);
             }
         } catch (IOException e) {
@@ -88,14 +92,6 @@ final class JournalCommand {
             out().flush();
         }
         return remaining == 0 ? ExitCode.DONE.code() : ExitCode.WORK_REMAINS.code();
-    }
-
-    private static List<Path> instances(Path dir) throws IOException {
-        if (!Files.isDirectory(dir)) {
-            throw new IOException("there is no such directory");
-        }
-        List<Path> below = JournalDirectory.below(dir);
-        return below.isEmpty() ? List.of(dir) : below;
     }
 
     private long inspectOne(Path instance) throws IOException {
@@ -113,10 +109,16 @@ final class JournalCommand {
         for (DeadLetter each : seen.deadLetters()) {
             out().printf("  %s event %s: %s%n", each.file(), each.key(), each.why());
         }
+        seen.corruptLetters().forEach(name -> out().printf("  %s is corrupt%n", name));
+        seen.quarantined().forEach((name, bytes) -> out().printf("  %s %d bytes, in quarantine%n", name, bytes));
         return 0;
     }
 
     private long replayOne(Path instance, JournalReplay.Terms terms) throws IOException {
+        if (!JournalDirectory.isUsed(instance)) {
+            out().printf("%s: nothing to ship, only files in quarantine%n", instance);
+            return 0;
+        }
         return JournalReplay.run(instance, terms, now -> out().printf(
                         "%s: %d shipped, %d remain%s%n",
                         instance, now.shipped(), now.remaining(), now.trouble().isEmpty() ? "" : "; " + now.trouble())

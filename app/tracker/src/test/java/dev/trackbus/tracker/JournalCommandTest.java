@@ -8,11 +8,14 @@ import dev.trackbus.kinesis.journal.JournalConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,10 +69,53 @@ class JournalCommandTest {
     }
 
     @Test
-    void aDirectoryThatIsNotThereIsNamed() {
-        assertThat(run("journal", "inspect", home.resolve("none").toString())).isEqualTo(69);
+    void refusesAFolderThatDoesNotExist() {
+        Path missing = home.resolve("none");
+        assertThat(run("journal", "inspect", missing.toString())).isEqualTo(2);
+        assertThat(run("journal", "replay", missing.toString())).isEqualTo(2);
 
-        assertThat(err.toString()).contains("none: there is no such directory");
+        assertThat(err.toString()).contains("none is not a folder. Name a JOURNAL_DIR.");
+        assertThat(missing).doesNotExist();
+    }
+
+    @Test
+    void refusesTheFolderAboveAJournalAndNamesTheJournal(@TempDir Path parent) throws IOException {
+        Path inside = parent.resolve("a").resolve("journal");
+        try (Journal journal = open(inside)) {
+            append(journal);
+        }
+        List<Path> before = files(parent);
+        for (String command : List.of("inspect", "replay")) {
+            assertThat(run("journal", command, parent.toString())).isEqualTo(2);
+        }
+
+        assertThat(err.toString()).contains("holds no journal itself", inside.toString());
+        assertThat(out.toString()).isEmpty();
+        assertThat(files(parent)).isEqualTo(before);
+    }
+
+    @Test
+    void refusesAForeignFolderAndCreatesNothingInIt(@TempDir Path foreign) throws IOException {
+        Files.writeString(foreign.resolve("notes"), "x");
+        for (String command : List.of("inspect", "replay")) {
+            assertThat(run("journal", command, foreign.toString())).isEqualTo(2);
+        }
+
+        assertThat(err.toString()).contains("holds no journal. Name a JOURNAL_DIR.");
+        assertThat(foreign.toFile().list()).containsExactly("notes");
+        assertThat(foreign.resolveSibling("lock")).doesNotExist();
+    }
+
+    @Test
+    void showsWhatIsInQuarantine(@TempDir Path other) throws IOException {
+        Path instance = Files.createDirectory(other.resolve("instance-3"));
+        Files.writeString(instance.resolve("0000000000000000.segment.corrupt"), "x");
+        assertThat(run("journal", "inspect", other.toString())).isZero();
+        assertThat(run("journal", "replay", other.toString())).isZero();
+
+        assertThat(out.toString())
+                .contains("0000000000000000.segment.corrupt 1 bytes, in quarantine", "nothing to ship");
+        assertThat(instance.toFile().list()).containsExactly("0000000000000000.segment.corrupt");
     }
 
     @Test
@@ -84,7 +130,17 @@ class JournalCommandTest {
         assertThat(run("journal")).isEqualTo(2);
     }
 
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.sorted().toList();
+        }
+    }
+
     private Journal open() throws IOException {
+        return open(home);
+    }
+
+    private static Journal open(Path home) throws IOException {
         return Journal.claim(home, JournalConfig.of(64 << 20, false), InstantSource.system(), Runnable::run);
     }
 

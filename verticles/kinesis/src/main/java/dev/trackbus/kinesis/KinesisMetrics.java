@@ -68,7 +68,14 @@ final class KinesisMetrics {
                 .description("1 while the journal can't be written or read, else 0")
                 .register(registry);
         FunctionCounter.builder("trackbus.kinesis.journal.damages", buffer, EventBuffer::damages)
-                .description("Places where the journal was not what had been written")
+                .description("Corrupt places in own and adopted journals, dead letters and positions")
+                .register(registry);
+        Gauge.builder("trackbus.kinesis.journal.quarantined.files", buffer, EventBuffer::quarantinedFiles)
+                .description("Corrupt files (*.corrupt) in JOURNAL_DIR that an operator has not removed yet")
+                .register(registry);
+        Gauge.builder("trackbus.kinesis.journal.quarantined.bytes", buffer, EventBuffer::quarantinedBytes)
+                .description("Bytes of corrupt files in JOURNAL_DIR, not part of JOURNAL_MAX_BYTES")
+                .baseUnit("bytes")
                 .register(registry);
         Gauge.builder("trackbus.kinesis.oldest.age", buffer, it -> ageSeconds(it, clock))
                 .description("Time since the first append of the oldest unconfirmed event, 0 where there is none")

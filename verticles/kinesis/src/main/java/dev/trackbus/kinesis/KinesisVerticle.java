@@ -141,9 +141,11 @@ public final class KinesisVerticle extends VerticleBase {
         boolean nearlyFull = buffer.filled() >= NEARLY_FULL;
         Outage outage = sender.outage();
         String fault = buffer.fault();
+        long corrupt = buffer.quarantinedFiles();
         String detail = (fault.isEmpty() ? "" : fault + "; ")
                 + (outage.isOpen() ? outage + "; " : "")
                 + (nearlyFull ? "buffer filled to " + (int) (100 * buffer.filled()) + " %; " : "")
+                + (corrupt > 0 ? corrupt + " corrupt files in quarantine; " : "")
                 + String.format(
                         Locale.ROOT,
                         "%d events of %d bytes unconfirmed, the oldest for %.1f s",

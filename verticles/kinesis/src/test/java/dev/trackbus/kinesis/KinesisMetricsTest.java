@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.trackbus.kinesis.buffer.MemoryBuffer;
+import dev.trackbus.kinesis.journal.Journal;
+import dev.trackbus.kinesis.journal.JournalConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Which figure moves when. */
 class KinesisMetricsTest {
@@ -56,5 +62,21 @@ class KinesisMetricsTest {
         assertThat(shown("oldest.age")).isCloseTo(1.5, within(0.001));
         assertThat(shown("buffer.records")).isEqualTo(1);
         assertThat(shown("journal.fault")).isZero();
+    }
+
+    @Test
+    void showsCorruptFilesOfTheJournal(@TempDir Path home) throws IOException {
+        Path segment = Files.createDirectory(home.resolve("instance-1")).resolve("0000000000000000.segment");
+        Files.write(segment, new byte[50]);
+        try (Journal journal = Journal.claim(
+                home, JournalConfig.of(32 << 20, false), () -> Instant.ofEpochMilli(now), Runnable::run)) {
+            KinesisMetrics.show(journal, () -> Instant.ofEpochMilli(now), registry);
+            assertThat(shown("journal.quarantined.files")).isEqualTo(1);
+            assertThat(shown("journal.quarantined.bytes")).isEqualTo(50);
+            assertThat(registry.get("trackbus.kinesis.journal.damages")
+                            .functionCounter()
+                            .count())
+                    .isEqualTo(1);
+        }
     }
 }

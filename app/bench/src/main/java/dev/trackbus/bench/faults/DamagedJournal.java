@@ -79,6 +79,6 @@ final class DamagedJournal implements Scenario {
     private static boolean reports(Stage stage, long from) throws IOException {
         byte[] all = Files.readAllBytes(stage.log());
         String since = new String(all, (int) from, all.length - (int) from, StandardCharsets.UTF_8);
-        return since.contains("damage") || since.contains("missing");
+        return since.contains("damage") || since.contains("corrupt") || since.contains("missing");
     }
 }

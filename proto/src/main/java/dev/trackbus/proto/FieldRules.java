@@ -26,10 +26,12 @@ final class FieldRules {
         require(PROGRAM_ID.matcher(value).matches(), "programId must be 1-64 characters of [A-Za-z0-9_-]");
     }
 
+    /** Counts code points, as the limits of the tracking API do. */
     static void text(Map<String, String> fields, String name) {
         String value = fields.get(name);
         require(value != null, name + " is missing");
-        require(value.length() <= MAX_TEXT, name + " has " + value.length() + " characters of at most " + MAX_TEXT);
+        int characters = value.codePointCount(0, value.length());
+        require(characters <= MAX_TEXT, name + " has " + characters + " characters of at most " + MAX_TEXT);
     }
 
     static void int32(Map<String, String> fields, String name) {

@@ -14,7 +14,7 @@ import java.util.Set;
  * is made. JSON is turned into the same fields first ({@link ProgramJson}), so the rules stand in one place.
  *
  * <p>Required: {@code programId}, {@code programName}, {@code checksum}, {@code customerId} (int32) and
- * {@code customerName}; texts of at most 1,024 characters. Optional: {@code active} (true or false, default true),
+ * {@code customerName}; texts of at most 1,024 characters (code points). Optional: {@code active} (true or false, default true),
  * {@code validFrom} and {@code validUntil} (milliseconds since 1970, UTC, both inclusive), {@code requires} (parameter
  * names, separated by commas) and {@code version} (0 … 2^53−1, by convention milliseconds since 1970 of the change). A
  * <em>tombstone</em> has {@code deleted} = true and is {@code programId} and {@code version} alone. A program's unknown

@@ -124,6 +124,27 @@ class ProgramDocumentTest {
                 .hasMessage("programName has 1048576 characters of at most 1024");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"programName", "checksum", "customerName"})
+    void countsTheCodePointsOfAText(String name) {
+        String rocket = "\uD83D\uDE80";
+
+        assertThat(ProgramDocument.fromHash("212313", with(Map.of(name, rocket.repeat(1_024))))
+                        .fields())
+                .containsEntry(name, rocket.repeat(1_024));
+        assertThatThrownBy(() -> ProgramDocument.fromHash("212313", with(Map.of(name, rocket.repeat(1_025)))))
+                .hasMessage(name + " has 1025 characters of at most 1024");
+    }
+
+    @Test
+    void countsTheCodePointsOfARequiredName() {
+        String rockets = "\uD83D\uDE80".repeat(64);
+
+        assertThat(ProgramDocument.fromHash("212313", with(Map.of("requires", rockets)))
+                        .requires())
+                .containsExactly(rockets);
+    }
+
     @Test
     void anEndBeforeTheBeginningIsRefused() {
         Map<String, String> hash = with(Map.of("validFrom", "2", "validUntil", "1"));

@@ -32,7 +32,9 @@ final class RequestReader {
         String programId = programId(request.path());
         ParameterReader reader = new ParameterReader().query(request.query());
         if (body.length() > 0) {
-            checkEncoding(request.getHeader(HttpHeaders.CONTENT_ENCODING));
+            if (request.headers().contains(HttpHeaders.CONTENT_ENCODING)) {
+                request.headers().getAll(HttpHeaders.CONTENT_ENCODING).forEach(RequestReader::checkEncoding);
+            }
             checkType(request.getHeader(HttpHeaders.CONTENT_TYPE));
             reader.json(body);
         }
@@ -69,9 +71,9 @@ final class RequestReader {
         return true;
     }
 
-    /** Refuses a compressed body (RFC 9110, 15.5.16), which would otherwise be read as text. */
+    /** Refuses a body that one of its header lines calls compressed (RFC 9110, 15.5.16): it would be read as text. */
     private static void checkEncoding(String encoding) {
-        if (encoding != null && !encoding.isBlank() && !encoding.equalsIgnoreCase("identity")) {
+        if (!encoding.isBlank() && !encoding.equalsIgnoreCase("identity")) {
             throw new BadRequestException(
                     ProblemCode.UNSUPPORTED_CONTENT_ENCODING,
                     "Content-Encoding",

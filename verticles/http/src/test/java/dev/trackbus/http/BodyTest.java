@@ -95,7 +95,7 @@ class BodyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gzip", "br", "deflate", "gzip, identity"})
+    @ValueSource(strings = {"gzip", "br", "deflate", "gzip, identity", "identity\r\nContent-Encoding: gzip"})
     void returns415ForAnEncodedBody(String encoding) {
         Answer answer = service.post("/event/212312", "{}", JSON + "\r\nContent-Encoding: " + encoding);
 

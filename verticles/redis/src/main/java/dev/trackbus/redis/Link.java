@@ -8,6 +8,7 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Link {
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
+    private static final RedisFault NO_FAULT = new RedisFault("", "", false);
+    private static final int MAX_LOGGED_CAUSES = 16;
 
     enum State {
         CONNECTING,
@@ -46,22 +49,24 @@ final class Link {
     private final Role role;
     private final Clock clock;
     private final RedisMetrics.OfLink metrics;
+    private final LogQuota quota = new LogQuota(MAX_LOGGED_CAUSES, Duration.ofMinutes(1), System::nanoTime);
     private Redis client;
     private Attempt current;
     private State state = State.CONNECTING;
     private Instant since;
     private String reason = "";
+    private boolean logged = true;
     private int failures;
     private long pause = -1;
     private long pings = -1;
     private boolean closed;
 
-    Link(Vertx vertx, Endpoint endpoint, Role role, Clock clock, RedisMetrics metrics) {
+    Link(Vertx vertx, Endpoint endpoint, Role role, Clock clock, RedisMetrics.OfLink metrics) {
         this.vertx = vertx;
         this.endpoint = endpoint;
         this.role = role;
         this.clock = clock;
-        this.metrics = metrics.link(role.name());
+        this.metrics = metrics;
         this.since = clock.instant();
     }
 
@@ -123,7 +128,8 @@ final class Link {
             metrics.reconnected();
         }
         metrics.connected(true);
-        become(State.CONNECTED, "");
+        become(State.CONNECTED, NO_FAULT);
+        role.usable();
         pings = vertx.setPeriodic(endpoint.limits().pingInterval().toMillis(), timer -> ping(attempt));
     }
 
@@ -147,11 +153,11 @@ final class Link {
         current = null;
         failures++;
         vertx.cancelTimer(pings);
-        boolean rejected = Endpoint.rejects(cause);
-        metrics.failed(rejected);
+        RedisFault fault = RedisFault.of(cause);
+        metrics.failed(fault.refusal());
         metrics.connected(false);
         boolean wasUp = state == State.CONNECTED;
-        become(rejected ? State.REJECTED : State.UNREACHABLE, Endpoint.reason(cause));
+        become(fault.refusal() ? State.REJECTED : State.UNREACHABLE, fault);
         if (attempt.connection != null) {
             attempt.connection.send(Request.cmd(Command.QUIT));
         }
@@ -161,22 +167,25 @@ final class Link {
         }
     }
 
-    private void become(State next, String why) {
-        reason = why;
+    private void become(State next, RedisFault fault) {
+        reason = fault.cause();
         if (state == next) {
             return;
         }
         state = next;
         since = clock.instant();
-        if (next == State.CONNECTED) {
+        if (next != State.CONNECTED) {
+            logged = quota.permits(reason);
+            if (logged) {
+                LOG.warn(
+                        "Redis {}: {} {}, retrying: {}",
+                        role.name(),
+                        endpoint.address(),
+                        next == State.REJECTED ? "refuses the connection" : "cannot be reached",
+                        fault.text());
+            }
+        } else if (logged) {
             LOG.info("Redis {}: connected to {}", role.name(), endpoint.address());
-        } else {
-            LOG.warn(
-                    "Redis {}: {} {}, trying on: {}",
-                    role.name(),
-                    endpoint.address(),
-                    next == State.REJECTED ? "rejects us" : "cannot be reached",
-                    why);
         }
     }
 }

@@ -9,35 +9,42 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import io.vertx.redis.client.ResponseType;
+import java.time.InstantSource;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads programs on the connection it is given, and says what each fault is: a damaged hash is one of the program, all
  * others are Redis'. On the verticle's event loop.
  */
 final class ProgramReads implements Role {
-    private static final Logger LOG = LoggerFactory.getLogger(ProgramReads.class);
+    /** Keys that Redis looks at for a page of a scan: less than a millisecond. */
+    private static final int PAGE = 1_000;
 
-    private final String keyPrefix;
+    private final ProgramKeys keys;
     private final DamagedPrograms damaged;
+    private final ReadHealth health;
+    private final KeyspaceCheck keyspace;
     private final RedisMetrics metrics;
     private final LongSupplier ticker;
     private RedisConnection connection;
     private Runnable onEnd = () -> {};
-    private boolean refused;
 
-    ProgramReads(String keyPrefix, DamagedPrograms damaged, RedisMetrics metrics, LongSupplier ticker) {
-        this.keyPrefix = keyPrefix;
+    ProgramReads(
+            String keyPrefix, DamagedPrograms damaged, ReadHealth health, RedisMetrics metrics, LongSupplier ticker) {
+        this.keys = new ProgramKeys(keyPrefix);
         this.damaged = damaged;
+        this.health = health;
+        this.keyspace = new KeyspaceCheck(new Commands(), InstantSource.system(), ticker, metrics);
         this.metrics = metrics;
         this.ticker = ticker;
     }
 
     void onEnd(Runnable handler) {
         onEnd = handler;
+    }
+
+    KeyspaceCheck keyspace() {
+        return keyspace;
     }
 
     @Override
@@ -52,12 +59,44 @@ final class ProgramReads implements Role {
     }
 
     @Override
+    public void usable() {
+        check();
+    }
+
+    @Override
     public void ended() {
         onEnd.run();
     }
 
+    /** Reads a program without a request for it, so that a fault is noticed, and its end, without traffic. */
+    void check() {
+        if (!health.isHealthy() || !keyspace.knowsPrograms()) {
+            hash(health.programToRead());
+        }
+        keyspace.check();
+    }
+
+    /** One HGETALL; its outcome is the health of the reads. */
+    private Future<Response> hash(String programId) {
+        RedisConnection used = connection;
+        return used.send(keys.read(programId)).onComplete((answer, failure) -> {
+            if (used == connection) {
+                report(programId, failure);
+            }
+        });
+    }
+
+    private void report(String programId, Throwable failure) {
+        RedisFault fault = failure == null ? null : RedisFault.of(failure);
+        if (fault == null || fault.isWrongType()) {
+            health.succeeded(programId);
+        } else if (fault.refusal()) {
+            health.refused(programId, fault);
+        }
+    }
+
     /**
-     * One HGETALL, without sharing.
+     * Reads a program, without sharing.
      *
      * @param programId which
      * @return the look-up, or a {@link FailureException} that is {@link Failure#UNAVAILABLE}
@@ -65,39 +104,44 @@ final class ProgramReads implements Role {
     Future<Lookup> read(String programId) {
         long sent = ticker.getAsLong();
         long changes = damaged.changes();
-        return connection
-                .send(Request.cmd(Command.HGETALL, keyPrefix + programId))
-                .transform((answer, cause) -> {
-                    metrics.read(ticker.getAsLong() - sent);
-                    return cause == null ? understood(programId, answer, changes) : failed(programId, cause, changes);
-                });
+        return hash(programId)
+                .onComplete(any -> metrics.read(ticker.getAsLong() - sent))
+                .transform((answer, failure) -> failure == null
+                        ? understood(programId, answer, changes)
+                        : failed(programId, RedisFault.of(failure), changes))
+                .compose(lookup ->
+                        lookup.fold(found -> Future.succeededFuture(lookup), missing -> confirmed(missing, sent)));
     }
 
     private Future<Lookup> understood(String programId, Response answer, long changes) {
-        refused = false;
         try {
-            return Future.succeededFuture(ProgramHash.lookup(programId, answer));
+            Lookup lookup = ProgramHash.lookup(programId, answer);
+            if (lookup instanceof Lookup.Found) {
+                keyspace.found(programId);
+            }
+            return Future.succeededFuture(lookup);
         } catch (InvalidProgramException e) {
             return damaged(programId, e.getMessage(), changes);
         }
     }
 
-    private Future<Lookup> failed(String programId, Throwable cause, long changes) {
-        String reason = Endpoint.reason(cause);
-        if (reason.startsWith("WRONGTYPE")) {
-            return damaged(programId, "the key holds no hash", changes);
+    /** A tombstone is an answer by itself; without a key Redis may have lost its programs. */
+    private Future<Lookup> confirmed(Lookup.Missing missing, long sent) {
+        if (missing.version() > 0) {
+            return Future.succeededFuture(missing);
         }
-        if (isErrorReply(cause) && !refused) {
-            refused = true;
-            LOG.warn("Redis refuses to read: {}", reason);
-        }
-        return unavailable("Redis: " + reason);
+        return keyspace.holdsPrograms(sent).transform((holds, failure) -> {
+            if (failure != null) {
+                return unavailable("Redis: " + RedisFault.of(failure).cause());
+            }
+            return holds ? Future.succeededFuture(missing) : unavailable("Redis is empty");
+        });
     }
 
-    private static boolean isErrorReply(Throwable cause) {
-        return cause instanceof Response reply
-                && reply.type() == ResponseType.ERROR
-                && !"CONNECTION_CLOSED".equals(cause.getMessage());
+    private Future<Lookup> failed(String programId, RedisFault fault, long changes) {
+        return fault.isWrongType()
+                ? damaged(programId, "the key holds no hash", changes)
+                : unavailable("Redis: " + fault.cause());
     }
 
     private Future<Lookup> damaged(String programId, String reason, long changes) {
@@ -108,5 +152,17 @@ final class ProgramReads implements Role {
 
     static Future<Lookup> unavailable(String why) {
         return Future.failedFuture(new FailureException(Failure.UNAVAILABLE, why));
+    }
+
+    private final class Commands implements KeyspaceCheck.Commands {
+        @Override
+        public Future<Response> read(String programId) {
+            return hash(programId);
+        }
+
+        @Override
+        public Future<ProgramStore.Page> scan(String cursor) {
+            return connection.send(keys.scan(cursor, PAGE)).map(keys::page);
+        }
     }
 }

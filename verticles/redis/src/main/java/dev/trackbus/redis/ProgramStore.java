@@ -4,7 +4,6 @@ import dev.trackbus.proto.InvalidProgramException;
 import dev.trackbus.proto.ProgramDocument;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
@@ -15,7 +14,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * The core data as it stands in Redis, read without a service in between, for commands: nothing is shared, cached or tried
@@ -30,9 +28,9 @@ public final class ProgramStore {
 
     private static final int PAGE = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Pattern PROGRAM_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private final RedisConfig config;
+    private final ProgramKeys keys;
     private final Redis client;
 
     /**
@@ -56,6 +54,7 @@ public final class ProgramStore {
      */
     public ProgramStore(Vertx vertx, RedisConfig config) {
         this.config = config;
+        this.keys = new ProgramKeys(config.keyPrefix());
         Backoff none = new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), () -> 0);
         this.client = Redis.createClient(vertx, new Endpoint(config, RedisLimits.DEFAULT, none, null).options());
     }
@@ -67,7 +66,7 @@ public final class ProgramStore {
      * @return what stands there, in their order; damage is told, not failed with
      */
     public Future<List<StoredProgram>> read(List<String> programIds) {
-        return each(programIds, id -> Request.cmd(Command.HGETALL, config.keyPrefix() + id), ProgramStore::stored);
+        return each(programIds, keys::read, ProgramStore::stored);
     }
 
     /**
@@ -77,8 +76,7 @@ public final class ProgramStore {
      * @return their versions in their order, those of tombstones too; empty where there is none
      */
     public Future<List<OptionalLong>> versions(List<String> programIds) {
-        return each(
-                programIds, id -> Request.cmd(Command.HGET, config.keyPrefix() + id, "version"), ProgramStore::version);
+        return each(programIds, id -> keys.read(id, "version"), ProgramStore::version);
     }
 
     /**
@@ -88,9 +86,7 @@ public final class ProgramStore {
      * @return the next page; all are seen that were there from the first page to the last
      */
     public Future<Page> scan(String cursor) {
-        String pattern = literally(config.keyPrefix()) + "*";
-        Request scan = Request.cmd(Command.SCAN, cursor, "MATCH", pattern, "COUNT", PAGE, "TYPE", "hash");
-        return connected(connection -> connection.send(scan)).map(this::page);
+        return connected(connection -> connection.send(keys.scan(cursor, PAGE))).map(keys::page);
     }
 
     /**
@@ -124,8 +120,8 @@ public final class ProgramStore {
         return client.connect()
                 .compose(connection -> work.apply(connection).eventually(connection::close))
                 .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .recover(cause -> Future.failedFuture(
-                        "Redis at " + config.address() + " can't be asked: " + Endpoint.reason(cause)));
+                .recover(cause -> Future.failedFuture("Redis at " + config.address() + " can't be asked: "
+                        + RedisFault.of(cause).text()));
     }
 
     private static Future<StoredProgram> stored(String programId, Response answer, Throwable cause) {
@@ -151,26 +147,11 @@ public final class ProgramStore {
     }
 
     private static boolean isOtherType(Throwable cause) {
-        return Endpoint.reason(cause).startsWith("WRONGTYPE");
+        return RedisFault.of(cause).isWrongType();
     }
 
     private static OptionalLong version(Response answer) {
         boolean holds = answer != null && answer.toString().matches("[0-9]{1,16}");
         return holds ? OptionalLong.of(Long.parseLong(answer.toString())) : OptionalLong.empty();
-    }
-
-    private Page page(Response answer) {
-        List<String> ids = answer.get(1).stream()
-                .map(Response::toString)
-                .filter(key -> key.startsWith(config.keyPrefix()))
-                .map(key -> key.substring(config.keyPrefix().length()))
-                .filter(id -> PROGRAM_ID.matcher(id).matches())
-                .toList();
-        return new Page(ids, answer.get(0).toString());
-    }
-
-    /** The prefix as a pattern of Redis that means nothing but itself. */
-    private static String literally(String prefix) {
-        return prefix.replaceAll("[\\\\*?\\[\\]]", "\\\\$0");
     }
 }

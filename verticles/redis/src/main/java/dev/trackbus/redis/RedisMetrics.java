@@ -8,11 +8,29 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Turns what happens with Redis into meters. Told on the verticle's event loop, read by any thread. */
 final class RedisMetrics {
+    private static final String OTHER = "other";
+    private static final Set<String> CODES = Set.of(
+            "ASK",
+            "BUSY",
+            "CLUSTERDOWN",
+            "LOADING",
+            "MASTERDOWN",
+            "MISCONF",
+            "MOVED",
+            "NOAUTH",
+            "NOPERM",
+            "NOREPLICAS",
+            "OOM",
+            "READONLY",
+            "TRYAGAIN",
+            "WRONGPASS");
+
     private final MeterRegistry registry;
     private final Counter found;
     private final Counter missing;
@@ -21,6 +39,7 @@ final class RedisMetrics {
     private final Counter pushes;
     private final Counter badPushes;
     private final Counter damaged;
+    private final AtomicInteger empty;
     private final AtomicInteger flying;
     private final AtomicInteger waiting;
     private final List<Meter> gauges = new ArrayList<>();
@@ -36,6 +55,7 @@ final class RedisMetrics {
         pushes = counter("trackbus.redis.pushes", "Messages received on the channel");
         badPushes = counter("trackbus.redis.pushes.bad", "Messages on the channel that were no program");
         damaged = counter("trackbus.redis.damaged", "Reads that found a damaged hash");
+        empty = gauge("trackbus.redis.empty", "1 while Redis has lost the programs that it held", "");
         flying = gauge("trackbus.redis.reads.flying", "Reads under way in Redis", "");
         waiting = gauge("trackbus.redis.reads.waiting", "Reads that wait for their turn", "");
     }
@@ -95,6 +115,11 @@ final class RedisMetrics {
         damaged.increment();
     }
 
+    /** Sets whether Redis has lost its programs, when that changes. */
+    void empty(boolean is) {
+        empty.set(is ? 1 : 0);
+    }
+
     /** The meters of one connection. */
     OfLink link(String name) {
         return new OfLink(name);
@@ -111,15 +136,21 @@ final class RedisMetrics {
         private final Counter reconnects;
         private final Counter unreachable;
         private final Counter rejected;
+        private final String name;
+        private boolean up;
+        private boolean readable = true;
 
         private OfLink(String name) {
-            connected = gauge("trackbus.redis.connected", "1 while the connection can be used", name);
+            this.name = name;
+            connected = gauge(
+                    "trackbus.redis.connected", "1 while the connection is up and Redis accepts its commands", name);
             reconnects = Counter.builder("trackbus.redis.reconnects")
                     .description("Connections made after a failure or loss")
                     .tag("link", name)
                     .register(registry);
             unreachable = failures(name, "unreachable");
             rejected = failures(name, "rejected");
+            refusals(OTHER);
         }
 
         private Counter failures(String name, String reason) {
@@ -130,9 +161,29 @@ final class RedisMetrics {
                     .register(registry);
         }
 
-        /** Sets whether the connection can be used, when that changes. */
+        private Counter refusals(String code) {
+            return Counter.builder("trackbus.redis.refused")
+                    .description("Reads that Redis answered with an error, by its code")
+                    .tag("link", name)
+                    .tag("code", code)
+                    .register(registry);
+        }
+
+        /** Sets whether the connection is up, when that changes. */
         void connected(boolean is) {
-            connected.set(is ? 1 : 0);
+            up = is;
+            connected.set(up && readable ? 1 : 0);
+        }
+
+        /** Sets whether Redis answers the reads, when that changes. */
+        void readable(boolean is) {
+            readable = is;
+            connected.set(up && readable ? 1 : 0);
+        }
+
+        /** Counts each read that Redis refuses. */
+        void refused(String code) {
+            refusals(CODES.contains(code) ? code : OTHER).increment();
         }
 
         /** Counts each connection that became usable after a failure or loss. */
@@ -140,7 +191,7 @@ final class RedisMetrics {
             reconnects.increment();
         }
 
-        /** Counts each loss and each failed attempt; rejected where the password was wrong or missing. */
+        /** Counts each loss and each failed attempt; rejected where Redis answered with an error. */
         void failed(boolean isRejected) {
             (isRejected ? rejected : unreachable).increment();
         }

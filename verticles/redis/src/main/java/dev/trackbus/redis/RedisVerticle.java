@@ -25,12 +25,16 @@ public final class RedisVerticle extends VerticleBase {
     private final RedisLimits limits;
     private final TrustOptions trust;
     private final MeterRegistry registry;
+    private final Clock clock = Clock.systemUTC();
     private RedisMetrics metrics;
     private Bus bus;
     private DamagedPrograms damaged;
+    private ReadHealth health;
+    private ProgramReads reads;
     private Flights flights;
     private Link commands;
     private Link subscription;
+    private long checks = -1;
 
     /**
      * @param config   where Redis is
@@ -57,27 +61,31 @@ public final class RedisVerticle extends VerticleBase {
         bus = new Bus(vertx);
         metrics = new RedisMetrics(registry);
         damaged = new DamagedPrograms(limits.damageMemory(), System::nanoTime);
-        ProgramReads reads = new ProgramReads(config.keyPrefix(), damaged, metrics, System::nanoTime);
+        RedisMetrics.OfLink commandMetrics = metrics.link("commands");
+        health = new ReadHealth(config.address(), clock, System::nanoTime, commandMetrics);
+        reads = new ProgramReads(config.keyPrefix(), damaged, health, metrics, System::nanoTime);
         flights = new Flights(vertx, limits, reads::read, metrics);
         reads.onEnd(() -> flights.failAll("Redis: connection lost"));
-        commands = link(reads);
-        subscription = link(new Subscription(
+        commands = link(reads, commandMetrics);
+        Role updates = new Subscription(
                 config.channel(),
                 this::subscribed,
                 this::changed,
                 metrics,
                 System::nanoTime,
-                task -> vertx.setTimer(1, due -> task.run())));
+                task -> vertx.setTimer(1, due -> task.run()));
+        subscription = link(updates, metrics.link(updates.name()));
         commands.open();
         subscription.open();
+        checks = vertx.setPeriodic(limits.pingInterval().toMillis(), timer -> check());
         return Future.join(
                 bus.answer(RedisContract.FIND, this::find), bus.answer(RedisContract.CONDITION, this::condition));
     }
 
-    private Link link(Role role) {
+    private Link link(Role role, RedisMetrics.OfLink linkMetrics) {
         Backoff backoff = new Backoff(limits.firstBackoff(), limits.maxBackoff(), () -> ThreadLocalRandom.current()
                 .nextDouble());
-        return new Link(vertx, new Endpoint(config, limits, backoff, trust), role, Clock.systemUTC(), metrics);
+        return new Link(vertx, new Endpoint(config, limits, backoff, trust), role, clock, linkMetrics);
     }
 
     /**
@@ -88,6 +96,7 @@ public final class RedisVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         return bus.withdraw().eventually(() -> {
+            vertx.cancelTimer(checks);
             flights.failAll("Redis: stopping");
             metrics.close();
             return Future.join(commands.close(), subscription.close());
@@ -114,16 +123,36 @@ public final class RedisVerticle extends VerticleBase {
         bus.publish(RedisContract.SUBSCRIBED, new Subscribed(epoch));
     }
 
+    private void check() {
+        if (commands.connection() != null) {
+            reads.check();
+        }
+    }
+
     private void changed(ProgramChanged change) {
+        if (change instanceof ProgramChanged.Updated) {
+            reads.keyspace().found(change.programId());
+        }
         damaged.forget(change.programId());
         flights.renew(change.programId());
         bus.publish(RedisContract.PROGRAM_CHANGED, change);
     }
 
     private Future<Condition> condition(Probe probe) {
-        Condition reads = commands.condition();
+        Condition lookups = lookups();
         Condition pushes = subscription.condition();
         return Future.succeededFuture(
-                new Condition(reads.well() && pushes.well(), reads.detail() + "; " + pushes.detail()));
+                new Condition(lookups.well() && pushes.well(), lookups.detail() + "; " + pushes.detail()));
+    }
+
+    private Condition lookups() {
+        Condition connection = commands.condition();
+        if (connection.well() && !health.isHealthy()) {
+            return new Condition(false, health.detail());
+        }
+        return reads.keyspace().isEmpty()
+                ? new Condition(
+                        false, connection.detail() + "; " + reads.keyspace().detail())
+                : connection;
     }
 }

@@ -29,6 +29,9 @@ interface Role {
      */
     default void received(Response message) {}
 
+    /** The connection is usable now. */
+    default void usable() {}
+
     /** The connection was usable and is no longer. */
     default void ended() {}
 }

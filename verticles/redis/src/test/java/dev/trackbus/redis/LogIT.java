@@ -30,7 +30,7 @@ class LogIT {
         try (LogLines log = new LogLines(Link.class);
                 Service service = new Service(config)) {
             soon().until(() -> rejections(service) >= 4);
-            assertThat(log.with("Redis commands: 127.0.0.1:" + redis.port() + " rejects us"))
+            assertThat(log.with("Redis commands: 127.0.0.1:" + redis.port() + " refuses the connection"))
                     .hasSize(1)
                     .allSatisfy(line -> assertThat(line).doesNotContain("wrong "));
         }

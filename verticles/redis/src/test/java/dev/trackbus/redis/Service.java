@@ -139,6 +139,11 @@ final class Service implements AutoCloseable {
         return registry.get(meter).tags(tags).counter().count();
     }
 
+    /** How often programs were read for requests, without the reads of checks. */
+    long reads() {
+        return registry.get("trackbus.redis.read").timer().count();
+    }
+
     double gauge(String meter, String... tags) {
         return registry.get(meter).tags(tags).gauge().value();
     }

@@ -4,18 +4,45 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import redis.clients.jedis.Jedis;
 import redis.embedded.RedisServer;
+import redis.embedded.core.RedisServerBuilder;
 
 /** A real Redis on a port of the system's choice, without persistence: after a restart it is empty. */
 public final class RedisProcess implements AutoCloseable {
-    private final int port = freePort();
+    /** A node of a cluster has a second port, which is higher by 10,000. */
+    private static final int HIGHEST_CLUSTER_PORT = 55_535;
+
+    private final int port;
+    private final boolean cluster;
     private RedisServer server;
 
     /** Starts it, and returns when it accepts connections. */
     public RedisProcess() {
+        this(freePort(), false);
+    }
+
+    private RedisProcess(int port, boolean cluster) {
+        this.port = port;
+        this.cluster = cluster;
         start();
+    }
+
+    /**
+     * Starts a node of a cluster, which serves no slots yet.
+     *
+     * @return the node when it accepts connections
+     */
+    public static RedisProcess inClusterMode() {
+        int port = IntStream.generate(RedisProcess::freePort)
+                .filter(free -> free <= HIGHEST_CLUSTER_PORT)
+                .findFirst()
+                .orElseThrow();
+        return new RedisProcess(port, true);
     }
 
     private static int freePort() {
@@ -29,11 +56,14 @@ public final class RedisProcess implements AutoCloseable {
     /** Starts it again on the same port. */
     public void start() {
         try {
-            server = RedisServer.newRedisServer()
-                    .port(port)
-                    .setting("save \"\"")
-                    .soutListener(line -> {})
-                    .build();
+            RedisServerBuilder builder =
+                    RedisServer.newRedisServer().port(port).setting("save \"\"").soutListener(line -> {});
+            if (cluster) {
+                Path directory = Files.createTempDirectory("redis-cluster");
+                directory.toFile().deleteOnExit();
+                builder.setting("cluster-enabled yes").setting("dir " + directory);
+            }
+            server = builder.build();
             server.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -42,6 +42,7 @@ class PushRacesIT {
         service = ServiceUnderTest.start(ServiceUnderTest.settings(proxy.port(), kinesis.endpoint()))
                 .awaitUp();
         core = new CoreData(redis.port());
+        core.write(CoreData.program("another"));
         service.client().get("/event/warm");
     }
 

@@ -26,7 +26,6 @@ class RedisOutageIT {
         remember("cached-before-an-earlier-outage");
         kill();
         restart();
-        scene.core().write(CoreData.program("not-cached"));
         remember("cached");
         kill();
     }
@@ -36,9 +35,10 @@ class RedisOutageIT {
         assertThat(scene.client().get("/event/" + programId).status()).isEqualTo(200);
     }
 
-    /** Empty. */
+    /** Redis comes back empty, and gets a program. */
     private static void restart() {
         scene.redis().start();
+        scene.core().write(CoreData.program("not-cached"));
         scene.service().awaitStatus("up");
     }
 
@@ -70,6 +70,20 @@ class RedisOutageIT {
     @Test
     void aProgramThatDoesNotExistIsNotSaidToBeMissing() {
         assertThat(scene.client().get("/event/" + UUID.randomUUID()).status()).isEqualTo(503);
+    }
+
+    @Test
+    void aRedisThatCameBackEmptyHidesNoProgram() {
+        scene.redis().start();
+        soon().until(() -> detail().contains("empty"));
+        aCachedProgramIsAnsweredAsBefore("cached");
+        aProgramThatIsNotCachedIsToBeAskedForAgain();
+        aProgramThatDoesNotExistIsNotSaidToBeMissing();
+        kill();
+    }
+
+    private static String detail() {
+        return scene.service().health().json().getJsonObject("details").getString("redis");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.trackbus.bus;
 
 import io.vertx.core.json.JsonArray;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The names of the parameters that a program requires. Immutable.
@@ -34,6 +35,15 @@ public final class ParameterNames {
 
     JsonArray toJson() {
         return new JsonArray(names);
+    }
+
+    /**
+     * Visits all in their order.
+     *
+     * @param visitor takes a name
+     */
+    public void forEach(Consumer<String> visitor) {
+        names.forEach(visitor);
     }
 
     /**

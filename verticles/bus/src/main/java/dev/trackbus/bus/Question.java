@@ -10,7 +10,7 @@ import io.vertx.core.Promise;
  * @param <R> the answer
  */
 final class Question<R> {
-    private final Object message;
+    private Object message;
     private final Class<R> expected;
     private final Context asker;
     private final long askedAt;
@@ -40,8 +40,12 @@ final class Question<R> {
         return promise.future().isComplete();
     }
 
-    /** Any thread; the first that answers or fails counts. */
+    /**
+     * Any thread; the first that answers or fails counts. The message is released: the question may stay in its line
+     * behind an earlier one until that one's deadline.
+     */
     void answer(Object answer) {
+        message = null;
         if (expected.isInstance(answer)) {
             asker.runOnContext(now -> promise.tryComplete(expected.cast(answer)));
         } else {

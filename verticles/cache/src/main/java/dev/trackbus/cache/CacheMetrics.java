@@ -21,6 +21,7 @@ final class CacheMetrics {
     private final Counter misses;
     private final Counter stale;
     private final Counter loadFailures;
+    private final Counter waitersRefused;
     private final Counter programEvictions;
     private final Counter missingEvictions;
     private final Pushed updates;
@@ -41,6 +42,8 @@ final class CacheMetrics {
         this.misses = counter("misses", "Requests that waited for Redis");
         this.stale = counter("stale", "Requests judged by a program past its time because Redis failed");
         this.loadFailures = counter("load.failures", "Questions to Redis that failed");
+        this.waitersRefused =
+                counter("waiters.refused", "Requests refused because those that wait for Redis hold too many bytes");
         String evictions = "Entries removed because the cache was full";
         this.programEvictions = counter("evictions", evictions, "cache", "programs");
         this.missingEvictions = counter("evictions", evictions, "cache", "missing");
@@ -78,6 +81,11 @@ final class CacheMetrics {
     /** A flight ended with a fault: one count for all requests that waited for it. */
     void loadFailed() {
         loadFailures.increment();
+    }
+
+    /** A request was refused, because those that wait for Redis hold too many bytes. */
+    void waiterRefused() {
+        waitersRefused.increment();
     }
 
     /** A program left because there was no room. */

@@ -47,7 +47,8 @@ public final class CacheVerticle extends VerticleBase {
     public Future<?> start() {
         bus = new Bus(vertx);
         L1 l1 = new L1(config, ticker, metrics);
-        loads = new Loads(programId -> bus.ask(RedisContract.FIND, new Find(programId)), l1, metrics);
+        loads = new Loads(
+                programId -> bus.ask(RedisContract.FIND, new Find(programId)), l1, config.maxWaitingBytes(), metrics);
         Judge judge = new Judge(l1, loads, clock, metrics);
         Pushes pushes = new Pushes(l1, loads, metrics);
         metrics.watch(l1);

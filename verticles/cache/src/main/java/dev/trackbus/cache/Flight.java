@@ -15,6 +15,7 @@ final class Flight {
     private long epoch;
     private long pushedVersion;
     private boolean outdated;
+    private long heldBytes;
 
     Flight(String programId) {
         this.programId = programId;
@@ -22,6 +23,15 @@ final class Flight {
 
     String programId() {
         return programId;
+    }
+
+    /** A request of this size waits for it. */
+    void holds(int bytes) {
+        heldBytes += bytes;
+    }
+
+    long heldBytes() {
+        return heldBytes;
     }
 
     /** The question is put, for the first time or again. */

@@ -30,8 +30,7 @@ final class Judge {
             return verdict(known, request);
         }
         metrics.missed();
-        return loads.load(request.programId())
-                .compose(loaded -> verdict(loaded, request), fault -> withoutRedis(request, fault));
+        return loads.load(request).compose(loaded -> verdict(loaded, request), fault -> withoutRedis(request, fault));
     }
 
     private Future<Verdict> withoutRedis(TrackingRequest request, Throwable fault) {

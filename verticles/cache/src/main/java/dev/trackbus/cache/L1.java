@@ -30,15 +30,24 @@ final class L1 {
     L1(CacheConfig config, Ticker ticker, CacheMetrics metrics) {
         this.ticker = ticker;
         this.ttlNanos = config.ttl().toNanos();
-        this.programs =
-                bounded(config.maxPrograms(), config.ttl().plus(config.staleLimit()), ticker, metrics::programEvicted);
-        this.missing = bounded(config.maxMissing(), config.missingTtl(), ticker, metrics::missingEvicted);
+        this.programs = bounded(
+                config.maxPrograms(),
+                config.maxBytes(),
+                config.ttl().plus(config.staleLimit()),
+                ticker,
+                metrics::programEvicted);
+        this.missing = bounded(
+                config.maxMissing(), config.maxMissingBytes(), config.missingTtl(), ticker, metrics::missingEvicted);
     }
 
-    private static Cache<String, Entry> bounded(int maxSize, Duration life, Ticker ticker, Runnable evicted) {
+    /** Each entry weighs at least its share of the bytes, so that one weight bounds both number and bytes. */
+    private static Cache<String, Entry> bounded(
+            int maxSize, long maxBytes, Duration life, Ticker ticker, Runnable evicted) {
+        int share = (int) Math.min(Integer.MAX_VALUE, Math.max(1, maxBytes / maxSize));
         return CacheBuilder.newBuilder()
                 .concurrencyLevel(1)
-                .maximumSize(maxSize)
+                .weigher((String programId, Entry entry) -> Math.max(share, HeapSize.of(programId, entry)))
+                .maximumWeight((long) share * maxSize)
                 .expireAfterWrite(life)
                 .ticker(ticker)
                 .removalListener((RemovalNotification<String, Entry> removal) -> {

@@ -1,6 +1,9 @@
 package dev.trackbus.cache;
 
+import dev.trackbus.bus.Failure;
+import dev.trackbus.bus.FailureException;
 import dev.trackbus.bus.Lookup;
+import dev.trackbus.bus.TrackingRequest;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.util.HashMap;
@@ -14,29 +17,44 @@ import java.util.function.Function;
  * state it stands only if its version is higher, so a <i>missing</i> read before the program was pushed is discarded.
  * After a push that does not say the new state the answer may be older than the change: Redis is asked again, and an
  * answer overtaken a second time is given to those who wait but not kept. A flight that began before the epoch was
- * raised makes an entry of the old epoch. For one event loop.
+ * raised makes an entry of the old epoch. Requests that wait are bounded in bytes. For one event loop.
  */
 final class Loads {
     private final Function<String, Future<Lookup>> redis;
     private final L1 l1;
     private final CacheMetrics metrics;
     private final Map<String, Flight> flights = new HashMap<>();
+    private final long maxWaitingBytes;
+    private long waitingBytes;
 
-    Loads(Function<String, Future<Lookup>> redis, L1 l1, CacheMetrics metrics) {
+    Loads(Function<String, Future<Lookup>> redis, L1 l1, long maxWaitingBytes, CacheMetrics metrics) {
         this.redis = redis;
         this.l1 = l1;
+        this.maxWaitingBytes = maxWaitingBytes;
         this.metrics = metrics;
     }
 
-    /** What to judge by, or why Redis can't be asked. */
-    Future<Entry> load(String programId) {
-        Flight flight = flights.get(programId);
-        if (flight == null) {
-            flight = new Flight(programId);
-            flights.put(programId, flight);
-            begin(flight);
+    /** What to judge by, or why Redis can't be asked. The request is held until then. */
+    Future<Entry> load(TrackingRequest request) {
+        int bytes = HeapSize.of(request);
+        if (waitingBytes + bytes > maxWaitingBytes) {
+            metrics.waiterRefused();
+            return Future.failedFuture(new FailureException(
+                    Failure.OVERLOADED,
+                    "requests of " + waitingBytes + " of " + maxWaitingBytes + " bytes wait for Redis, one of " + bytes
+                            + " refused"));
         }
-        return flight.landed();
+        waitingBytes += bytes;
+        Flight flight = flights.get(request.programId());
+        if (flight != null) {
+            flight.holds(bytes);
+            return flight.landed();
+        }
+        Flight begun = new Flight(request.programId());
+        begun.holds(bytes);
+        flights.put(request.programId(), begun);
+        begin(begun);
+        return begun.landed();
     }
 
     private void begin(Flight flight) {
@@ -50,6 +68,7 @@ final class Loads {
             return;
         }
         flights.remove(flight.programId());
+        waitingBytes -= flight.heldBytes();
         if (answer.succeeded()) {
             flight.landing().complete(settle(flight, answer.result()));
         } else {

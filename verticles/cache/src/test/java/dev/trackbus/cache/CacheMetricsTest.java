@@ -142,7 +142,7 @@ class CacheMetricsTest {
     void describesEveryMeter() {
         scene.metrics.watch(scene.l1);
         assertThat(scene.registry.getMeters())
-                .hasSize(14)
+                .hasSize(15)
                 .extracting(Meter::getId)
                 .allSatisfy(id -> {
                     assertThat(id.getName()).startsWith("trackbus.cache.");

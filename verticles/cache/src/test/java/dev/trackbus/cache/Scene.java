@@ -5,6 +5,7 @@ import dev.trackbus.bus.Failure;
 import dev.trackbus.bus.FailureException;
 import dev.trackbus.bus.Lookup;
 import dev.trackbus.bus.ProgramChanged;
+import dev.trackbus.bus.TrackingRequest;
 import dev.trackbus.bus.Verdict;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -39,8 +40,13 @@ final class Scene {
     }
 
     Scene(int maxPrograms, int maxMissing) {
-        l1 = new L1(new CacheConfig(maxPrograms, TTL, STALE_LIMIT, maxMissing, MISSING_TTL), ticker, metrics);
-        Loads loads = new Loads(this::ask, l1, metrics);
+        this(maxPrograms, maxMissing, 1_000_000);
+    }
+
+    Scene(int maxPrograms, int maxMissing, long maxBytes) {
+        CacheConfig config = new CacheConfig(maxPrograms, TTL, STALE_LIMIT, maxMissing, MISSING_TTL, maxBytes);
+        l1 = new L1(config, ticker, metrics);
+        Loads loads = new Loads(this::ask, l1, config.maxWaitingBytes(), metrics);
         judge = new Judge(l1, loads, InstantSource.fixed(Instant.ofEpochMilli(1_700_000_000_000L)), metrics);
         pushes = new Pushes(l1, loads, metrics);
     }
@@ -66,7 +72,11 @@ final class Scene {
     }
 
     Future<Verdict> judge(String programId) {
-        return judge.judge(CoreData.requestFor(programId, EventType.IMPRESSION));
+        return judge(CoreData.requestFor(programId, EventType.IMPRESSION));
+    }
+
+    Future<Verdict> judge(TrackingRequest request) {
+        return judge.judge(request);
     }
 
     void redisSays(Lookup answer) {

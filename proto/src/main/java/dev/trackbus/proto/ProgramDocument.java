@@ -14,8 +14,9 @@ import java.util.Set;
  * is made. JSON is turned into the same fields first ({@link ProgramJson}), so the rules stand in one place.
  *
  * <p>Required: {@code programId}, {@code programName}, {@code checksum}, {@code customerId} (int32) and
- * {@code customerName}; texts of at most 1,024 characters (code points). Optional: {@code active} (true or false, default true),
- * {@code validFrom} and {@code validUntil} (milliseconds since 1970, UTC, both inclusive), {@code requires} (parameter
+ * {@code customerName}; texts of at most 1,024 characters (code points). Optional: {@code active} (true or false, default
+ * true), {@code validFrom} and {@code validUntil} (milliseconds since 1970, UTC, both inclusive, 2001 or later; validFrom
+ * may be 0), {@code requires} (parameter
  * names, separated by commas) and {@code version} (0 … 2^53−1, by convention milliseconds since 1970 of the change). A
  * <em>tombstone</em> has {@code deleted} = true and is {@code programId} and {@code version} alone. A program's unknown
  * fields are kept.
@@ -45,6 +46,10 @@ public record ProgramDocument(Map<String, String> fields) {
      */
     public ProgramDocument {
         Map<String, String> kept = new LinkedHashMap<>(fields);
+        fields.forEach((name, value) -> {
+            FieldRules.wellFormed("a field's name", name);
+            FieldRules.wellFormed(name, value);
+        });
         FieldRules.programId(fields.get(PROGRAM_ID));
         FieldRules.optionalBoolean(fields, DELETED);
         FieldRules.optionalLong(fields, VERSION);
@@ -76,8 +81,8 @@ public record ProgramDocument(Map<String, String> fields) {
         REQUIRED_TEXTS.forEach(name -> FieldRules.text(fields, name));
         FieldRules.int32(fields, CUSTOMER_ID);
         FieldRules.optionalBoolean(fields, ACTIVE);
-        OptionalLong from = FieldRules.optionalLong(fields, VALID_FROM);
-        OptionalLong until = FieldRules.optionalLong(fields, VALID_UNTIL);
+        OptionalLong from = FieldRules.time(fields, VALID_FROM, true);
+        OptionalLong until = FieldRules.time(fields, VALID_UNTIL, false);
         require(
                 from.isEmpty() || until.isEmpty() || from.getAsLong() <= until.getAsLong(),
                 "validUntil is before validFrom");

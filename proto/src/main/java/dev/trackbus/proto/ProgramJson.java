@@ -1,28 +1,39 @@
 package dev.trackbus.proto;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashMap;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.StringJoiner;
 
 /**
  * A program as JSON, as it stands on the core data stream and on the Redis channel: numbers as numbers,
- * {@code requires} as an array of texts. Reading also takes numbers and booleans as texts, as the reference writes them.
- * An unknown field that is no text is kept as its JSON text.
+ * {@code requires} as an array of texts. Reading also takes numbers and booleans as texts, as the reference writes them;
+ * a number that is read as a text keeps its spelling. An unknown field that is no text is kept as its JSON text. A byte
+ * order mark is ignored.
  */
 public final class ProgramJson {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+    /** Numbers may be as long as texts: the rules of the fields say what they must be. */
+    static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(100_000)
+                    .maxNumberLength(1 << 20)
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final Set<String> NUMBERS = Set.of(
             ProgramDocument.CUSTOMER_ID,
             ProgramDocument.VALID_FROM,
@@ -40,7 +51,30 @@ public final class ProgramJson {
      * @throws InvalidProgramException if it is no JSON object, or a field breaks its rule
      */
     public static ProgramDocument read(String json) {
-        return new ProgramDocument(fields(object(json)));
+        return new ProgramDocument(object(json).checked());
+    }
+
+    /**
+     * Opens a text of several programs for {@link #read(JsonParser)}.
+     *
+     * @param in UTF-8, with or without a byte order mark
+     * @return the parser, before the first token
+     * @throws IOException if it can't be read
+     */
+    public static JsonParser parser(InputStream in) throws IOException {
+        return FACTORY.createParser(in);
+    }
+
+    /**
+     * Reads one program of several.
+     *
+     * @param parser stands at the start of an object, afterwards at its end unless the object is larger than 16 MiB
+     * @return the checked document
+     * @throws IOException             if it is no JSON
+     * @throws InvalidProgramException if a field breaks its rule
+     */
+    public static ProgramDocument read(JsonParser parser) throws IOException {
+        return new ProgramDocument(JsonFields.read(parser).checked());
     }
 
     /**
@@ -51,42 +85,25 @@ public final class ProgramJson {
      * @throws InvalidProgramException if it is no JSON object, or its programId is missing or malformed
      */
     public static Optional<String> idWithoutVersion(String json) {
-        Map<String, String> fields = fields(object(json));
+        Map<String, String> fields = object(json).unchecked();
         FieldRules.programId(fields.get(ProgramDocument.PROGRAM_ID));
         return fields.containsKey(ProgramDocument.VERSION)
                 ? Optional.empty()
                 : Optional.of(fields.get(ProgramDocument.PROGRAM_ID));
     }
 
-    private static ObjectNode object(String json) {
-        JsonNode node;
-        try {
-            node = MAPPER.readTree(json);
+    private static JsonFields object(String json) {
+        int start = json.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
+        try (JsonParser parser = FACTORY.createParser(json.substring(start))) {
+            FieldRules.require(parser.nextToken() == JsonToken.START_OBJECT, "not a JSON object");
+            JsonFields fields = JsonFields.read(parser);
+            FieldRules.require(parser.nextToken() == null, "something stands behind the JSON object");
+            return fields;
         } catch (JsonProcessingException e) {
             throw new InvalidProgramException("not JSON: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        FieldRules.require(node.isObject(), "not a JSON object");
-        return (ObjectNode) node;
-    }
-
-    private static Map<String, String> fields(ObjectNode object) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        object.properties().forEach(property -> {
-            JsonNode value = property.getValue();
-            if (!value.isNull()) {
-                fields.put(property.getKey(), text(property.getKey(), value));
-            }
-        });
-        return fields;
-    }
-
-    private static String text(String name, JsonNode value) {
-        if (name.equals(ProgramDocument.REQUIRES) && value.isArray()) {
-            StringJoiner names = new StringJoiner(",");
-            value.forEach(each -> names.add(each.asText()));
-            return names.toString();
-        }
-        return value.isContainerNode() ? value.toString() : value.asText();
     }
 
     /**

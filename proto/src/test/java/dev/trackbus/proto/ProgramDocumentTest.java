@@ -43,13 +43,13 @@ class ProgramDocumentTest {
                 "212313",
                 with(Map.of(
                         "active", "false",
-                        "validFrom", "1",
+                        "validFrom", "978307200000",
                         "validUntil", "9007199254740991",
                         "requires", "orderId,amount",
                         "version", "0")));
 
         assertThat(program.active()).isFalse();
-        assertThat(program.validFrom()).isEqualTo(OptionalLong.of(1));
+        assertThat(program.validFrom()).isEqualTo(OptionalLong.of(978_307_200_000L));
         assertThat(program.validUntil()).isEqualTo(OptionalLong.of(ProgramDocument.MAX_VERSION));
         assertThat(program.requires()).isEqualTo(List.of("orderId", "amount"));
         assertThat(program.version()).isEqualTo(OptionalLong.of(0));
@@ -90,6 +90,9 @@ class ProgramDocumentTest {
             active     | yes             | active must be true or false
             deleted    | 1               | deleted must be true or false
             validFrom  | -1              | validFrom must be an integer from 0 to 2^53-1
+            validUntil | 1700000000      | validUntil is 1700000000, before 2001: it must be in milliseconds since 1970. Is it in seconds?
+            validUntil | 0               | validUntil is 0, before 2001: it must be in milliseconds since 1970. Is it in seconds?
+            validFrom  | 978307199999    | validFrom is 978307199999, before 2001: it must be in milliseconds since 1970. Is it in seconds?
             validUntil | 1.5             | validUntil must be an integer from 0 to 2^53-1
             version    | 9007199254740992 | version must be an integer from 0 to 2^53-1
             version    | ''              | version must be an integer from 0 to 2^53-1
@@ -146,8 +149,16 @@ class ProgramDocumentTest {
     }
 
     @Test
+    void halfOfASurrogatePairIsRefused() {
+        Map<String, String> hash = with(Map.of("checksum", "a\uD83D"));
+
+        assertThatThrownBy(() -> ProgramDocument.fromHash("212313", hash))
+                .hasMessage("checksum has half of a surrogate pair, which UTF-8 cannot write");
+    }
+
+    @Test
     void anEndBeforeTheBeginningIsRefused() {
-        Map<String, String> hash = with(Map.of("validFrom", "2", "validUntil", "1"));
+        Map<String, String> hash = with(Map.of("validFrom", "1700000000002", "validUntil", "1700000000001"));
 
         assertThatThrownBy(() -> ProgramDocument.fromHash("212313", hash)).hasMessage("validUntil is before validFrom");
     }

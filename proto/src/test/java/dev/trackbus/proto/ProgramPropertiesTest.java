@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -18,9 +19,18 @@ import net.jqwik.api.constraints.IntRange;
 class ProgramPropertiesTest {
     private static final Arbitrary<String> ID =
             Arbitraries.strings().withChars("azAZ09_-").ofMinLength(1).ofMaxLength(64);
-    private static final Arbitrary<String> TEXT = Arbitraries.strings().all().ofMaxLength(60);
+    private static final Arbitrary<String> TEXT = Arbitraries.strings()
+            .all()
+            .excludeChars(IntStream.rangeClosed(Character.MIN_SURROGATE, Character.MAX_SURROGATE)
+                    .mapToObj(each -> String.valueOf((char) each))
+                    .collect(Collectors.joining())
+                    .toCharArray())
+            .ofMaxLength(60);
     private static final Arbitrary<String> WHOLE_NUMBER =
             Arbitraries.longs().between(0, ProgramDocument.MAX_VERSION).map(String::valueOf);
+    private static final Arbitrary<String> TIME = Arbitraries.longs()
+            .between(978_307_200_000L, ProgramDocument.MAX_VERSION)
+            .map(String::valueOf);
     private static final Arbitrary<String> SWITCH = Arbitraries.of("true", "false");
 
     @Provide
@@ -46,7 +56,7 @@ class ProgramPropertiesTest {
         Arbitrary<String> names = ID.list().ofMaxSize(5).map(all -> String.join(",", all));
         return Combinators.combine(
                         SWITCH,
-                        WHOLE_NUMBER,
+                        TIME,
                         WHOLE_NUMBER,
                         names,
                         Arbitraries.integers().between(0, 31))

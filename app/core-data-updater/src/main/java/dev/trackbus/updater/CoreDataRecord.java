@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.trackbus.function.StreamRecord;
 import dev.trackbus.proto.InvalidProgramException;
 import java.io.IOException;
@@ -19,11 +20,19 @@ import java.util.List;
  * bad one does not keep the others from being stored.
  *
  * @param updates the programs to write, in their order
- * @param faults  what is wrong with the others
+ * @param faults  what is wrong with the first ten of the others, and how many more there are
  */
 record CoreDataRecord(List<Update> updates, List<String> faults) {
-    private static final JsonFactory JSON = new JsonFactory();
+    /** A program that is nested deeply, or has a long number, is refused by its own rules, without the others. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(100_000)
+                    .maxNumberLength(1 << 20)
+                    .build())
+            .build();
+
     private static final int MAX_FAULTS = 10;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final char REPLACEMENT = '\uFFFD';
 
     /**
@@ -35,6 +44,7 @@ record CoreDataRecord(List<Update> updates, List<String> faults) {
     static CoreDataRecord read(StreamRecord record) {
         List<Update> updates = new ArrayList<>();
         List<String> faults = new ArrayList<>();
+        int more = 0;
         try {
             List<String> programs = programs(text(record));
             for (int i = 0; i < programs.size(); i++) {
@@ -42,11 +52,17 @@ record CoreDataRecord(List<Update> updates, List<String> faults) {
                 try {
                     updates.add(Update.read(programs.get(i), record.arrivedAt().toEpochMilli()));
                 } catch (InvalidProgramException e) {
-                    faults.add(place + e.getMessage());
+                    more += faults.size() < MAX_FAULTS ? 0 : 1;
+                    if (faults.size() < MAX_FAULTS) {
+                        faults.add(place + e.getMessage());
+                    }
                 }
             }
         } catch (InvalidProgramException e) {
             faults.add(e.getMessage());
+        }
+        if (more > 0) {
+            faults.add("and " + more + " more");
         }
         return new CoreDataRecord(updates, faults);
     }
@@ -55,18 +71,22 @@ record CoreDataRecord(List<Update> updates, List<String> faults) {
     private static String text(StreamRecord record) {
         byte[] bytes = new byte[record.data().remaining()];
         record.data().duplicate().get(bytes);
-        String text = new String(bytes, StandardCharsets.UTF_8);
+        String text = withoutMark(new String(bytes, StandardCharsets.UTF_8));
         if (text.indexOf(REPLACEMENT) < 0) {
             return text;
         }
         try {
-            return StandardCharsets.UTF_8
+            return withoutMark(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+                    .toString());
         } catch (CharacterCodingException e) {
             throw new InvalidProgramException("not UTF-8");
         }
+    }
+
+    private static String withoutMark(String text) {
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 
     private static List<String> programs(String text) {
@@ -100,10 +120,9 @@ record CoreDataRecord(List<Update> updates, List<String> faults) {
     /**
      * The faults for an operator.
      *
-     * @return the first ten
+     * @return in one line
      */
     String reason() {
-        String first = String.join("; ", faults.subList(0, Math.min(MAX_FAULTS, faults.size())));
-        return faults.size() > MAX_FAULTS ? first + "; and " + (faults.size() - MAX_FAULTS) + " more" : first;
+        return String.join("; ", faults);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CoreDataRecordTest {
@@ -57,6 +58,39 @@ class CoreDataRecordTest {
         assertThat(ids(record)).containsExactly("a", "c");
         assertThat(record.reason())
                 .isEqualTo("program 2 of 4: programName is missing; program 3 of 4: not a JSON object");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            "checksum":7.10            | checksum is 7.10
+            "requires":[null]          | requires must be an array of texts
+            "requires":[["a"]]         | requires must be an array of texts
+            "validUntil":1700000000    | validUntil is 1700000000, before 2001
+            """)
+    void readsOrRefusesWhatWouldBeStoredAsAnotherText(String field, String expected) {
+        CoreDataRecord record = read(CoreData.program("1", 1)
+                .replace("\"checksum\":\"c0ffee\",", field.contains("checksum") ? "" : "\"checksum\":\"c\",")
+                .replace("}", "," + field + "}"));
+
+        String said = record.faults().isEmpty()
+                ? "checksum is " + record.updates().get(0).document().checksum()
+                : record.reason();
+        assertThat(said).startsWith(expected);
+    }
+
+    @Test
+    void namesWhatIsDeepOrLongInAnArrayAndKeepsTheOthers() {
+        String deep = CoreData.program("a", 1, ",\"x\":" + "[".repeat(900) + "]".repeat(900));
+        String number = CoreData.program("b", 1).replace("\"c0ffee\"", "7".repeat(900) + "." + "1".repeat(600));
+
+        CoreDataRecord record = read("[" + deep + "," + number + "," + CoreData.program("c", 1) + "]");
+
+        assertThat(ids(record)).containsExactly("c");
+        assertThat(record.reason())
+                .contains("x is nested deeper than 100", "checksum has 1501 characters of at most 1024");
     }
 
     @Test

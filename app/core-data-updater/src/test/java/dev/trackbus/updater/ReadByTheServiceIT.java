@@ -64,7 +64,7 @@ class ReadByTheServiceIT {
 
     @Test
     void findsAProgramAsItWasPublished() {
-        process(CoreData.program("1", 5, ",\"requires\":[\"order\"],\"validUntil\":9,\"colour\":\"blue\""));
+        process(CoreData.program("1", 5, ",\"requires\":[\"order\"],\"validUntil\":1700000000000,\"colour\":\"blue\""));
 
         Program pushed = ((ProgramChanged.Updated) next(1)).program();
         assertThat(pushed.programName()).isEqualTo("Frühjahr 5");

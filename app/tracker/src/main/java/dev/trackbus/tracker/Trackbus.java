@@ -92,6 +92,10 @@ public final class Trackbus implements Callable<Integer> {
                                 each.meaning().replace("%", "%%"),
                                 each.fallback().map(text -> " (" + text + ")").orElse("")))
                 .toArray(String[]::new);
+        CommandLine.IParameterExceptionHandler shown = line.getParameterExceptionHandler();
+        line.setParameterExceptionHandler((fault, arguments) -> shown.handleParseException(
+                new CommandLine.ParameterException(fault.getCommandLine(), Printable.lines(fault.getMessage())),
+                arguments));
         line.setExecutionExceptionHandler((fault, failed, parsed) -> {
             LoggerFactory.getLogger(Trackbus.class).error("ended by a defect; please report it", fault);
             return ExitCode.of(fault).code();
@@ -115,7 +119,7 @@ public final class Trackbus implements Callable<Integer> {
             config = ConfigReader.read(text);
         } catch (InvalidSettingsException e) {
             text.warnings().forEach(spec.commandLine().getErr()::println);
-            spec.commandLine().getErr().println(e.getMessage());
+            spec.commandLine().getErr().println(Printable.lines(e.getMessage()));
             return ExitCode.of(e).code();
         }
         if (printSettings) {

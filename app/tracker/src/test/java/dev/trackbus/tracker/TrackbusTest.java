@@ -85,6 +85,13 @@ class TrackbusTest {
     }
 
     @Test
+    void anUnknownCommandIsShownWithoutItsEscapes() {
+        assertThat(run(Map.of(), "\u001b[2J")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("There is no command '\\u001b[2J'").doesNotContain("\u001b[2J");
+    }
+
+    @Test
     void anUnknownOptionIsWrongUsage() {
         assertThat(run(Map.of(), "--prot", "1")).isEqualTo(2);
     }

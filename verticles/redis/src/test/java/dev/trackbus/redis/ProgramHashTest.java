@@ -77,7 +77,7 @@ class ProgramHashTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"customerId,x", "version,-1", "active,yes", "validFrom,soon", "programId,2"})
+    @CsvSource({"customerId,x", "version,-1", "active,yes", "validFrom,soon", "validUntil,1700000000", "programId,2"})
     void callsAMalformedFieldDamage(String name, String value) {
         Map<String, String> fields = Programs.fiveFields("1");
         fields.put(name, value);

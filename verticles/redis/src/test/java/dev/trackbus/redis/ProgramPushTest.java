@@ -12,6 +12,7 @@ import io.vertx.redis.client.impl.types.BulkType;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a message on the channel means. */
@@ -60,6 +61,34 @@ class ProgramPushTest {
             })
     void isBadWhereItIsNoProgram(String message) {
         assertThatExceptionOfType(InvalidProgramException.class).isThrownBy(() -> read(message));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            "validUntil":1700000000 | validUntil is 1700000000, before 2001
+            "requires":[null]       | requires must be an array of texts
+            "checksum":{}           | checksum must not be an object or an array
+            """)
+    void isBadWhereAFieldWouldBeAnotherText(String field, String message) {
+        String start = field.startsWith("\"checksum") ? "{\"x\":\"1\"," : "{\"checksum\":\"c\",";
+        String json = start + "\"programId\":\"1\",\"programName\":\"n\",\"customerId\":1,\"customerName\":\"x\","
+                + "\"version\":1," + field + "}";
+
+        assertThatExceptionOfType(InvalidProgramException.class)
+                .isThrownBy(() -> read(json))
+                .withMessageStartingWith(message);
+    }
+
+    @Test
+    void isBadWhereItIsNestedDeeply() {
+        String json = "{\"programId\":\"1\",\"version\":1,\"x\":" + "[".repeat(2_000) + "]".repeat(2_000) + "}";
+
+        assertThatExceptionOfType(InvalidProgramException.class)
+                .isThrownBy(() -> read(json))
+                .withMessageStartingWith("x is nested deeper than 100");
     }
 
     @Test

@@ -27,8 +27,8 @@ final class Programs {
         Map<String, String> hash = fiveFields(programId);
         hash.putAll(Map.of(
                 "active", "false",
-                "validFrom", "1000",
-                "validUntil", "2000",
+                "validFrom", "1700000001000",
+                "validUntil", "1700000002000",
                 "requires", "a,b",
                 "version", "7",
                 "colour", "blue"));
@@ -52,7 +52,7 @@ final class Programs {
                 "Zürich " + programId,
                 "abc",
                 new Customer(42, "Customer"),
-                new Validity(false, 1_000, 2_000),
+                new Validity(false, 1_700_000_001_000L, 1_700_000_002_000L),
                 ParameterNames.of(List.of("a", "b")),
                 7);
     }

@@ -145,7 +145,7 @@ class TrackingApiIT {
     @CsvSource({
         "active, false, program-inactive, REFUSAL_INACTIVE",
         "validFrom, 9007199254740991, program-not-yet-valid, REFUSAL_NOT_YET_VALID",
-        "validUntil, 1, program-expired, REFUSAL_EXPIRED"
+        "validUntil, 978307200000, program-expired, REFUSAL_EXPIRED"
     })
     void aProgramThatTakesNoEventsIsGoneAndTheEventSaysWhy(String field, String value, String code, Refusal reason) {
         program.put(field, value);

@@ -1,5 +1,6 @@
 package dev.trackbus.tracker.programs;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
@@ -19,6 +20,9 @@ import java.util.Map;
  * {@code requires} holds its names with semicolons between them.
  */
 final class CsvPrograms implements ProgramFormat {
+    /** Of a row; the rules of a program allow much less. */
+    private static final long MAX_CHARACTERS = 1 << 20;
+
     private static final CsvMapper MAPPER = CsvMapper.builder()
             .enable(CsvParser.Feature.WRAP_AS_ARRAY)
             .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
@@ -54,7 +58,12 @@ final class CsvPrograms implements ProgramFormat {
     /** The cells from the one that was just read to the end of the row. */
     private static List<String> row(CsvParser parser) throws IOException {
         List<String> cells = new ArrayList<>();
+        long characters = 0;
         for (JsonToken token = parser.currentToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            characters += 1 + parser.getTextLength();
+            if (characters > MAX_CHARACTERS) {
+                throw new JsonParseException(parser, "a row has more than " + MAX_CHARACTERS + " characters");
+            }
             cells.add(parser.getText());
         }
         return cells;

@@ -48,9 +48,10 @@ final class GetCommand extends ProgramsAction {
             throw new InvalidInputException("program " + programId + " is deleted" + version);
         }
         if (json) {
-            say(ProgramJson.write(program));
+            say(Printable.of(ProgramJson.write(program)));
         } else {
-            program.fields().forEach((name, value) -> say("%-14s %s".formatted(name, Printable.of(value))));
+            program.fields()
+                    .forEach((name, value) -> say("%-14s %s".formatted(Printable.of(name), Printable.of(value))));
         }
         return ExitCode.DONE;
     }

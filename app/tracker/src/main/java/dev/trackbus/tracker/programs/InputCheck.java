@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 /** Looks at all that a file holds before any of it is sent, and collects what is wrong with it. */
 final class InputCheck implements ProgramSink {
     private static final int MOST_TOLD = 20;
+    private static final int MOST_SHOWN = 64;
     private static final Set<String> KNOWN = Set.of(
             "programId",
             "programName",
@@ -47,12 +48,18 @@ final class InputCheck implements ProgramSink {
     @Override
     public void program(ProgramDocument program) {
         programs++;
-        unknown.addAll(program.fields().keySet());
+        program.fields().keySet().stream().filter(each -> !KNOWN.contains(each)).forEach(this::note);
         if (program.version().orElse(0) > latest && ahead++ == 0) {
             firstAhead =
                     program.programId() + " with version " + program.version().getAsLong();
         }
         valid.accept(program);
+    }
+
+    private void note(String field) {
+        if (unknown.size() < MOST_TOLD) {
+            unknown.add(field.length() <= MOST_SHOWN ? field : field.substring(0, MOST_SHOWN) + "…");
+        }
     }
 
     @Override
@@ -80,7 +87,6 @@ final class InputCheck implements ProgramSink {
         if (programs == 0) {
             throw new InvalidInputException(name + ": there is no program in it");
         }
-        unknown.removeAll(KNOWN);
         if (!unknown.isEmpty()) {
             note.accept(name + ": no field of a program, kept as it is: " + String.join(", ", unknown));
         }

@@ -25,6 +25,9 @@ import picocli.CommandLine.Option;
 final class ListCommand extends ProgramsAction {
     private static final String ROW = "%-24s %-16s %-8s %-11s %s";
 
+    /** Programs that are in memory at the same time: with the largest of them 3 MiB. */
+    private static final int READ = 50;
+
     private final Supplier<SettingsText> settings;
     private final Set<String> seen = new HashSet<>();
 
@@ -46,7 +49,10 @@ final class ListCommand extends ProgramsAction {
                 if (cursor.equals(ProgramStore.START) && !json) {
                     say(ROW.formatted("programId", "version", "active", "customerId", "programName"));
                 }
-                store.read(unseen).forEach(this::list);
+                for (int from = 0; from < unseen.size(); from += READ) {
+                    store.read(unseen.subList(from, Math.min(unseen.size(), from + READ)))
+                            .forEach(this::list);
+                }
                 cursor = page.next();
             } while (!cursor.equals(ProgramStore.START));
         }
@@ -59,7 +65,7 @@ final class ListCommand extends ProgramsAction {
         }
         stored.document()
                 .filter(program -> !program.deleted())
-                .ifPresent(program -> say(json ? ProgramJson.write(program) : row(program)));
+                .ifPresent(program -> say(json ? Printable.of(ProgramJson.write(program)) : row(program)));
     }
 
     private static String row(ProgramDocument program) {

@@ -1,6 +1,7 @@
 package dev.trackbus.tracker.programs;
 
 import dev.trackbus.tracker.ExitCode;
+import dev.trackbus.tracker.Printable;
 import dev.trackbus.tracker.settings.InvalidSettingsException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,12 +29,12 @@ abstract class ProgramsAction implements Callable<Integer> {
 
     /** A line of the answer, on stdout. */
     final void say(String line) {
-        spec.commandLine().getOut().println(line);
+        spec.commandLine().getOut().println(Printable.lines(line));
     }
 
     /** A line beside the answer, on stderr. */
     final void tell(String line) {
-        spec.commandLine().getErr().println(line);
+        spec.commandLine().getErr().println(Printable.lines(line));
         spec.commandLine().getErr().flush();
     }
 }

@@ -22,7 +22,11 @@ import picocli.CommandLine.Parameters;
             "A version in the input is kept: several Regions that take the same file end with the same programs."
         })
 final class PutCommand extends ChangeAction {
+    /** All are held in memory until they are sent. */
+    private static final long MAX_CHARACTERS = 16 << 20;
+
     private final InputStream stdin;
+    private long characters;
 
     @Mixin
     private InputVersions versions;
@@ -35,13 +39,22 @@ final class PutCommand extends ChangeAction {
         this.stdin = stdin;
     }
 
+    private void count(ProgramDocument program) {
+        program.fields().forEach((name, value) -> characters += name.length() + value.length());
+        if (characters > MAX_CHARACTERS) {
+            throw new InvalidInputException(
+                    file + ": put takes programs of at most " + MAX_CHARACTERS + " characters together; use load");
+        }
+    }
+
     @Override
     List<ProgramDocument> programs() {
         List<ProgramDocument> programs = new ArrayList<>();
-        InputCheck check = new InputCheck(
-                file.equals("-") ? "stdin" : file,
-                versions.latest(InstantSource.system()),
-                program -> programs.add(versions.of(program)));
+        InputCheck check =
+                new InputCheck(file.equals("-") ? "stdin" : file, versions.latest(InstantSource.system()), program -> {
+                    count(program);
+                    programs.add(versions.of(program));
+                });
         try (InputStream in = file.equals("-") ? stdin : Files.newInputStream(Path.of(file))) {
             new JsonPrograms().read(in, check);
         } catch (IOException e) {

@@ -59,6 +59,21 @@ class CsvProgramsTest {
     }
 
     @Test
+    void refusesARowThatWouldFillTheMemory() throws IOException {
+        assertThat(read(HEADER + "1,x,x,1,x,," + ",".repeat(1 << 20) + "\n").faults)
+                .containsExactly("2: not CSV: a row has more than 1048576 characters");
+    }
+
+    @Test
+    void refusesATimeInSeconds() throws IOException {
+        assertThat(read(HEADER + "1,x,x,1,x,,1700000000\n").faults)
+                .singleElement()
+                .asString()
+                .startsWith("2: validFrom is 1700000000, before 2001")
+                .endsWith("Is it in seconds?");
+    }
+
+    @Test
     void readsATombstone() throws IOException {
         Collected read = read("programId,deleted\n1,true\n");
 

@@ -35,6 +35,19 @@ class InputCheckTest {
     }
 
     @Test
+    void namesTwentyUnknownFieldsShortened() {
+        for (int i = 10; i < 100; i++) {
+            check.program(ProgramJson.read("{\"programId\":\"1\",\"" + i + "x".repeat(100) + "\":\"1\"," + FIELDS));
+        }
+        check.passed(notes::add);
+
+        assertThat(notes.get(0))
+                .contains("29" + "x".repeat(62) + "…")
+                .doesNotContain("30x")
+                .hasSizeLessThan(1_500);
+    }
+
+    @Test
     void notesVersionsAheadOfTheClock() {
         check.program(ProgramJson.read("{\"programId\":\"1\",\"version\":1000," + FIELDS));
         check.program(ProgramJson.read("{\"programId\":\"2\",\"version\":1001," + FIELDS));

@@ -57,6 +57,49 @@ class JsonProgramsTest {
     }
 
     @Test
+    void namesTheLineOfWhatIsNestedDeeplyAndGoesOn() throws IOException {
+        String deep = "[".repeat(2_000) + "]".repeat(2_000);
+
+        Collected read = read("\n" + program("1").replace("\"n\"", "\"n\",\"note\":" + deep) + "\n" + program("2"));
+
+        assertThat(read.faults).containsExactly("2: note is nested deeper than 100 levels, or too long");
+        assertThat(read.ids()).containsExactly("2");
+    }
+
+    @Test
+    void namesTheLineOfWhatIsTooDeepToBeRead() throws IOException {
+        assertThat(read("\n" + "[".repeat(100_100)).faults)
+                .singleElement()
+                .asString()
+                .startsWith("2: not JSON: Document nesting depth");
+    }
+
+    @Test
+    void namesTheLineOfALongNumberAndGoesOn() throws IOException {
+        Collected read = read(program("1").replace("\"c\"", "7".repeat(1_500)) + "\n" + program("2"));
+
+        assertThat(read.faults).containsExactly("1: checksum has 1500 characters of at most 1024");
+        assertThat(read.ids()).containsExactly("2");
+    }
+
+    @Test
+    void keepsTheSpellingOfNumbers() throws IOException {
+        assertThat(read(program("1").replace("\"c\"", "7.10")).programs.get(0).checksum())
+                .isEqualTo("7.10");
+    }
+
+    @Test
+    void readsNothingBehindAProgramThatWouldFillTheMemory() throws IOException {
+        String large = program("1")
+                .replace("\"n\"", "\"n\",\"a\":\"" + "x".repeat(9 << 20) + "\",\"b\":\"" + "x".repeat(9 << 20) + "\"");
+
+        Collected read = read(large + program("2"));
+
+        assertThat(read.faults).containsExactly("1: the program has more than 16777216 characters");
+        assertThat(read.ids()).isEmpty();
+    }
+
+    @Test
     void refusesWhatIsNotUtf8() throws IOException {
         byte[] latin = program("1").getBytes(StandardCharsets.ISO_8859_1);
 

@@ -120,6 +120,29 @@ class ProgramsIT {
     }
 
     @Test
+    void whatCommandsATerminalIsShownAsEscapes() {
+        redis.call(jedis -> jedis.hset(
+                "program:1",
+                Map.of(
+                        "programName", "\u001b[2J\u009b2J",
+                        "\u001b[31m", "\u202e",
+                        "checksum", "c",
+                        "customerId", "1",
+                        "customerName", "x")));
+
+        for (String line : new String[] {"get 1", "get 1 --json", "list", "list --json"}) {
+            CommandRun run = run("", line.split(" "));
+            assertThat(run.code()).as(line).isZero();
+            assertThat(run.out())
+                    .as(line)
+                    .containsIgnoringCase("\\u001b[2J\\u009b2J")
+                    .matches("[\\p{Print}\\s]+");
+        }
+        assertThat(ProgramJson.read(run("", "get", "1", "--json").out()).programName())
+                .isEqualTo("\u001b[2J\u009b2J");
+    }
+
+    @Test
     void getSaysWhatIsMissingOrDamaged() {
         redis.call(jedis -> jedis.hset("program:half", "programName", "x"));
 

@@ -2,9 +2,12 @@ package dev.trackbus.function;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads a function's settings. What a template sets to nothing is not set. */
 public final class Environment {
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}]|^[\\s\\p{Z}]|[\\s\\p{Z}]$");
+
     private final Map<String, String> texts;
 
     /**
@@ -21,9 +24,20 @@ public final class Environment {
      *
      * @param name its name
      * @return its text, empty where it is not set or set to nothing
+     * @throws IllegalArgumentException naming it where it holds what cannot be seen
      */
     public Optional<String> find(String name) {
-        return Optional.ofNullable(texts.get(name)).filter(text -> !text.isEmpty());
+        return Optional.ofNullable(texts.get(name))
+                .filter(text -> !text.isEmpty())
+                .map(text -> visible(name, text));
+    }
+
+    private static String visible(String name, String text) {
+        if (UNSEEN.matcher(text).find()) {
+            throw new IllegalArgumentException(
+                    name + " must not hold control characters, nor begin or end with a blank");
+        }
+        return text;
     }
 
     /**
@@ -43,9 +57,10 @@ public final class Environment {
      * @param name     its name
      * @param fallback for when it is not set at all
      * @return its text, may be empty
+     * @throws IllegalArgumentException naming it where it holds what cannot be seen
      */
     public String anyText(String name, String fallback) {
-        return texts.getOrDefault(name, fallback);
+        return visible(name, texts.getOrDefault(name, fallback));
     }
 
     /**

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvironmentTest {
     private final Environment environment =
@@ -37,5 +39,16 @@ class EnvironmentTest {
         assertThatThrownBy(() -> environment.number("WORD", 1)).hasMessage("WORD must be a whole number, was six");
         assertThatThrownBy(() -> environment.flag("WORD", true)).hasMessage("WORD must be true or false, was six");
         assertThatThrownBy(() -> environment.required("EMPTY")).hasMessage("EMPTY must be set");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"program-updates\r", " program-updates", "program-updates ", "program\u200bupdates"})
+    void namesASettingThatHoldsWhatCannotBeSeen(String text) {
+        Environment environment = new Environment(Map.of("REDIS_CHANNEL", text));
+
+        assertThatThrownBy(() -> environment.text("REDIS_CHANNEL", "x"))
+                .hasMessageStartingWith("REDIS_CHANNEL must not hold control characters");
+        assertThatThrownBy(() -> environment.anyText("REDIS_CHANNEL", "x"))
+                .hasMessageStartingWith("REDIS_CHANNEL must not hold control characters");
     }
 }

@@ -59,6 +59,12 @@ final class Appender {
             metrics.refusedOutage();
             return failed(Failure.UNAVAILABLE, "Kinesis confirms nothing now");
         }
+        if (commitments.isFull()) {
+            metrics.refusedFull();
+            return failed(
+                    Failure.OVERLOADED,
+                    Commitments.MOST + " requests wait for Kinesis' confirmation, event refused; it comes too slowly");
+        }
         return append(event)
                 .compose(appended -> sender.isConfirmed(appended.sequence())
                         ? Future.succeededFuture(appended)

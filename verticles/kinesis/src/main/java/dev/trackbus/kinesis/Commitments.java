@@ -20,6 +20,9 @@ final class Commitments {
     private static final long DEADLINE =
             KinesisContract.APPEND_COMMITTED.deadline().toMillis();
 
+    /** Some 10 MB of those who wait. */
+    static final int MOST = 50_000;
+
     private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
     private final LongSupplier ticker;
     private long confirmations;
@@ -49,6 +52,11 @@ final class Commitments {
         }
         nextProbeAt = now + DEADLINE;
         return true;
+    }
+
+    /** Whether as many wait as may. */
+    boolean isFull() {
+        return waiting.size() >= MOST;
     }
 
     Future<Appended> await(long sequence) {

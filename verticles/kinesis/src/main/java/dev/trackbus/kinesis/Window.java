@@ -8,6 +8,9 @@ package dev.trackbus.kinesis;
 final class Window {
     private static final long MAX_BYTES = 32L << 20;
 
+    /** What an event takes on the heap beside its key and payload, roughly. */
+    private static final int OVERHEAD = 200;
+
     private final SequenceRing inOrder = new SequenceRing();
     private final int capacity;
     private long bytes;
@@ -39,7 +42,7 @@ final class Window {
 
     void add(Unconfirmed event) {
         inOrder.addLast(event);
-        bytes += event.bytes();
+        bytes += event.bytes() + OVERHEAD;
     }
 
     /**
@@ -51,7 +54,7 @@ final class Window {
     long advance(long readBefore) {
         while (!inOrder.isEmpty() && inOrder.peekFirst().isConfirmed()) {
             Unconfirmed passed = inOrder.pollFirst();
-            bytes -= passed.bytes();
+            bytes -= passed.bytes() + OVERHEAD;
             confirmedBefore = passed.sequence() + 1;
         }
         if (inOrder.isEmpty()) {

@@ -17,6 +17,18 @@ class CommitmentsTest {
     }
 
     @Test
+    void isFullWithSoManyWhoWaitUntilTheirTimeIsOver() {
+        for (int i = 0; i < Commitments.MOST; i++) {
+            assertThat(commitments.isFull()).isFalse();
+            commitments.await(i);
+        }
+        assertThat(commitments.isFull()).isTrue();
+        now += LONGEST_WAIT + 1;
+        commitments.isWorthwhile(false);
+        assertThat(commitments.isFull()).isFalse();
+    }
+
+    @Test
     void waitingIsWorthwhileWhileNothingIsWrong() {
         commitments.await(1);
         now += LONGEST_WAIT;

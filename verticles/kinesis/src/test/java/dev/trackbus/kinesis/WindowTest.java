@@ -37,7 +37,7 @@ class WindowTest {
 
     @Test
     void boundsTheBytesOnTheHeap() {
-        Unconfirmed large = add(0, (32 << 20) - 1);
+        Unconfirmed large = add(0, (32 << 20) - 201);
         assertThat(window.hasRoom(0)).isTrue();
         add(1, 1);
         assertThat(window.hasRoom(0)).isFalse();
@@ -59,6 +59,22 @@ class WindowTest {
         assertThat(window.advance(9)).isEqualTo(7);
         assertThat(window.isConfirmed(6)).isTrue();
         assertThat(window.isConfirmed(7)).isFalse();
+    }
+
+    @Test
+    void knowsWhichOfManyEventsAreConfirmed() {
+        Window large = new Window(5_000);
+        for (int i = 0; i < 4_000; i++) {
+            Unconfirmed event = new Unconfirmed(i, "k", new byte[1], 0, 0, false);
+            large.add(event);
+            if (i < 100 || i % 3 == 0) {
+                event.confirm();
+            }
+            large.advance(i + 1);
+        }
+        for (int i = 0; i < 4_000; i++) {
+            assertThat(large.isConfirmed(i)).isEqualTo(i < 100 || i % 3 == 0);
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.trackbus.cache.CacheConfig;
 import dev.trackbus.cache.CacheVerticle;
 import dev.trackbus.http.HttpVerticle;
 import dev.trackbus.http.RefusedRates;
+import dev.trackbus.kinesis.DeadLetterVerticle;
 import dev.trackbus.kinesis.KinesisVerticle;
 import dev.trackbus.kinesis.SenderVerticle;
 import dev.trackbus.redis.RedisVerticle;
@@ -39,7 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class BootstrapVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(BootstrapVerticle.class);
     private static final Duration STEP = Duration.ofSeconds(8);
-    private static final Drained UNKNOWN_REST = new Drained(-1);
+    private static final Drained UNKNOWN_REST = new Drained(-1, 0);
 
     private final TrackerConfig config;
     private final int eventLoops;
@@ -65,7 +66,8 @@ public final class BootstrapVerticle extends VerticleBase {
         bus = new Bus(vertx);
         management = new ManagementServer(vertx, meters);
         String stream = config.kinesis().stream();
-        return deploy(() -> new SenderVerticle(stream, config.aws()), senders())
+        return deployDeadLetterQueue(stream)
+                .compose(done -> deploy(() -> new SenderVerticle(stream, config.aws()), senders()))
                 .compose(done -> deploy(
                         () -> new KinesisVerticle(config.kinesis(), config.senders(), meters, clock), instances(1)))
                 .compose(done -> deploy(() -> new RedisVerticle(config.redis(), meters), instances(1)))
@@ -100,6 +102,15 @@ public final class BootstrapVerticle extends VerticleBase {
         vertx.setPeriodic(CloudWatchMetrics.PERIOD.toMillis(), timer -> figures.write());
     }
 
+    private Future<Void> deployDeadLetterQueue(String stream) {
+        return config.kinesis()
+                .deadLetterQueue()
+                .map(queue -> deploy(
+                        () -> new DeadLetterVerticle(queue, stream),
+                        instances(1).setThreadingModel(ThreadingModel.WORKER)))
+                .orElse(Future.succeededFuture());
+    }
+
     private DeploymentOptions senders() {
         return instances(config.senders())
                 .setThreadingModel(ThreadingModel.WORKER)
@@ -121,15 +132,15 @@ public final class BootstrapVerticle extends VerticleBase {
      * Withdraws readiness, serves on for the grace time, stops taking requests, answers those in flight, ships what is
      * buffered, and stops the rest. A step that fails or takes too long is logged and does not keep the others.
      *
-     * @return how many events Kinesis has not confirmed, -1 where that is not known; may be called from any thread, once
+     * @return what is left behind, -1 events where that is not known; may be called from any thread, once
      */
-    public Future<Long> stopService() {
-        Promise<Long> stopped = Promise.promise();
+    public Future<Drained> stopService() {
+        Promise<Drained> stopped = Promise.promise();
         context.runOnContext(start -> stopInOrder().onComplete(stopped));
         return stopped.future();
     }
 
-    private Future<Long> stopInOrder() {
+    private Future<Drained> stopInOrder() {
         LOG.info(
                 "stopping: not ready, serving on for {} ms",
                 config.stop().grace().toMillis());
@@ -141,6 +152,7 @@ public final class BootstrapVerticle extends VerticleBase {
                 .compose(done -> drain())
                 .compose(drained -> undeployNext("kinesis").map(well -> rest(drained, well)))
                 .compose(rest -> undeployNext("senders")
+                        .compose(done -> undeployNext("failure queue"))
                         .compose(done -> step("management", management.close()))
                         .map(rest));
     }
@@ -151,7 +163,10 @@ public final class BootstrapVerticle extends VerticleBase {
 
     private Future<Drained> drain() {
         return bus.ask(KinesisContract.DRAIN, new Drain(config.stop().drain().toMillis()))
-                .onSuccess(drained -> LOG.info("stopping: drained, {} events remain", drained.remaining()))
+                .onSuccess(drained -> LOG.info(
+                        "stopping: drained, {} events and {} dead letters remain",
+                        drained.remaining(),
+                        drained.deadLetters()))
                 .recover(fault -> {
                     LOG.error("stopping: drain failed", fault);
                     return Future.succeededFuture(UNKNOWN_REST);
@@ -171,7 +186,7 @@ public final class BootstrapVerticle extends VerticleBase {
     }
 
     /** What remains: not known where the journal did not close well, for its position may be an old one. */
-    static long rest(Drained drained, boolean closed) {
-        return closed ? drained.remaining() : UNKNOWN_REST.remaining();
+    static Drained rest(Drained drained, boolean closed) {
+        return closed ? drained : new Drained(UNKNOWN_REST.remaining(), drained.deadLetters());
     }
 }

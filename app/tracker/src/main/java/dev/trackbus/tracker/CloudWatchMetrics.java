@@ -50,6 +50,7 @@ final class CloudWatchMetrics {
         gauge(line, described, "journalBytes", "Bytes", "trackbus.kinesis.buffer.bytes");
         gauge(line, described, "journalRecords", "Count", "trackbus.kinesis.buffer.records");
         gauge(line, described, "journalFault", "None", "trackbus.kinesis.journal.fault");
+        gauge(line, described, "deadLetters", "Count", "trackbus.kinesis.dead_letters");
         describe(line, described, "accepted", "Count", since("accepted"));
         describe(line, described, "refused", "Count", since("refused"));
         describe(line, described, "unavailable", "Count", since("unavailable") + since("shed"));

@@ -16,6 +16,8 @@ public enum ExitCode {
     DONE(0),
     /** The command line or the input is wrong. */
     USAGE(2),
+    /** Nothing else remains, but events that Kinesis called invalid are on this disk alone. */
+    DEAD_LETTERS(65),
     /** A service that is needed is missing, a port is taken, or a disk fails. */
     UNAVAILABLE(69),
     /** A thread that is needed has died, memory is lacking, or the program has a defect. */
@@ -41,6 +43,17 @@ public enum ExitCode {
      */
     public int code() {
         return code;
+    }
+
+    /**
+     * The code for what is left behind.
+     *
+     * @param events      events that Kinesis has not confirmed, negative where that is not known
+     * @param deadLetters events that Kinesis called invalid and that are on this disk alone
+     * @return DONE where nothing is
+     */
+    public static ExitCode remaining(long events, long deadLetters) {
+        return events != 0 ? WORK_REMAINS : deadLetters != 0 ? DEAD_LETTERS : DONE;
     }
 
     /**

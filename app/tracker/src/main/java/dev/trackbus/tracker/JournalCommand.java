@@ -1,7 +1,7 @@
 package dev.trackbus.tracker;
 
 import dev.trackbus.kinesis.JournalReplay;
-import dev.trackbus.kinesis.journal.DeadLetter;
+import dev.trackbus.kinesis.buffer.DeadLetter;
 import dev.trackbus.kinesis.journal.JournalDirectory;
 import dev.trackbus.kinesis.journal.JournalInspection;
 import dev.trackbus.kinesis.journal.JournalSearch;
@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
         description = "Looks into journals that no process uses, or ships what is in them.")
 final class JournalCommand {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final JournalReplay.Remaining NOTHING = new JournalReplay.Remaining(0, 0);
 
     private final Supplier<SettingsText> settings;
 
@@ -51,7 +52,8 @@ final class JournalCommand {
 
     @Command(
             mixinStandardHelpOptions = true,
-            description = "Ships what is in it to STREAM_NAME; exits with 75 where events remain.")
+            description =
+                    "Ships what is in it to STREAM_NAME; exits with 75 where events remain, with 65 where only dead letters do.")
     int replay(
             @Parameters(paramLabel = "DIR", description = "A JOURNAL_DIR, or one instance's folder in it.") Path dir,
             @Option(names = "--dead-letters", description = "Tries events again that Kinesis called invalid.")
@@ -68,14 +70,15 @@ final class JournalCommand {
         return each(dir, instance -> replayOne(instance, terms));
     }
 
-    /** Something to do with one instance's folder; says how many events remain in it. */
+    /** Something to do with one instance's folder; says what remains in it. */
     @FunctionalInterface
     private interface Work {
-        long on(Path instance) throws IOException;
+        JournalReplay.Remaining on(Path instance) throws IOException;
     }
 
     private int each(Path dir, Work work) {
-        long remaining = 0;
+        long events = 0;
+        long deadLetters = 0;
         try {
             JournalSearch search = JournalSearch.in(dir);
             if (search.journals().isEmpty()) {
@@ -83,7 +86,9 @@ final class JournalCommand {
                 return ExitCode.USAGE.code();
             }
             for (Path instance : search.journals()) {
-                remaining += work.on(instance);
+                JournalReplay.Remaining remaining = work.on(instance);
+                events += remaining.events();
+                deadLetters += remaining.deadLetters();
             }
         } catch (IOException e) {
             spec.commandLine().getErr().println(dir + ": " + e.getMessage());
@@ -91,10 +96,10 @@ final class JournalCommand {
         } finally {
             out().flush();
         }
-        return remaining == 0 ? ExitCode.DONE.code() : ExitCode.WORK_REMAINS.code();
+        return ExitCode.remaining(events, deadLetters).code();
     }
 
-    private long inspectOne(Path instance) throws IOException {
+    private JournalReplay.Remaining inspectOne(Path instance) throws IOException {
         JournalInspection seen = JournalInspection.of(instance);
         out().printf("%s%n  position %d%n", instance, seen.position());
         for (JournalInspection.SegmentFigures each : seen.segments()) {
@@ -111,18 +116,26 @@ final class JournalCommand {
         }
         seen.corruptLetters().forEach(name -> out().printf("  %s is corrupt%n", name));
         seen.quarantined().forEach((name, bytes) -> out().printf("  %s %d bytes, in quarantine%n", name, bytes));
-        return 0;
+        return NOTHING;
     }
 
-    private long replayOne(Path instance, JournalReplay.Terms terms) throws IOException {
+    private JournalReplay.Remaining replayOne(Path instance, JournalReplay.Terms terms) throws IOException {
         if (!JournalDirectory.isUsed(instance)) {
             out().printf("%s: nothing to ship, only files in quarantine%n", instance);
-            return 0;
+            return NOTHING;
         }
-        return JournalReplay.run(instance, terms, now -> out().printf(
+        JournalReplay.Remaining remaining = JournalReplay.run(instance, terms, now -> out().printf(
                         "%s: %d shipped, %d remain%s%n",
                         instance, now.shipped(), now.remaining(), now.trouble().isEmpty() ? "" : "; " + now.trouble())
                 .flush());
+        if (remaining.deadLetters() > 0) {
+            out().printf(
+                            "%s: %d dead letters remain%s%n",
+                            instance,
+                            remaining.deadLetters(),
+                            terms.deadLetters() ? "" : ", which --dead-letters tries again");
+        }
+        return remaining;
     }
 
     private PrintWriter out() {

@@ -1,6 +1,7 @@
 package dev.trackbus.tracker;
 
 import dev.trackbus.bus.Bus;
+import dev.trackbus.bus.Drained;
 import dev.trackbus.http.ConnectionLimit;
 import dev.trackbus.http.GuardedTransport;
 import dev.trackbus.tracker.settings.TrackerConfig;
@@ -67,8 +68,8 @@ final class Service {
         ExitCode code = ExitCode.WORK_REMAINS;
         try {
             Duration most = config.stop().grace().plus(config.stop().drain()).plus(MARGIN);
-            long remaining = await(bootstrap.stopService(), most);
-            code = remaining == 0 ? ExitCode.DONE : ExitCode.WORK_REMAINS;
+            Drained remaining = await(bootstrap.stopService(), most);
+            code = ExitCode.remaining(remaining.remaining(), remaining.deadLetters());
             gc.close();
         } catch (ExecutionException | TimeoutException | InterruptedException | RuntimeException e) {
             LOG.error("not stopped in order", e);

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:done",
             "2:wrong usage",
+            "65:dead letters remain: events that Kinesis called invalid",
             "69:a needed service is missing, a port is taken, or a disk fails",
             "70:a thread died, memory is lacking, or a defect",
             "75:events remain that Kinesis has not confirmed",

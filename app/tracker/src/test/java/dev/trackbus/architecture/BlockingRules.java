@@ -75,11 +75,12 @@ final class BlockingRules {
             .resideInAPackage("dev.trackbus.kinesis..")
             .and()
             .haveNameNotMatching(
-                    "dev\\.trackbus\\.kinesis\\.(SenderVerticle|AwsClient|PutRecords|JournalReplay|DirectStream)(\\$.*)?")
+                    "dev\\.trackbus\\.kinesis\\.(SenderVerticle|AwsClient|PutRecords|JournalReplay|DirectStream"
+                            + "|DeadLetterVerticle|DeadLetterQueue)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon.awssdk..")
-            .because("the SDK's calls block; only SenderVerticle makes them, on its workers, and commands");
+            .because("the SDK's calls block; only the workers make them, and commands");
 
     private BlockingRules() {}
 

@@ -15,6 +15,8 @@ import dev.trackbus.bus.RedisContract;
 import dev.trackbus.cache.CacheConfig;
 import dev.trackbus.cache.CacheVerticle;
 import dev.trackbus.kinesis.AwsConfig;
+import dev.trackbus.kinesis.DeadLetterQueueConfig;
+import dev.trackbus.kinesis.DeadLetterVerticle;
 import dev.trackbus.kinesis.JournalSettings;
 import dev.trackbus.kinesis.KinesisConfig;
 import dev.trackbus.kinesis.KinesisVerticle;
@@ -61,6 +63,8 @@ class AsksInJsonIT {
     private static final JsonObject RECORD =
             new JsonObject().put("sequence", 0L).put("partitionKey", "key").put("payload", new byte[] {1});
 
+    private static final JsonObject NO_RECORDS = new JsonObject().put("records", new JsonArray());
+
     /** What is asked, and the fields of the answer. */
     private record Exchange(JsonObject question, Set<String> answer) {
         static Exchange of(JsonObject question, String... answer) {
@@ -79,7 +83,10 @@ class AsksInJsonIT {
                     "kinesis.ship",
                     Exchange.of(
                             new JsonObject().put("records", new JsonArray().add(RECORD)), "records", "timeoutMillis")),
-            entry("kinesis.drain", Exchange.of(new JsonObject().put("timeoutMillis", 5_000), "remaining")),
+            entry("kinesis.dead-letter", Exchange.of(NO_RECORDS, "records", "timeoutMillis")),
+            entry(
+                    "kinesis.drain",
+                    Exchange.of(new JsonObject().put("timeoutMillis", 5_000), "remaining", "deadLetters")),
             entry("kinesis.condition", Exchange.of(new JsonObject(), "well", "detail")));
 
     @TempDir
@@ -102,6 +109,10 @@ class AsksInJsonIT {
         InstantSource clock = InstantSource.system();
         await(vertx.deployVerticle(
                 new SenderVerticle("EventStream", aws),
+                new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
+        await(vertx.deployVerticle(
+                new DeadLetterVerticle(
+                        new DeadLetterQueueConfig(stream.endpoint() + "/1/failures", aws), "EventStream"),
                 new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
         await(vertx.deployVerticle(new KinesisVerticle(kinesis, 1, meters, clock)));
         await(vertx.deployVerticle(new RedisVerticle(programs, meters)));

@@ -44,8 +44,8 @@ class BootstrapVerticleTest {
 
     @Test
     void claimsNothingToBeLeftOnlyWhenTheJournalClosedWell() {
-        assertThat(BootstrapVerticle.rest(new Drained(0), true)).isZero();
-        assertThat(BootstrapVerticle.rest(new Drained(7), true)).isEqualTo(7);
-        assertThat(BootstrapVerticle.rest(new Drained(0), false)).isEqualTo(-1);
+        assertThat(BootstrapVerticle.rest(new Drained(0, 2), true)).isEqualTo(new Drained(0, 2));
+        assertThat(BootstrapVerticle.rest(new Drained(7, 0), true)).isEqualTo(new Drained(7, 0));
+        assertThat(BootstrapVerticle.rest(new Drained(0, 2), false)).isEqualTo(new Drained(-1, 2));
     }
 }

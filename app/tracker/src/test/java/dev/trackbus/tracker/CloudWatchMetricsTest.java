@@ -42,6 +42,7 @@ class CloudWatchMetricsTest {
                         "journalBytes",
                         "journalRecords",
                         "journalFault",
+                        "deadLetters",
                         "accepted",
                         "refused",
                         "unavailable")
@@ -53,7 +54,9 @@ class CloudWatchMetricsTest {
         Gauge.builder("trackbus.kinesis.oldest.age", () -> 7.5).register(meters);
         Gauge.builder("trackbus.kinesis.buffer.bytes", () -> 2_048).register(meters);
         assertThat(figures.line().getDouble("journalAgeSeconds")).isEqualTo(7.5);
+        Gauge.builder("trackbus.kinesis.dead_letters", () -> 3).register(meters);
         assertThat(figures.line().getDouble("journalBytes")).isEqualTo(2_048);
+        assertThat(figures.line().getDouble("deadLetters")).isEqualTo(3);
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ExitCodeTest {
@@ -55,6 +56,12 @@ class ExitCodeTest {
     @MethodSource("causes")
     void followsFromTheCause(Throwable cause, ExitCode code) {
         assertThat(ExitCode.of(cause)).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0, DONE", "0, 2, DEAD_LETTERS", "3, 0, WORK_REMAINS", "3, 2, WORK_REMAINS", "-1, 0, WORK_REMAINS"})
+    void followsFromWhatRemains(long events, long deadLetters, ExitCode code) {
+        assertThat(ExitCode.remaining(events, deadLetters)).isEqualTo(code);
     }
 
     @Test

@@ -126,6 +126,18 @@ class JournalCommandTest {
     }
 
     @Test
+    void replayExitsWith65WhereOnlyDeadLettersRemain(@TempDir Path other) throws IOException {
+        try (Journal journal =
+                Journal.claim(other, JournalConfig.of(64 << 20, false), InstantSource.system(), Runnable::run)) {
+            journal.setAside("key", new byte[5], "ValidationException");
+        }
+
+        assertThat(run("journal", "replay", other.toString())).isEqualTo(65);
+
+        assertThat(out.toString()).contains("1 dead letters remain, which --dead-letters tries again");
+    }
+
+    @Test
     void journalWithoutACommandIsWrongUsage() {
         assertThat(run("journal")).isEqualTo(2);
     }

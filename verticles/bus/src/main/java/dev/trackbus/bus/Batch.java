@@ -156,7 +156,16 @@ public final class Batch {
             return add(entry.sequence, entry.partitionKey, entry.payload, error);
         }
 
-        private Builder add(long sequence, String partitionKey, byte[] payload, String error) {
+        /**
+         * Adds a record with the reason why Kinesis does not take it.
+         *
+         * @param sequence     a number that tells it from the others
+         * @param partitionKey 1-256 ASCII characters
+         * @param payload      its bytes, the batch's own from now on: they may not be changed
+         * @param error        the reason
+         * @return this
+         */
+        public Builder add(long sequence, String partitionKey, byte[] payload, String error) {
             Objects.requireNonNull(partitionKey, "partitionKey");
             Objects.requireNonNull(payload, "payload");
             Objects.requireNonNull(error, "error");

@@ -27,6 +27,13 @@ public final class KinesisContract {
     public static final Ask<Batch, Batch> SHIP =
             new Ask<>("kinesis.ship", Duration.ofSeconds(15), Batch.JSON, Batch.JSON);
 
+    /**
+     * Put these dead letters on the failure queue, each with its reason as the error; answered, where there is such a
+     * queue, with those that it did not take. Fails where the whole call failed.
+     */
+    public static final Ask<Batch, Batch> DEAD_LETTER =
+            new Ask<>("kinesis.dead-letter", Duration.ofSeconds(15), Batch.JSON, Batch.JSON);
+
     /** Ship everything before the service stops. */
     public static final Ask<Drain, Drained> DRAIN =
             new Ask<>("kinesis.drain", Duration.ofSeconds(120), Drain.JSON, Drained.JSON);

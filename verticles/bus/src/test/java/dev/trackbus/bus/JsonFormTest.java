@@ -30,7 +30,7 @@ class JsonFormTest {
                 Arguments.of(Lookup.JSON, new Lookup.Missing(9)),
                 Arguments.of(Appended.JSON, new Appended(17)),
                 Arguments.of(Drain.JSON, new Drain(25_000)),
-                Arguments.of(Drained.JSON, new Drained(3)),
+                Arguments.of(Drained.JSON, new Drained(3, 2)),
                 Arguments.of(Probe.JSON, new Probe()),
                 Arguments.of(Condition.JSON, new Condition(false, "Redis is down")),
                 Arguments.of(PhaseChanged.JSON, new PhaseChanged(PhaseChanged.Phase.STOPPING)),

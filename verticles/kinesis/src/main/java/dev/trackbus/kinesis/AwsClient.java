@@ -8,14 +8,16 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
-import software.amazon.awssdk.services.kinesis.KinesisClientBuilder;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Makes Kinesis clients. The SDK's own retries are off: it would repeat whole calls where single records failed, and its
+ * Makes clients of Kinesis and SQS. The SDK's own retries are off: it would repeat whole calls where single records failed, and its
  * budget for that is empty just when it is needed.
  */
 final class AwsClient {
@@ -25,15 +27,20 @@ final class AwsClient {
     private AwsClient() {}
 
     static KinesisClient of(AwsConfig aws, Duration callTimeout, Optional<TrustManager> trust) {
-        Apache5HttpClient.Builder http = Apache5HttpClient.builder()
-                .connectionTimeout(CONNECT_TIMEOUT)
-                .connectionAcquisitionTimeout(CONNECT_TIMEOUT)
-                .connectionMaxIdleTime(MAX_IDLE)
-                .socketTimeout(callTimeout)
-                .tcpKeepAlive(true);
+        Apache5HttpClient.Builder http = http(callTimeout);
         trust.ifPresent(manager -> http.tlsTrustManagersProvider(() -> new TrustManager[] {manager}));
-        KinesisClientBuilder builder = KinesisClient.builder()
-                .region(Region.of(aws.region()))
+        return build(KinesisClient.builder(), aws, http, callTimeout);
+    }
+
+    /** Makes a client of SQS. */
+    static SqsClient sqs(AwsConfig aws, Duration callTimeout) {
+        Apache5HttpClient.Builder http = http(callTimeout);
+        return build(SqsClient.builder(), aws, http, callTimeout);
+    }
+
+    private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C build(
+            B builder, AwsConfig aws, Apache5HttpClient.Builder http, Duration callTimeout) {
+        builder.region(Region.of(aws.region()))
                 .credentialsProvider(credentials(aws))
                 .httpClientBuilder(http)
                 .overrideConfiguration(it -> it.retryStrategy(DefaultRetryStrategy.doNotRetry())
@@ -41,6 +48,15 @@ final class AwsClient {
                         .apiCallAttemptTimeout(callTimeout));
         aws.endpoint().ifPresent(builder::endpointOverride);
         return builder.build();
+    }
+
+    private static Apache5HttpClient.Builder http(Duration callTimeout) {
+        return Apache5HttpClient.builder()
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .connectionAcquisitionTimeout(CONNECT_TIMEOUT)
+                .connectionMaxIdleTime(MAX_IDLE)
+                .socketTimeout(callTimeout)
+                .tcpKeepAlive(true);
     }
 
     private static AwsCredentialsProvider credentials(AwsConfig aws) {

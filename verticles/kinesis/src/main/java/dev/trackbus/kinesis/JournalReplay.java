@@ -1,8 +1,8 @@
 package dev.trackbus.kinesis;
 
 import dev.trackbus.bus.FailureException;
+import dev.trackbus.kinesis.buffer.DeadLetter;
 import dev.trackbus.kinesis.buffer.EventBuffer;
-import dev.trackbus.kinesis.journal.DeadLetter;
 import dev.trackbus.kinesis.journal.Journal;
 import dev.trackbus.kinesis.journal.JournalConfig;
 import dev.trackbus.kinesis.journal.JournalDirectory;
@@ -40,6 +40,14 @@ public final class JournalReplay {
      */
     public record Progress(long shipped, long remaining, String trouble) {}
 
+    /**
+     * What a replay leaves behind.
+     *
+     * @param events      events that Kinesis has not confirmed: 0 when all is well
+     * @param deadLetters events that Kinesis called invalid, on disk: 0 when all is well
+     */
+    public record Remaining(long events, long deadLetters) {}
+
     private JournalReplay(PutRecords putRecords, Consumer<Progress> progress) {
         this.putRecords = putRecords;
         this.progress = progress;
@@ -61,10 +69,10 @@ public final class JournalReplay {
      * @param directory a process' directory, such as {@code JOURNAL_DIR/instance-1}
      * @param terms     where to and how long
      * @param progress  told about every second, and at the end; on this thread
-     * @return how many events remain: 0 when all is well
+     * @return what remains
      * @throws IOException where the directory can't be read or written, or a process uses it
      */
-    public static long run(Path directory, Terms terms, Consumer<Progress> progress) throws IOException {
+    public static Remaining run(Path directory, Terms terms, Consumer<Progress> progress) throws IOException {
         JournalDirectory claimed = JournalDirectory.claim(directory)
                 .orElseThrow(() -> new IOException(directory + " is not there, or a process uses it"));
         try (KinesisClient client = AwsClient.of(terms.aws, SenderVerticle.CALL_TIMEOUT, Optional.empty())) {
@@ -74,7 +82,8 @@ public final class JournalReplay {
                 if (terms.deadLetters) {
                     replay.takeBack(journal);
                 }
-                return replay.ship(journal, terms.patience);
+                long events = replay.ship(journal, terms.patience);
+                return new Remaining(events, journal.deadLetters().count());
             }
         }
     }
@@ -86,7 +95,7 @@ public final class JournalReplay {
     private void takeBack(Journal journal) throws IOException {
         journal.forEachDeadLetter(letter -> {
             takeBack(journal, letter);
-            journal.removeDeadLetter(letter);
+            journal.deadLetters().remove(letter);
         });
     }
 

@@ -2,6 +2,7 @@ package dev.trackbus.kinesis;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -11,8 +12,10 @@ import java.util.regex.Pattern;
  * @param stream  name of the data stream, 1-128 of [A-Za-z0-9_.-]
  * @param linger  how long an event may wait for others to share its call, 0 … 10 s
  * @param journal where events are kept
+ * @param deadLetterQueue where events go that Kinesis will never take; empty: they stay on the disk
  */
-public record KinesisConfig(String stream, Duration linger, JournalSettings journal) {
+public record KinesisConfig(
+        String stream, Duration linger, JournalSettings journal, Optional<DeadLetterQueueConfig> deadLetterQueue) {
     /** 20 ms. */
     public static final Duration DEFAULT_LINGER = Duration.ofMillis(20);
 
@@ -23,6 +26,7 @@ public record KinesisConfig(String stream, Duration linger, JournalSettings jour
         Objects.requireNonNull(stream, "stream");
         Objects.requireNonNull(linger, "linger");
         Objects.requireNonNull(journal, "journal");
+        Objects.requireNonNull(deadLetterQueue, "deadLetterQueue");
         check(STREAM.matcher(stream).matches(), "STREAM_NAME must be 1-128 of [A-Za-z0-9_.-], was " + stream);
         check(
                 !linger.isNegative() && linger.toMillis() <= 10_000,
@@ -37,7 +41,17 @@ public record KinesisConfig(String stream, Duration linger, JournalSettings jour
      * @return a configuration with every other value at its default
      */
     public static KinesisConfig of(String stream, JournalSettings journal) {
-        return new KinesisConfig(stream, DEFAULT_LINGER, journal);
+        return new KinesisConfig(stream, DEFAULT_LINGER, journal, Optional.empty());
+    }
+
+    /**
+     * Sends dead letters to a queue.
+     *
+     * @param queue where it is; empty: they stay on the disk
+     * @return a configuration that is otherwise the same
+     */
+    public KinesisConfig withDeadLetterQueue(Optional<DeadLetterQueueConfig> queue) {
+        return new KinesisConfig(stream, linger, journal, queue);
     }
 
     private static void check(boolean holds, String otherwise) {

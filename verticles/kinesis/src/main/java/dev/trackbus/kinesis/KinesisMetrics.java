@@ -22,6 +22,7 @@ final class KinesisMetrics {
     private final Counter rejected;
     private final Counter parked;
     private final Counter deadLettered;
+    private final Counter deadLettersExported;
     private final Timer calls;
 
     KinesisMetrics(MeterRegistry registry) {
@@ -36,6 +37,8 @@ final class KinesisMetrics {
         rejected = counter(registry, "rejected", "Records that Kinesis rejected in calls that it answered");
         parked = counter(registry, "parked", "Stuck events that were appended again so that others pass");
         deadLettered = counter(registry, "dead_lettered", "Events that Kinesis will never take, kept in files");
+        deadLettersExported = counter(
+                registry, "dead_letters_exported", "Dead letters that the failure queue has and the disk no more");
         calls = Timer.builder("trackbus.kinesis.calls")
                 .description("PutRecords calls, from handing one to a sender to its answer or failure")
                 .register(registry);
@@ -63,6 +66,10 @@ final class KinesisMetrics {
                 .register(registry);
         Gauge.builder("trackbus.kinesis.buffer.records", buffer, EventBuffer::records)
                 .description("Unconfirmed events")
+                .register(registry);
+        Gauge.builder("trackbus.kinesis.dead_letters", buffer, it -> it.deadLetters()
+                        .count())
+                .description("Dead letters that are on this process' disk alone now")
                 .register(registry);
         Gauge.builder("trackbus.kinesis.journal.fault", buffer, it -> it.fault().isEmpty() ? 0 : 1)
                 .description("1 while the journal can't be written or read, else 0")
@@ -140,6 +147,11 @@ final class KinesisMetrics {
     /** When an event that is rejected again and again has been appended again. */
     void parked() {
         parked.increment();
+    }
+
+    /** When the failure queue has confirmed a dead letter and its file is gone. */
+    void deadLetterExported() {
+        deadLettersExported.increment();
     }
 
     /** When an event that Kinesis will never take is safe in a file of its own. */

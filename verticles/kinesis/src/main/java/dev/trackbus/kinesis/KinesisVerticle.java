@@ -2,6 +2,8 @@ package dev.trackbus.kinesis;
 
 import dev.trackbus.bus.Bus;
 import dev.trackbus.bus.Condition;
+import dev.trackbus.bus.Drain;
+import dev.trackbus.bus.Drained;
 import dev.trackbus.bus.KinesisContract;
 import dev.trackbus.bus.Probe;
 import dev.trackbus.kinesis.buffer.EventBuffer;
@@ -12,6 +14,7 @@ import io.vertx.core.VerticleBase;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +44,7 @@ public final class KinesisVerticle extends VerticleBase {
     private Bus bus;
     private Sender sender;
     private SendLoop loop;
+    private Optional<DeadLetterExporter> exporter = Optional.empty();
 
     /** How the buffer is opened; may block. */
     @FunctionalInterface
@@ -97,6 +101,8 @@ public final class KinesisVerticle extends VerticleBase {
                 senders, config.linger().toMillis(), Sender.WINDOW, clock, ticker, KinesisVerticle::random, this::wake);
         sender = new Sender(buffer, metrics, terms, this::setAside, commitments);
         loop = new SendLoop(vertx, buffer, sender, metrics, ticker);
+        exporter = config.deadLetterQueue().map(queue -> new DeadLetterExporter(vertx, buffer.deadLetters(), metrics));
+        exporter.ifPresent(DeadLetterExporter::start);
         buffer.onReadable(this::readable);
         Appender appender = new Appender(buffer, metrics);
         return Future.all(
@@ -104,16 +110,26 @@ public final class KinesisVerticle extends VerticleBase {
                 bus.answer(
                         KinesisContract.APPEND_COMMITTED,
                         event -> appender.appendCommitted(event, sender, commitments)),
-                bus.answer(KinesisContract.DRAIN, loop::drain),
+                bus.answer(KinesisContract.DRAIN, this::drain),
                 bus.answer(KinesisContract.CONDITION, this::condition));
+    }
+
+    /** Ships all events, and then in the rest of the time what dead letters there are. */
+    private Future<Drained> drain(Drain question) {
+        long end = clock.millis() + question.timeoutMillis();
+        return loop.drain(question).compose(drained -> exporter.map(each -> each.drain(end - clock.millis()))
+                .orElse(Future.succeededFuture())
+                .map(done ->
+                        new Drained(drained.remaining(), buffer.deadLetters().count())));
     }
 
     private Future<Void> setAside(Unconfirmed poison, String why) {
         LOG.error("Kinesis will never take event {}, kept as a dead letter: {}", poison.key(), why);
-        return vertx.executeBlocking(() -> {
-            buffer.setAside(poison.key(), poison.payload(), why);
-            return null;
-        });
+        return vertx.<Void>executeBlocking(() -> {
+                    buffer.setAside(poison.key(), poison.payload(), why);
+                    return null;
+                })
+                .onSuccess(kept -> exporter.ifPresent(DeadLetterExporter::run));
     }
 
     private static double random() {
@@ -142,7 +158,11 @@ public final class KinesisVerticle extends VerticleBase {
         Outage outage = sender.outage();
         String fault = buffer.fault();
         long corrupt = buffer.quarantinedFiles();
+        String exportFault = exporter.map(DeadLetterExporter::fault).orElse("");
+        int deadLetters = buffer.deadLetters().count();
         String detail = (fault.isEmpty() ? "" : fault + "; ")
+                + (exportFault.isEmpty() ? "" : exportFault + "; ")
+                + (deadLetters == 0 ? "" : deadLetters + " dead letters on disk; ")
                 + (outage.isOpen() ? outage + "; " : "")
                 + (nearlyFull ? "buffer filled to " + (int) (100 * buffer.filled()) + " %; " : "")
                 + (corrupt > 0 ? corrupt + " corrupt files in quarantine; " : "")
@@ -152,7 +172,7 @@ public final class KinesisVerticle extends VerticleBase {
                         buffer.records(),
                         buffer.bytes(),
                         KinesisMetrics.ageSeconds(buffer, clock));
-        boolean well = fault.isEmpty() && !outage.isOpen() && !nearlyFull;
+        boolean well = fault.isEmpty() && exportFault.isEmpty() && !outage.isOpen() && !nearlyFull;
         return Future.succeededFuture(new Condition(well, detail));
     }
 
@@ -160,7 +180,10 @@ public final class KinesisVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         return bus.withdraw()
-                .onComplete(withdrawn -> loop.stop())
+                .onComplete(withdrawn -> {
+                    loop.stop();
+                    exporter.ifPresent(DeadLetterExporter::stop);
+                })
                 .compose(withdrawn -> vertx.executeBlocking(() -> {
                     buffer.close();
                     return null;

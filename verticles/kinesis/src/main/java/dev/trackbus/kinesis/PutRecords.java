@@ -97,7 +97,7 @@ final class PutRecords {
         };
     }
 
-    private static String reason(RuntimeException e) {
+    static String reason(RuntimeException e) {
         Throwable root = e;
         while (root.getCause() != null) {
             root = root.getCause();

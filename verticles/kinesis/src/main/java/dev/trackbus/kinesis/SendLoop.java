@@ -111,7 +111,7 @@ final class SendLoop {
         if (buffer.records() == 0) {
             sender.resume();
         }
-        ended.promise.complete(new Drained(buffer.records()));
+        ended.promise.complete(new Drained(buffer.records(), 0));
     }
 
     /** Begins no call any more. */

@@ -202,7 +202,7 @@ class DeliveryTest {
     void aDrainEndsWithEverythingOnTheStream() throws Exception {
         stub.play(Script.NORMAL.delayed(Duration.ofMillis(50)));
         append(0, EVENTS);
-        assertThat(await(bus.ask(KinesisContract.DRAIN, new Drain(10_000)))).isEqualTo(new Drained(0));
+        assertThat(await(bus.ask(KinesisContract.DRAIN, new Drain(10_000)))).isEqualTo(new Drained(0, 0));
         assertThat(onTheStream()).containsExactlyInAnyOrderElementsOf(appended(0, EVENTS));
     }
 

@@ -56,7 +56,7 @@ class JournalReplayTest {
         await(vertx.close());
     }
 
-    private long replay(boolean deadLetters, Duration patience) throws IOException {
+    private JournalReplay.Remaining replay(boolean deadLetters, Duration patience) throws IOException {
         JournalReplay.Terms terms = new JournalReplay.Terms("EventStream", Stubs.aws(stub), deadLetters, patience);
         return JournalReplay.run(left, terms, progress::add);
     }
@@ -67,28 +67,28 @@ class JournalReplayTest {
 
     @Test
     void shipsWhatIsLeftAndTellsItsProgress() throws IOException {
-        assertThat(replay(false, Duration.ofSeconds(20))).isZero();
+        assertThat(replay(false, Duration.ofSeconds(20))).isEqualTo(new JournalReplay.Remaining(0, 1));
         assertThat(keys()).hasSize(EVENTS).doesNotHaveDuplicates().doesNotContain("dead");
         assertThat(progress).last().isEqualTo(new JournalReplay.Progress(EVENTS, 0, ""));
-        assertThat(replay(false, Duration.ofSeconds(20))).isZero();
+        assertThat(replay(false, Duration.ofSeconds(20))).isEqualTo(new JournalReplay.Remaining(0, 1));
         assertThat(stub.accepted()).isEqualTo(EVENTS);
     }
 
     @Test
     void shipsDeadLettersOnRequestAndLetsGoOfThem() throws IOException {
-        assertThat(replay(true, Duration.ofSeconds(20))).isZero();
+        assertThat(replay(true, Duration.ofSeconds(20))).isEqualTo(new JournalReplay.Remaining(0, 0));
         assertThat(keys()).contains("dead").hasSize(EVENTS + 1);
-        assertThat(replay(true, Duration.ofSeconds(20))).isZero();
+        assertThat(replay(true, Duration.ofSeconds(20))).isEqualTo(new JournalReplay.Remaining(0, 0));
         assertThat(keys()).hasSize(EVENTS + 1);
     }
 
     @Test
     void givesUpWhenNothingIsShippedForLong() throws IOException {
         stub.play(Script.NORMAL.failing(Fault.error(400, "ResourceNotFoundException")));
-        assertThat(replay(false, Duration.ofMillis(1_500))).isEqualTo(EVENTS);
+        assertThat(replay(false, Duration.ofMillis(1_500)).events()).isEqualTo(EVENTS);
         assertThat(progress).last().satisfies(last -> assertThat(last.trouble()).contains("ResourceNotFound"));
         stub.play(Script.NORMAL);
-        assertThat(replay(false, Duration.ofSeconds(20))).isZero();
+        assertThat(replay(false, Duration.ofSeconds(20))).isEqualTo(new JournalReplay.Remaining(0, 1));
     }
 
     @Test

@@ -21,14 +21,14 @@ class KinesisConfigTest {
     @Test
     void hasDefaultsForAllButTheStreamAndTheJournal() {
         assertThat(KinesisConfig.of("EventStream", JOURNAL))
-                .isEqualTo(new KinesisConfig("EventStream", Duration.ofMillis(20), JOURNAL));
+                .isEqualTo(new KinesisConfig("EventStream", Duration.ofMillis(20), JOURNAL, Optional.empty()));
     }
 
     @ParameterizedTest
     @CsvSource({"'',0,STREAM_NAME", "a b,0,STREAM_NAME", "s,-1,KINESIS_LINGER", "s,10001,KINESIS_LINGER"})
     void namesTheSettingThatIsWrong(String stream, long linger, String setting) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new KinesisConfig(stream, Duration.ofMillis(linger), JOURNAL))
+                .isThrownBy(() -> new KinesisConfig(stream, Duration.ofMillis(linger), JOURNAL, Optional.empty()))
                 .withMessageStartingWith(setting + " must ");
     }
 

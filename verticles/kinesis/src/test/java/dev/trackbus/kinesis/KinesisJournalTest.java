@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,7 +41,10 @@ class KinesisJournalTest {
 
     static KinesisConfig config(Path home, Duration linger) {
         return new KinesisConfig(
-                "EventStream", linger, new JournalSettings(home, JournalSettings.Mode.JOURNALED, 32 << 20));
+                "EventStream",
+                linger,
+                new JournalSettings(home, JournalSettings.Mode.JOURNALED, 32 << 20),
+                Optional.empty());
     }
 
     @AfterEach

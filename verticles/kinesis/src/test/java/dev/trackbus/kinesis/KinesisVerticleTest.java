@@ -176,14 +176,14 @@ class KinesisVerticleTest {
     void aDrainShipsAtOnceWhatLingers() throws Exception {
         deploy(100, NO_END, KinesisVerticleTest::allWell);
         append(Events.accepted(1));
-        assertThat(await(bus.ask(KinesisContract.DRAIN, new Drain(5_000)))).isEqualTo(new Drained(0));
+        assertThat(await(bus.ask(KinesisContract.DRAIN, new Drain(5_000)))).isEqualTo(new Drained(0, 0));
         assertThat(shipped).hasSize(1);
     }
 
     @Test
     void aDrainOfNothingEndsAtOnce() throws Exception {
         deploy(100, NO_END, KinesisVerticleTest::allWell);
-        assertThat(await(bus.ask(KinesisContract.DRAIN, new Drain(100_000)))).isEqualTo(new Drained(0));
+        assertThat(await(bus.ask(KinesisContract.DRAIN, new Drain(100_000)))).isEqualTo(new Drained(0, 0));
     }
 
     @Test
@@ -191,7 +191,7 @@ class KinesisVerticleTest {
         deploy(100, NO_END, batch -> Promise.<Batch>promise().future());
         append(Events.accepted(1));
         append(Events.accepted(2));
-        assertThat(await(bus.ask(KinesisContract.DRAIN, new Drain(50)))).isEqualTo(new Drained(2));
+        assertThat(await(bus.ask(KinesisContract.DRAIN, new Drain(50)))).isEqualTo(new Drained(2, 0));
     }
 
     @Test
@@ -211,7 +211,7 @@ class KinesisVerticleTest {
         append(Events.accepted(1));
         await(bus.ask(KinesisContract.DRAIN, new Drain(20)));
         int calls = shipped.size();
-        assertThat(await(bus.ask(KinesisContract.DRAIN, new Drain(20)))).isEqualTo(new Drained(1));
+        assertThat(await(bus.ask(KinesisContract.DRAIN, new Drain(20)))).isEqualTo(new Drained(1, 0));
         assertThat(shipped).hasSizeGreaterThan(calls);
     }
 
@@ -272,7 +272,7 @@ class KinesisVerticleTest {
                 .put("verdict", new JsonObject().put("outcome", "UNKNOWN"));
         assertThat(json("kinesis.append", event)).isEqualTo(new JsonObject().put("sequence", 0L));
         assertThat(json("kinesis.drain", new JsonObject().put("timeoutMillis", 5_000)))
-                .isEqualTo(new JsonObject().put("remaining", 0L));
+                .isEqualTo(new JsonObject().put("remaining", 0L).put("deadLetters", 0L));
         assertThat(json("kinesis.condition", new JsonObject()).getBoolean("well"))
                 .isTrue();
     }

@@ -1,5 +1,6 @@
 package dev.trackbus.kinesis;
 
+import dev.trackbus.kinesis.buffer.DeadLetterStore;
 import dev.trackbus.kinesis.buffer.EventBuffer;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +35,11 @@ record LateBuffer(EventBuffer inside) implements EventBuffer {
     @Override
     public long durableBefore() {
         return inside.durableBefore();
+    }
+
+    @Override
+    public DeadLetterStore deadLetters() {
+        return inside.deadLetters();
     }
 
     @Override

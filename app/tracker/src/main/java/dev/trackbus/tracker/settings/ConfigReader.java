@@ -2,6 +2,7 @@ package dev.trackbus.tracker.settings;
 
 import dev.trackbus.http.HttpConfig;
 import dev.trackbus.kinesis.AwsConfig;
+import dev.trackbus.kinesis.DeadLetterQueueConfig;
 import dev.trackbus.kinesis.JournalSettings;
 import dev.trackbus.kinesis.KinesisConfig;
 import dev.trackbus.redis.RedisConfig;
@@ -106,7 +107,9 @@ public final class ConfigReader {
     private KinesisConfig kinesis() {
         JournalSettings journal =
                 new JournalSettings(value(Settings.JOURNAL_DIR), mode(), value(Settings.JOURNAL_MAX_BYTES));
-        return KinesisConfig.of(value(Settings.STREAM_NAME), journal);
+        Optional<DeadLetterQueueConfig> queue = optional(Settings.DEAD_LETTER_QUEUE_URL)
+                .map(url -> new DeadLetterQueueConfig(url, aws(Settings.AWS_ENDPOINT_URL_SQS)));
+        return KinesisConfig.of(value(Settings.STREAM_NAME), journal).withDeadLetterQueue(queue);
     }
 
     private JournalSettings.Mode mode() {
@@ -141,8 +144,11 @@ public final class ConfigReader {
     }
 
     private AwsConfig aws() {
-        Optional<URI> endpoint =
-                optional(Settings.AWS_ENDPOINT_URL_KINESIS).or(() -> optional(Settings.AWS_ENDPOINT_URL));
+        return aws(Settings.AWS_ENDPOINT_URL_KINESIS);
+    }
+
+    private AwsConfig aws(Setting<URI> own) {
+        Optional<URI> endpoint = optional(own).or(() -> optional(Settings.AWS_ENDPOINT_URL));
         Optional<String> id = optional(Settings.AWS_ACCESS_KEY_ID);
         Optional<String> secret = optional(Settings.AWS_SECRET_ACCESS_KEY);
         if (id.isPresent() != secret.isPresent()) {

@@ -63,6 +63,11 @@ public final class Settings {
             ValueFormat.BYTES,
             "How much is kept before requests are answered 503, at least 32MiB; refused events get a tenth");
 
+    static final Setting<String> DEAD_LETTER_QUEUE_URL = Setting.unset(
+            "DEAD_LETTER_QUEUE_URL",
+            ValueFormat.TEXT,
+            "URL of the SQS queue for events that Kinesis calls invalid; without it they stay in `JOURNAL_DIR`");
+
     static final Setting<Duration> STOP_GRACE = Setting.of(
             "STOP_GRACE",
             "5s",
@@ -86,6 +91,8 @@ public final class Settings {
             Setting.unset("AWS_ENDPOINT_URL", ValueFormat.ENDPOINT, "Endpoint of all AWS services, for an emulator");
     static final Setting<URI> AWS_ENDPOINT_URL_KINESIS = Setting.unset(
             "AWS_ENDPOINT_URL_KINESIS", ValueFormat.ENDPOINT, "Endpoint of Kinesis alone, before `AWS_ENDPOINT_URL`");
+    static final Setting<URI> AWS_ENDPOINT_URL_SQS = Setting.unset(
+            "AWS_ENDPOINT_URL_SQS", ValueFormat.ENDPOINT, "Endpoint of SQS alone, before `AWS_ENDPOINT_URL`");
     static final Setting<URI> AWS_ENDPOINT_URL_DYNAMODB = Setting.unset(
             "AWS_ENDPOINT_URL_DYNAMODB", ValueFormat.ENDPOINT, "Endpoint of DynamoDB alone; `serve` does not use it");
 
@@ -109,6 +116,7 @@ public final class Settings {
             JOURNAL_DIR,
             JOURNAL_MODE,
             JOURNAL_MAX_BYTES,
+            DEAD_LETTER_QUEUE_URL,
             STOP_GRACE,
             DRAIN_TIMEOUT,
             AWS_REGION,
@@ -117,6 +125,7 @@ public final class Settings {
             AWS_SESSION_TOKEN,
             AWS_ENDPOINT_URL,
             AWS_ENDPOINT_URL_KINESIS,
+            AWS_ENDPOINT_URL_SQS,
             AWS_ENDPOINT_URL_DYNAMODB);
 
     private Settings() {}

@@ -101,6 +101,25 @@ class ConfigReaderTest {
     }
 
     @Test
+    void deadLettersGoToTheQueueThatIsNamed() {
+        TrackerConfig config = read(Map.of(
+                "DEAD_LETTER_QUEUE_URL",
+                "https://sqs.eu-central-1.amazonaws.com/123456789012/failures",
+                "AWS_ENDPOINT_URL_SQS",
+                "http://localhost:1"));
+
+        assertThat(config.kinesis().deadLetterQueue()).hasValueSatisfying(queue -> {
+            assertThat(queue.url()).endsWith("/123456789012/failures");
+            assertThat(queue.aws().endpoint()).contains(URI.create("http://localhost:1"));
+        });
+    }
+
+    @Test
+    void deadLettersStayOnTheDiskWithoutAQueue() {
+        assertThat(read(Map.of()).kinesis().deadLetterQueue()).isEmpty();
+    }
+
+    @Test
     void keysAreUsedWhereGiven() {
         TrackerConfig config = read(Map.of("AWS_ACCESS_KEY_ID", "id", "AWS_SECRET_ACCESS_KEY", "hush"));
 
@@ -143,6 +162,8 @@ class ConfigReaderTest {
             HTTP_HOST         | 127.0.0        | HTTP_HOST must be a host name
             MANAGEMENT_HOST   | [::1]          | MANAGEMENT_HOST must be a host name
             MANAGEMENT_HOST   | 1::2::3        | MANAGEMENT_HOST must be a host name
+            DEAD_LETTER_QUEUE_URL | failures    | DEAD_LETTER_QUEUE_URL must be the URL of an SQS queue, like https://sqs.eu-central-1.amazonaws.com/123456789012/event-failures, was failures
+            DEAD_LETTER_QUEUE_URL | http://a:1  | DEAD_LETTER_QUEUE_URL must be the URL of an SQS queue
             AWS_REGION        | mars           | AWS_REGION must be a Region like eu-central-1, was mars
             AWS_REGION        | EU-CENTRAL-1   | AWS_REGION must be a Region like eu-central-1, was EU-CENTRAL-1
             AWS_REGION        | eu-central-1a  | AWS_REGION must be a Region like eu-central-1, was eu-central-1a

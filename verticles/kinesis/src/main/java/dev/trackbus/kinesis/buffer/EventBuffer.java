@@ -57,6 +57,13 @@ public interface EventBuffer extends Closeable {
     void setAside(String key, byte[] payload, String why) throws IOException;
 
     /**
+     * Where events are that were kept apart.
+     *
+     * @return what this process keeps
+     */
+    DeadLetterStore deadLetters();
+
+    /**
      * Gives what is at hand, without waiting for more: an event may come later than its {@link Receipt}, but then the
      * listener of {@link #onReadable} is told.
      *

@@ -175,7 +175,7 @@ final class Adoption implements Runnable, Closeable {
             }
             left.forEachDeadLetter(letter -> {
                 own.setAside(letter.key(), letter.payload(), letter.why());
-                left.removeDeadLetter(letter);
+                left.deadLetters().remove(letter);
             });
             return true;
         } finally {

@@ -1,5 +1,7 @@
 package dev.trackbus.kinesis.journal;
 
+import dev.trackbus.kinesis.buffer.DeadLetter;
+import dev.trackbus.kinesis.buffer.DeadLetterStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * event that is set aside again after a crash is there once. A file gets its name when it is whole. Layout: CRC32C of what
  * follows (4), length of the key (4), of the reason (4), key, reason, event.
  */
-final class DeadLetters {
+final class DeadLetters implements DeadLetterStore {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
     private static final String SUFFIX = ".dead";
     private static final String UNFINISHED = SUFFIX + ".new";
@@ -26,6 +28,7 @@ final class DeadLetters {
 
     private final Disk disk;
     private final AtomicLong bytes = new AtomicLong();
+    private volatile int count;
 
     DeadLetters(Disk disk) {
         this.disk = disk;
@@ -51,6 +54,7 @@ final class DeadLetters {
         disk.rename(name + UNFINISHED, name + SUFFIX);
         disk.forceNames();
         bytes.addAndGet(content.limit() - replaced);
+        count = names().size();
     }
 
     private static int checksum(byte[] bytes) {
@@ -80,6 +84,7 @@ final class DeadLetters {
             sum += size(name);
         }
         bytes.set(sum);
+        count = names().size();
     }
 
     private long size(String name) throws IOException {
@@ -89,6 +94,28 @@ final class DeadLetters {
             LOG.debug("{} is missing", name, e);
             return 0;
         }
+    }
+
+    @Override
+    public int count() {
+        return count;
+    }
+
+    @Override
+    public List<DeadLetter> some(int most, long fileBytes) throws IOException {
+        List<DeadLetter> some = new ArrayList<>();
+        for (String name : names()) {
+            DeadLetter letter = some.size() < most && size(name) <= fileBytes ? read(name) : null;
+            if (letter != null) {
+                some.add(letter);
+            }
+        }
+        return some;
+    }
+
+    @Override
+    public void remove(DeadLetter letter) throws IOException {
+        delete(letter.file());
     }
 
     /** The bytes of all letters. Any thread. */
@@ -149,6 +176,7 @@ final class DeadLetters {
         long removed = size(name);
         disk.delete(name);
         bytes.addAndGet(-removed);
+        count = names().size();
         disk.forceNames();
     }
 }

@@ -1,5 +1,7 @@
 package dev.trackbus.kinesis.journal;
 
+import dev.trackbus.kinesis.buffer.DeadLetter;
+import dev.trackbus.kinesis.buffer.DeadLetterStore;
 import dev.trackbus.kinesis.buffer.EventBuffer;
 import java.io.Closeable;
 import java.io.IOException;
@@ -171,14 +173,9 @@ public final class Journal implements EventBuffer {
         deadLetters.measure();
     }
 
-    /**
-     * Lets go of a dead letter. Blocks.
-     *
-     * @param letter one of {@link #forEachDeadLetter}
-     * @throws IOException where its file can't be removed
-     */
-    public void removeDeadLetter(DeadLetter letter) throws IOException {
-        deadLetters.delete(letter.file());
+    @Override
+    public DeadLetterStore deadLetters() {
+        return deadLetters;
     }
 
     @Override

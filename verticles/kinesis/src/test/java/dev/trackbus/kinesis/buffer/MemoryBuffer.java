@@ -3,6 +3,7 @@ package dev.trackbus.kinesis.buffer;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Keeps events on the heap, in a ring that grows up to its bounds: the fastest buffer, which a process takes with it when
@@ -63,6 +64,28 @@ public final class MemoryBuffer implements EventBuffer {
     @Override
     public void setAside(String key, byte[] payload, String why) throws IOException {
         throw new IOException("nothing is kept in memory");
+    }
+
+    @Override
+    public DeadLetterStore deadLetters() {
+        return new Nothing();
+    }
+
+    private record Nothing() implements DeadLetterStore {
+        @Override
+        public int count() {
+            return 0;
+        }
+
+        @Override
+        public List<DeadLetter> some(int most, long bytes) {
+            return List.of();
+        }
+
+        @Override
+        public void remove(DeadLetter letter) throws IOException {
+            throw new IOException("nothing is kept in memory");
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.trackbus.kinesis.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trackbus.kinesis.buffer.DeadLetter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -118,7 +118,7 @@ class JournalLifeTest {
     void letsGoOfADeadLetter() throws IOException {
         try (Journal journal = open(disk)) {
             journal.setAside("k", new byte[] {1}, "why");
-            journal.removeDeadLetter(OpenJournal.deadLetters(journal).get(0));
+            journal.deadLetters().remove(OpenJournal.deadLetters(journal).get(0));
             assertThat(OpenJournal.deadLetters(journal)).isEmpty();
         }
     }

@@ -1,5 +1,6 @@
 package dev.trackbus.kinesis.journal;
 
+import dev.trackbus.kinesis.buffer.DeadLetter;
 import dev.trackbus.kinesis.buffer.EventBuffer;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.trackbus.kinesis.journal;
+package dev.trackbus.kinesis.buffer;
 
 import java.io.IOException;
 

@@ -1,0 +1,49 @@
+package dev.trackbus.kinesis;
+
+import dev.trackbus.bus.Batch;
+import dev.trackbus.bus.Bus;
+import dev.trackbus.bus.KinesisContract;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * Worker that puts dead letters on an SQS queue: serves {@link KinesisContract#DEAD_LETTER}. One instance; deployed only
+ * where there is such a queue.
+ */
+public final class DeadLetterVerticle extends VerticleBase {
+    /** The longest that a call may take. */
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
+
+    private final String stream;
+    private final DeadLetterQueueConfig queue;
+    private Bus bus;
+    private SqsClient client;
+
+    /**
+     * @param queue  where the queue is
+     * @param stream name of the data stream that did not take the events
+     */
+    public DeadLetterVerticle(DeadLetterQueueConfig queue, String stream) {
+        this.queue = queue;
+        this.stream = stream;
+    }
+
+    @Override
+    public Future<?> start() {
+        client = AwsClient.sqs(queue.aws(), CALL_TIMEOUT);
+        bus = new Bus(vertx);
+        DeadLetterQueue letters = new DeadLetterQueue(client, queue.url(), stream);
+        return bus.answer(KinesisContract.DEAD_LETTER, batch -> send(letters, batch));
+    }
+
+    private Future<Batch> send(DeadLetterQueue letters, Batch batch) {
+        return vertx.executeBlocking(() -> letters.send(batch));
+    }
+
+    @Override
+    public Future<?> stop() {
+        return bus.withdraw().onComplete(withdrawn -> client.close());
+    }
+}

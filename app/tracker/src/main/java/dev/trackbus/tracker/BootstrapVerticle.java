@@ -10,6 +10,7 @@ import dev.trackbus.bus.PhaseChanged.Phase;
 import dev.trackbus.cache.CacheConfig;
 import dev.trackbus.cache.CacheVerticle;
 import dev.trackbus.http.HttpVerticle;
+import dev.trackbus.http.MemoryLimits;
 import dev.trackbus.http.RefusedRates;
 import dev.trackbus.kinesis.DeadLetterVerticle;
 import dev.trackbus.kinesis.KinesisVerticle;
@@ -73,7 +74,12 @@ public final class BootstrapVerticle extends VerticleBase {
                 .compose(done -> deploy(() -> new RedisVerticle(config.redis(), meters), instances(1)))
                 .compose(done -> deploy(() -> new CacheVerticle(CacheConfig.DEFAULT, meters, clock), instances(1)))
                 .compose(done -> deploy(
-                                () -> new HttpVerticle(config.http(), RefusedRates.sharedBy(eventLoops), meters, clock),
+                                () -> new HttpVerticle(
+                                        config.http(),
+                                        RefusedRates.sharedBy(eventLoops),
+                                        MemoryLimits.sharedBy(eventLoops),
+                                        meters,
+                                        clock),
                                 instances(eventLoops))
                         .recover(cause -> Future.failedFuture(StartException.ofListen(
                                 "HTTP", config.http().host(), config.http().port(), cause))))

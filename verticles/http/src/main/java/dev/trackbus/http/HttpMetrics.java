@@ -17,6 +17,7 @@ final class HttpMetrics {
     private static final String REFUSED_EVENTS = "trackbus.http.refused.events";
     private static final String DURATION = "trackbus.http.request.duration";
     private static final String IN_FLIGHT = "trackbus.http.in.flight";
+    private static final String BODY_BYTES = "trackbus.http.body";
     private static final String LATENESS = "trackbus.http.lateness";
 
     private final MeterRegistry registry;
@@ -65,10 +66,16 @@ final class HttpMetrics {
                 .register(registry);
     }
 
-    /** Shows from now on what is in flight in the instance on this event loop, and how late that is; until {@link #forget}. */
-    List<Gauge> watch(InFlight inFlight, Lateness lateness, String loop) {
+    /** Shows what the instance on this event loop has in flight and in memory, and how late that is, until {@link #forget}. */
+    List<Gauge> watch(InFlight inFlight, ByteBudget bodies, Lateness lateness, String loop) {
         Gauge flying = Gauge.builder(IN_FLIGHT, inFlight, InFlight::count)
                 .description("Tracking requests being worked on")
+                .tag("loop", loop)
+                .strongReference(true)
+                .register(registry);
+        Gauge held = Gauge.builder(BODY_BYTES, bodies, ByteBudget::used)
+                .description("Bytes of request bodies in memory; beyond an eighth of the heap requests are shed")
+                .baseUnit("bytes")
                 .tag("loop", loop)
                 .strongReference(true)
                 .register(registry);
@@ -78,7 +85,7 @@ final class HttpMetrics {
                 .tag("loop", loop)
                 .strongReference(true)
                 .register(registry);
-        return List.of(flying, late);
+        return List.of(flying, held, late);
     }
 
     /** Removes the gauges of an instance that has stopped. */

@@ -30,8 +30,13 @@ public final class HttpVerticle extends VerticleBase {
     private final HttpMetrics metrics;
     private final InstantSource clock;
     private final CurrentPhase phase = new CurrentPhase();
+    private final MemoryLimits memory;
+    private final LongSupplier nanos;
     private final InFlight inFlight;
+    private final ByteBudget bodies;
     private final Lateness lateness;
+    private DateHeader date;
+    private AnsweredStreams streams;
     private Bus bus;
     private HttpServer server;
     private List<Gauge> gauges = List.of();
@@ -42,21 +47,31 @@ public final class HttpVerticle extends VerticleBase {
      *
      * @param config   where it listens
      * @param rates    this instance's share of the events of refused requests
+     * @param memory   this instance's share of the memory held for clients
      * @param registry the process's meters
      * @param clock    the time requests are received at
      */
-    public HttpVerticle(HttpConfig config, RefusedRates rates, MeterRegistry registry, InstantSource clock) {
-        this(config, rates, registry, clock, System::nanoTime);
+    public HttpVerticle(
+            HttpConfig config, RefusedRates rates, MemoryLimits memory, MeterRegistry registry, InstantSource clock) {
+        this(config, rates, memory, registry, clock, System::nanoTime);
     }
 
     /** @param nanos by which it knows how late its event loop is */
     HttpVerticle(
-            HttpConfig config, RefusedRates rates, MeterRegistry registry, InstantSource clock, LongSupplier nanos) {
+            HttpConfig config,
+            RefusedRates rates,
+            MemoryLimits memory,
+            MeterRegistry registry,
+            InstantSource clock,
+            LongSupplier nanos) {
         this.config = Objects.requireNonNull(config, "config");
         this.rates = Objects.requireNonNull(rates, "rates");
         this.metrics = new HttpMetrics(registry);
         this.clock = Objects.requireNonNull(clock, "clock");
-        this.inFlight = new InFlight(config.maxInFlight(), config.committed());
+        this.memory = Objects.requireNonNull(memory, "memory");
+        this.nanos = nanos;
+        this.inFlight = new InFlight(config.maxInFlight(), memory.headBytes(), config.committed());
+        this.bodies = new ByteBudget(memory.bodyBytes());
         this.lateness = new Lateness(nanos);
     }
 
@@ -64,47 +79,31 @@ public final class HttpVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         bus = new Bus(vertx);
-        Responder responder = new Responder(phase, metrics);
-        Admission admission = new Admission(inFlight, lateness, metrics, responder);
+        date = new DateHeader(clock);
+        streams = new AnsweredStreams(
+                new ByteBudget(memory.streamBytes()), nanos, task -> context.runOnContext(later -> task.run()));
+        Responder responder = new Responder(phase, metrics, date, streams, config.deadline());
+        Admission admission = new Admission(inFlight, bodies, lateness, metrics, responder);
         server = vertx.createHttpServer(Limits.serverOptions(config))
-                .requestHandler(bounded(admission, tracking(admission, responder), health(responder), responder))
-                .invalidRequestHandler(responder::invalid);
+                .requestHandler(new RequestDispatcher(
+                        admission, tracking(admission, responder), health(responder), responder, clock))
+                .invalidRequestHandler(responder::invalid)
+                .connectionHandler(Http2RequestFilter::install);
         return bus.listen(HttpContract.PHASE_CHANGED, changed -> phase.enter(changed.phase()))
                 .compose(listening -> server.listen())
                 .onSuccess(bound -> {
                     gauges = metrics.watch(
-                            inFlight, lateness, Thread.currentThread().getName());
+                            inFlight, bodies, lateness, Thread.currentThread().getName());
                     tick(admission);
                 });
     }
 
     /** No periodic timer: that would make up for the ticks it missed, at once, and seem in time. */
     private void tick(Admission admission) {
-        admission.tick();
         ticking = vertx.setTimer(Lateness.PERIOD.toMillis(), due -> tick(admission));
-    }
-
-    /**
-     * Health is told however late it is: a balancer that takes the instance away mends nothing. Events are not routed: a
-     * pattern would decode the path, leniently, before we do, and the Router's context is a sixth of what a request
-     * allocates.
-     */
-    private static Handler<HttpServerRequest> bounded(
-            Admission admission, TrackingRoute tracking, Router others, Responder responder) {
-        return request -> {
-            if (responder.isTooLate(request) || admission.sheds(request)) {
-                return;
-            }
-            if (HostHeader.isWrong(request)) {
-                responder.problem(request, Problem.of(ProblemCode.MALFORMED_REQUEST), true);
-            } else if (request.uri().length() > Limits.URL_BYTES) {
-                responder.problem(request, Problem.of(ProblemCode.URL_TOO_LONG));
-            } else if (request.path().startsWith(RequestReader.PATH_PREFIX)) {
-                tracking.handle(request);
-            } else {
-                others.handle(request);
-            }
-        };
+        admission.tick();
+        streams.tick();
+        date.refresh();
     }
 
     private TrackingRoute tracking(Admission admission, Responder responder) {

@@ -4,7 +4,8 @@ import dev.trackbus.bus.KinesisContract;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Counts the tracking requests that one instance works on, up to a bound. While the event loops are late, requests that are
+ * Counts the tracking requests that one instance works on, up to a bound of their number and of the bytes of their
+ * heads. While the event loops are late, requests that are
  * let in wait again at each step, and many would be done in vain after their deadline; so then the bound follows how long
  * they take. Of neighbours that are slow it takes no notice: others may not need them. Written by its event loop, read by
  * any thread.
@@ -21,14 +22,20 @@ final class InFlight {
 
     private final int max;
     private final long slowNanos;
+    private final long maxHeadBytes;
     private int bound;
+    private long headBytes;
     private boolean slow;
     private boolean reached;
     private volatile int count;
 
-    /** @param committed whether the time of a request is that of Kinesis as well */
-    InFlight(int max, boolean committed) {
+    /**
+     * @param headBytes bound of the bytes of the heads of requests in flight
+     * @param committed whether the time of a request is that of Kinesis as well
+     */
+    InFlight(int max, long headBytes, boolean committed) {
         this.max = max;
+        this.maxHeadBytes = headBytes;
         this.slowNanos = committed ? SLOW_COMMITTED_NANOS : SLOW_NANOS;
         this.bound = max;
     }
@@ -36,16 +43,22 @@ final class InFlight {
     /** Whether there is no place. */
     boolean isFull() {
         reached |= count >= bound;
-        return count >= bound;
+        return count >= bound || headBytes >= maxHeadBytes;
     }
 
-    void enter() {
+    /** @param head bytes of the request's head */
+    void enter(int head) {
         int now = count;
         count = now + 1;
+        headBytes += head;
     }
 
-    /** @param nanos how long it took */
-    void leave(long nanos) {
+    /**
+     * @param head  as at {@link #enter}
+     * @param nanos how long it took
+     */
+    void leave(int head, long nanos) {
+        headBytes -= head;
         slow |= nanos > slowNanos;
         int now = count;
         count = now - 1;

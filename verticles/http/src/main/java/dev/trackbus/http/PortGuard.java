@@ -10,10 +10,12 @@ final class PortGuard extends ChannelInboundHandlerAdapter {
     private final ConnectionLimit limit;
     private final ConnectionMetrics metrics;
     private final AtomicInteger openAtAllPorts;
+    private final UnfinishedHeads heads;
     private final AtomicInteger openHere = new AtomicInteger();
 
-    PortGuard(ConnectionLimit limit, AtomicInteger openAtAllPorts, ConnectionMetrics metrics) {
+    PortGuard(ConnectionLimit limit, AtomicInteger openAtAllPorts, UnfinishedHeads heads, ConnectionMetrics metrics) {
         this.limit = limit;
+        this.heads = heads;
         this.openAtAllPorts = openAtAllPorts;
         this.metrics = metrics;
     }
@@ -35,6 +37,7 @@ final class PortGuard extends ChannelInboundHandlerAdapter {
             openHere.decrementAndGet();
             metrics.closed();
         });
+        accepted.pipeline().addLast(new HeadGuard(heads, metrics));
         server.fireChannelRead(accepted);
     }
 }

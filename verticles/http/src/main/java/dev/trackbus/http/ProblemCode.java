@@ -17,12 +17,14 @@ enum ProblemCode {
     TOO_MANY_PARAMETERS(400, "bad_request", "There are more than 32 parameters"),
     UNKNOWN_PATH(404, "bad_request", "There is nothing at this path"),
     METHOD_NOT_ALLOWED(405, "bad_request", "The method is not allowed here"),
+    REQUEST_TIMEOUT(408, "slow_client", "The body did not arrive in time"),
     BODY_TOO_LARGE(413, "bad_request", "The body is larger than 64 KiB"),
     URL_TOO_LONG(414, "bad_request", "The URL is longer than 8 KiB"),
     UNSUPPORTED_CONTENT_ENCODING(415, "bad_request", "The body must not be compressed or otherwise encoded"),
     UNSUPPORTED_MEDIA_TYPE(415, "bad_request", "The body must be application/json or text/plain"),
     EXPECTATION_FAILED(417, "bad_request", "Nothing but 100-continue can be expected"),
     HEADERS_TOO_LARGE(431, "bad_request", "The headers are larger than 16 KiB"),
+    VERSION_NOT_SUPPORTED(505, "bad_request", "The HTTP version is not supported"),
     UNKNOWN_PROGRAM(404, "unknown", "There is no such program"),
     PROGRAM_INACTIVE(410, "refused", "The program is switched off"),
     PROGRAM_NOT_YET_VALID(410, "refused", "The program has not begun"),
@@ -36,6 +38,7 @@ enum ProblemCode {
     TIMED_OUT(503, "unavailable", "The request was not done in time"),
     OVERLOADED(503, "unavailable", "The service is full"),
     TOO_MANY_IN_FLIGHT(503, "shed", "The service has too many requests in flight"),
+    TOO_MANY_BODY_BYTES(503, "shed", "The service has too many bytes of request bodies in memory"),
     TOO_BUSY(503, "shed", "The service is late with its work");
 
     private static final String TYPE_PREFIX = "urn:trackbus:problem:";

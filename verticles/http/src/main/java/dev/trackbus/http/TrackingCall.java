@@ -9,20 +9,19 @@ import io.vertx.core.http.HttpServerRequest;
  */
 final class TrackingCall {
     private final HttpServerRequest request;
-    private final InFlight inFlight;
-    private final HttpMetrics metrics;
-    private final Responder responder;
+    private final Admission admission;
+    private final int headBytes;
     private final long startedAt;
     private Runnable onEnd;
+    private long bodyBytes;
     private boolean bodyPending;
     private boolean ended;
 
-    TrackingCall(HttpServerRequest request, InFlight inFlight, HttpMetrics metrics, Responder responder) {
+    TrackingCall(HttpServerRequest request, Admission admission, int headBytes, long startedAt) {
         this.request = request;
-        this.inFlight = inFlight;
-        this.metrics = metrics;
-        this.responder = responder;
-        this.startedAt = metrics.now();
+        this.admission = admission;
+        this.headBytes = headBytes;
+        this.startedAt = startedAt;
     }
 
     HttpServerRequest request() {
@@ -32,6 +31,20 @@ final class TrackingCall {
     /** From now until the body is there a problem is the last answer on its connection. */
     void bodyPending(boolean pending) {
         bodyPending = pending;
+    }
+
+    /** Takes memory for a part of the body, held until the call ends; returns whether it was available. */
+    boolean tryTakeBody(int bytes) {
+        if (ended || !admission.tryTakeBody(bytes)) {
+            return false;
+        }
+        bodyBytes += bytes;
+        return true;
+    }
+
+    /** Ends the call at its deadline: a body that is still missing is the client's fault. */
+    void timedOut() {
+        problem(Problem.of(bodyPending ? ProblemCode.REQUEST_TIMEOUT : ProblemCode.TIMED_OUT));
     }
 
     /** What is to be released when the call ends. */
@@ -45,16 +58,16 @@ final class TrackingCall {
 
     void accepted(Buffer body) {
         if (end()) {
-            responder.accepted(request, body);
+            admission.responder().accepted(request, body);
         }
     }
 
     void problem(Problem problem) {
         if (end()) {
             if (bodyPending) {
-                responder.problem(request, problem, true);
+                admission.responder().problem(request, problem, true);
             } else {
-                responder.problem(request, problem);
+                admission.responder().problem(request, problem);
             }
         }
     }
@@ -62,7 +75,7 @@ final class TrackingCall {
     /** The client is gone, or has been cut off, before its request was complete. */
     void abandoned() {
         if (end()) {
-            metrics.abandoned();
+            admission.metrics().abandoned();
         }
     }
 
@@ -74,7 +87,7 @@ final class TrackingCall {
         if (onEnd != null) {
             onEnd.run();
         }
-        inFlight.leave(metrics.ended(startedAt));
+        admission.leave(headBytes, bodyBytes, startedAt);
         return true;
     }
 }

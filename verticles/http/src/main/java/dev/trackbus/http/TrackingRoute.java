@@ -38,14 +38,15 @@ final class TrackingRoute {
         this.responder = responder;
     }
 
-    void handle(HttpServerRequest request) {
+    /** @param headBytes memory of the request's head */
+    void handle(HttpServerRequest request, int headBytes) {
         HttpMethod method = request.method();
         boolean hasBody = method == HttpMethod.POST;
         if (!hasBody && method != HttpMethod.GET && method != HttpMethod.HEAD) {
             responder.notAllowed(request, ALLOWED);
             return;
         }
-        TrackingCall call = admission.admit(request);
+        TrackingCall call = admission.admit(request, headBytes);
         if (hasBody) {
             judgeWithBody(call);
         } else {
@@ -55,9 +56,12 @@ final class TrackingRoute {
 
     private void judgeWithBody(TrackingCall call) {
         call.bodyPending(true);
-        long timer = vertx.setTimer(deadlineMillis, late -> call.problem(Problem.of(ProblemCode.TIMED_OUT)));
-        call.onEnd(() -> vertx.cancelTimer(timer));
-        BodyReader.read(call.request())
+        long timer = vertx.setTimer(deadlineMillis, late -> call.timedOut());
+        call.onEnd(() -> {
+            vertx.cancelTimer(timer);
+            BodyReader.drop(call.request());
+        });
+        BodyReader.read(call)
                 .onComplete(
                         body -> {
                             call.bodyPending(false);

@@ -186,18 +186,22 @@ class BodyTest {
     }
 
     @Test
-    void answersABodyThatNeverEndsAtTheDeadlineAndCloses() {
+    void returns408WhenTheBodyIsTooSlowAndCloses() {
         try (RawConnection connection = service.connect()) {
             connection.send("POST /event/212312 HTTP/1.1\r\nHost: t\r\nContent-Length: 7\r\n\r\n{");
             long start = System.nanoTime();
             Answer answer = connection.read();
 
             assertThat((System.nanoTime() - start) / 1_000_000L).isBetween(900L, 2_500L);
-            assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.code()).isEqualTo("timed-out");
+            assertThat(answer.status()).isEqualTo(408);
+            assertThat(answer.code()).isEqualTo("request-timeout");
+            assertThat(answer.header("connection")).isEqualTo("close");
+            assertThat(answer.header("retry-after")).isNull();
             assertThat(connection.isClosedByPeer()).isTrue();
         }
         assertThat(service.events).isEmpty();
+        assertThat(service.count("trackbus.http.requests", "outcome", "slow_client", "reason", "request-timeout"))
+                .isEqualTo(1);
     }
 
     @Test

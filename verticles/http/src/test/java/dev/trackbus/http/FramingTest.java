@@ -88,16 +88,6 @@ class FramingTest {
         }
     }
 
-    @Test
-    void refusesAnotherMajorVersion() {
-        try (RawConnection connection = service.connect()) {
-            connection.send("GET /event/212312 HTTP/9.9\r\nHost: t\r\n\r\n");
-
-            assertThat(connection.read().status()).isEqualTo(501);
-            assertThat(connection.isClosedByPeer()).isTrue();
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {

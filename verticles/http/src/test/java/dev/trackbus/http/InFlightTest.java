@@ -6,18 +6,19 @@ import org.junit.jupiter.api.Test;
 
 class InFlightTest {
     private static final int MAX = 100;
+    private static final int HEAD_BYTES = 1_000;
 
-    private final InFlight inFlight = new InFlight(MAX, false);
+    private final InFlight inFlight = new InFlight(MAX, HEAD_BYTES, false);
 
     private void enter(int requests) {
         for (int i = 0; i < requests; i++) {
-            inFlight.enter();
+            inFlight.enter(1);
         }
     }
 
     private void leave(int requests, long nanos) {
         for (int i = 0; i < requests; i++) {
-            inFlight.leave(nanos);
+            inFlight.leave(1, nanos);
         }
     }
 
@@ -25,7 +26,7 @@ class InFlightTest {
     private int room() {
         int room = 0;
         while (!inFlight.isFull()) {
-            inFlight.enter();
+            inFlight.enter(1);
             room++;
         }
         leave(room, 0);
@@ -43,6 +44,17 @@ class InFlightTest {
     }
 
     @Test
+    void isFullAtItsBytesOfHeads() {
+        inFlight.enter(HEAD_BYTES - 1);
+        assertThat(inFlight.isFull()).isFalse();
+        inFlight.enter(1);
+        assertThat(inFlight.isFull()).isTrue();
+        inFlight.leave(1, 0);
+
+        assertThat(inFlight.isFull()).isFalse();
+    }
+
+    @Test
     void takesFewerWhileRequestsOfALateLoopAreSlow() {
         enter(41);
         leave(1, InFlight.SLOW_NANOS + 1);
@@ -54,19 +66,19 @@ class InFlightTest {
 
     @Test
     void allowsARequestTheTimeOfKinesisWhereItWaitsForThat() {
-        InFlight committed = new InFlight(MAX, true);
-        committed.enter();
-        committed.enter();
-        committed.leave(InFlight.SLOW_COMMITTED_NANOS);
+        InFlight committed = new InFlight(MAX, HEAD_BYTES, true);
+        committed.enter(1);
+        committed.enter(1);
+        committed.leave(1, InFlight.SLOW_COMMITTED_NANOS);
         committed.adapt(true);
         assertThat(committed.isFull()).isFalse();
         for (int i = 0; i < 7; i++) {
-            committed.enter();
+            committed.enter(1);
         }
         assertThat(committed.isFull()).isFalse();
-        committed.leave(InFlight.SLOW_COMMITTED_NANOS + 1);
+        committed.leave(1, InFlight.SLOW_COMMITTED_NANOS + 1);
         committed.adapt(true);
-        committed.enter();
+        committed.enter(1);
 
         assertThat(committed.isFull()).isTrue();
     }
@@ -128,12 +140,12 @@ class InFlightTest {
 
     @Test
     void neverExceedsABoundThatIsSmallItself() {
-        InFlight small = new InFlight(2, false);
-        small.enter();
-        small.leave(InFlight.SLOW_NANOS + 1);
+        InFlight small = new InFlight(2, HEAD_BYTES, false);
+        small.enter(1);
+        small.leave(1, InFlight.SLOW_NANOS + 1);
         small.adapt(true);
-        small.enter();
-        small.enter();
+        small.enter(1);
+        small.enter(1);
 
         assertThat(small.isFull()).isTrue();
     }

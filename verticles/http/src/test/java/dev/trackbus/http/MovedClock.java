@@ -11,7 +11,7 @@ final class MovedClock implements InstantSource {
 
     private volatile boolean breaks;
 
-    /** Its next reader gets an exception. */
+    /** The next reader of its milliseconds gets an exception. */
     void breakOnce() {
         breaks = true;
     }
@@ -21,11 +21,16 @@ final class MovedClock implements InstantSource {
     }
 
     @Override
-    public Instant instant() {
+    public long millis() {
         if (breaks) {
             breaks = false;
             throw new IllegalStateException("clock broken");
         }
+        return millis.get();
+    }
+
+    @Override
+    public Instant instant() {
         return Instant.ofEpochMilli(millis.get());
     }
 }

@@ -70,9 +70,32 @@ final class Service implements AutoCloseable {
     }
 
     Service(HttpConfig config, RefusedRates rates, ConnectionLimit limit) {
+        this(config, rates, MemoryLimits.sharedBy(1), limit, UnfinishedHeads.usual());
+    }
+
+    Service(MemoryLimits memory) {
+        this(
+                HttpConfig.of("127.0.0.1", 0, false),
+                RefusedRates.sharedBy(1),
+                memory,
+                ConnectionLimit.usual(),
+                UnfinishedHeads.usual());
+    }
+
+    Service(UnfinishedHeads heads) {
+        this(
+                HttpConfig.of("127.0.0.1", 0, false),
+                RefusedRates.sharedBy(1),
+                MemoryLimits.sharedBy(1),
+                ConnectionLimit.usual(),
+                heads);
+    }
+
+    private Service(
+            HttpConfig config, RefusedRates rates, MemoryLimits memory, ConnectionLimit limit, UnfinishedHeads heads) {
         vertx = Bus.prepare(Vertx.builder()
                 .with(new VertxOptions().setEventLoopPoolSize(1))
-                .withTransport(new GuardedTransport(limit, meters))
+                .withTransport(new GuardedTransport(limit, heads, meters))
                 .build());
         bus = new Bus(vertx);
         bus.answer(CacheContract.JUDGE, request -> cache.apply(request));
@@ -82,7 +105,7 @@ final class Service implements AutoCloseable {
         });
         bus.answer(RedisContract.CONDITION, probe -> redisCondition.get());
         bus.answer(KinesisContract.CONDITION, probe -> kinesisCondition.get());
-        verticle = new HttpVerticle(config, rates, meters, clock, () -> leapt.addAndGet(leapNanos));
+        verticle = new HttpVerticle(config, rates, memory, meters, clock, () -> leapt.addAndGet(leapNanos));
         deployment = await(vertx.deployVerticle(verticle));
     }
 
@@ -156,8 +179,11 @@ final class Service implements AutoCloseable {
     }
 
     void awaitInFlight(int requests) {
-        Awaitility.await()
-                .until(() -> meters.get("trackbus.http.in.flight").gauge().value() == requests);
+        awaitGauge("trackbus.http.in.flight", requests);
+    }
+
+    void awaitGauge(String meter, double value) {
+        Awaitility.await().until(() -> meters.get(meter).gauge().value() == value);
     }
 
     static <T> T await(Future<T> future) {

@@ -81,6 +81,7 @@ class StopTest {
             Future<String> second = service.vertx.deployVerticle(new HttpVerticle(
                     HttpConfig.of("127.0.0.1", taken.getLocalPort(), false),
                     RefusedRates.sharedBy(1),
+                    MemoryLimits.sharedBy(1),
                     service.meters,
                     service.clock));
 

@@ -39,8 +39,13 @@ public final class CpuClock {
                 / TICKS_PER_SECOND;
     }
 
-    /** What the JIT's own threads have used of it: 0 for what is no JVM. */
-    double compilerSeconds() throws IOException {
+    /**
+     * What the JIT's own threads have used of it.
+     *
+     * @return seconds, 0 for what is no JVM
+     * @throws IOException where it runs no more
+     */
+    public double compilerSeconds() throws IOException {
         double sum = 0;
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(process.resolve("task"))) {
             for (Path thread : threads) {

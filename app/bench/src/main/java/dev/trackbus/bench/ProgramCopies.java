@@ -30,7 +30,13 @@ public final class ProgramCopies {
         return IntStream.rangeClosed(1, count).mapToObj(ProgramCopies::number).toList();
     }
 
-    static ProgramDocument number(int number) {
+    /**
+     * One of them.
+     *
+     * @param number 1 or more
+     * @return p and the number
+     */
+    public static ProgramDocument number(int number) {
         Map<String, String> fields = new HashMap<>(FIELDS);
         fields.put("programId", "p" + number);
         return new ProgramDocument(fields);

@@ -47,6 +47,11 @@ record Health(int status, String body, long millis) {
         return Duration.ofNanos(System.nanoTime() - start).toMillis();
     }
 
+    /** Whether it serves and reports no fault. */
+    boolean isUp() {
+        return status == 200 && body.contains("\"up\"");
+    }
+
     /** Whether it serves, but says that something is not well, in these words among others. */
     boolean isDegraded(String word) {
         return status == 200 && body.contains("degraded") && body.contains(word);

@@ -65,7 +65,17 @@ final class Rows {
                     () -> scripted(NO_DUPLICATES, failing("ExpiredTokenException"), failing("AccessDeniedException"))),
             new Row(19, "stream missing at the start", Scale.lasting(20, 500), MissingStream::new),
             new Row(27, "ten times the load it can serve", Scale.lasting(20, 0), Overload::new),
-            new Row(28, "all senders blocked, window and journal full", Scale.lasting(60, 1_000), StuckCalls::new));
+            new Row(28, "all senders blocked, window and journal full", Scale.lasting(60, 1_000), StuckCalls::new),
+            new Row(33, "every record of every call rejected", Scale.lasting(60, 1_000), RejectedRecords::new),
+            new Row(34, "Redis refuses commands", new Scale(6, Duration.ofSeconds(60), 500), RefusedCommands::new),
+            new Row(35, "change while the killed subscription is away", Scale.rounds(20, 500), LostPush::new),
+            new Row(36, "Redis emptied by FLUSHALL", Scale.lasting(30, 500), () -> new EmptiedRedis(false)),
+            new Row(36, "Redis restarted without data", Scale.lasting(30, 500), () -> new EmptiedRedis(true)),
+            new Row(37, "unfinished bodies over HTTP/1", Scale.lasting(30, 200), () -> new UnfinishedBodies(false)),
+            new Row(37, "unfinished bodies over HTTP/2", Scale.lasting(30, 200), () -> new UnfinishedBodies(true)),
+            new Row(38, "corrupt journal and dead letter", Scale.rounds(20, 500), CorruptJournal::new),
+            new Row(39, "disk full of confirmed events", Scale.rounds(5, 500), ConfirmedDisk::new),
+            new Row(40, "backlog older than a day", Scale.lasting(10, 500), OldBacklog::new));
 
     /** Where the rest is proved, or why it is not. */
     static final Map<Integer, String> ELSEWHERE = new TreeMap<>(
@@ -76,6 +86,14 @@ final class Rows {
     /** The first part of a line. */
     static Row first(int number) {
         return ALL.stream().filter(row -> row.number() == number).findFirst().orElseThrow();
+    }
+
+    /** The last part of a line. */
+    static Row last(int number) {
+        return ALL.stream()
+                .filter(row -> row.number() == number)
+                .reduce((one, next) -> next)
+                .orElseThrow();
     }
 
     private static Scenario scripted(int mostDuplicates, Step... steps) {

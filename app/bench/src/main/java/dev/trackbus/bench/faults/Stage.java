@@ -95,6 +95,11 @@ final class Stage implements AutoCloseable {
         return Path.of(settings.get("JOURNAL_DIR"));
     }
 
+    /** What the service's metrics are now. */
+    MetricsPage metrics() {
+        return MetricsPage.of(Integer.parseInt(settings.get("MANAGEMENT_PORT")));
+    }
+
     /** Where the programs are. */
     int redisPort() {
         return ground.redis().port();
@@ -185,6 +190,19 @@ final class Stage implements AutoCloseable {
     /** A filter before the stub, which the scenario puts between and closes. */
     PoisonFilter poisonFilter() throws IOException {
         return new PoisonFilter(ground.vertx(), kinesis.endpoint().getPort());
+    }
+
+    /** A proxy before a Redis, which the scenario closes. */
+    RefusingRedis refusingRedis(int redisPort) {
+        return new RefusingRedis(ground.vertx(), redisPort);
+    }
+
+    /** So many requests whose bodies never end, which the scenario closes. */
+    UnfinishedRequests unfinished(boolean http2, int count) {
+        int port = Integer.parseInt(settings.get("HTTP_PORT"));
+        return http2
+                ? new UnfinishedHttp2(ground.vertx(), port, count)
+                : new UnfinishedHttp1(ground.vertx(), port, count);
     }
 
     /** Another driver with so many connections, which keeps the same ledger; its user closes it. */

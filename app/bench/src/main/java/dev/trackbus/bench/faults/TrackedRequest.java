@@ -25,6 +25,9 @@ import java.util.stream.Stream;
 record TrackedRequest(ProgramDocument program, HttpMethod method, String userAgent, Map<String, String> parameters) {
     static final String ID = "id";
 
+    /** Value of {@link #ID} in requests whose events the judge only counts. */
+    static final String PROBE = "probe";
+
     /** Stands in poisonous requests alone, in these bytes. */
     static final String POISON = "poisonous-in-these-bytes";
 

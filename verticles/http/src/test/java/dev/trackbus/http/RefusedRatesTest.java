@@ -63,8 +63,12 @@ class RefusedRatesTest {
     }
 
     private int deploy() {
-        HttpVerticle verticle =
-                new HttpVerticle(HttpConfig.of("127.0.0.1", 0, false), RefusedRates.sharedBy(2), meters, clock);
+        HttpVerticle verticle = new HttpVerticle(
+                HttpConfig.of("127.0.0.1", 0, false),
+                RefusedRates.sharedBy(2),
+                MemoryLimits.sharedBy(2),
+                meters,
+                clock);
         Service.await(vertx.deployVerticle(verticle));
         return verticle.actualPort();
     }

@@ -35,8 +35,6 @@ final class KeyspaceCheck {
     private static final int PAUSE_PER_SCAN = 9;
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyspaceCheck.class);
-    private static final Future<Boolean> YES = Future.succeededFuture(true);
-    private static final Future<Boolean> NO = Future.succeededFuture(false);
 
     /** Commands of the check; failed where Redis can't be asked. */
     interface Commands {
@@ -55,7 +53,9 @@ final class KeyspaceCheck {
     private final RedisMetrics metrics;
     private final LogQuota quota;
     private final Set<String> remembered = new LinkedHashSet<>();
-    private Run latest = new Run(0, NO);
+    private final Future<Boolean> yes = Future.succeededFuture(true);
+    private final Future<Boolean> no = Future.succeededFuture(false);
+    private Run latest = new Run(0, no);
     private long nextCheck;
     private Instant since = Instant.EPOCH;
     private boolean empty;
@@ -107,10 +107,10 @@ final class KeyspaceCheck {
      */
     Future<Boolean> holdsPrograms(long readAt) {
         if (remembered.isEmpty()) {
-            return YES;
+            return yes;
         }
         if (empty) {
-            return NO;
+            return no;
         }
         return isRunning() && latest.startedAt - readAt > 0 ? latest.holdsPrograms : run();
     }
@@ -128,14 +128,14 @@ final class KeyspaceCheck {
 
     private Future<Boolean> run() {
         Future<Boolean> holds = anyPresent(newestFirst().iterator())
-                .compose(present -> present ? YES : scan())
+                .compose(present -> present ? yes : scan())
                 .onSuccess(found -> become(!found && !remembered.isEmpty()));
         latest = new Run(ticker.getAsLong(), holds);
         return holds;
     }
 
     private Future<Boolean> anyPresent(Iterator<String> ids) {
-        return ids.hasNext() ? isPresent(ids.next()).compose(is -> is ? YES : anyPresent(ids)) : NO;
+        return ids.hasNext() ? isPresent(ids.next()).compose(is -> is ? yes : anyPresent(ids)) : no;
     }
 
     /** Whether there is such a key; a tombstone, or what is no program, is forgotten. */
@@ -145,14 +145,14 @@ final class KeyspaceCheck {
                 return Future.failedFuture(failure);
             }
             if (failure == null && answer.size() == 0) {
-                return NO;
+                return no;
             }
             if (failure == null && isProgram(programId, answer)) {
                 found(programId);
             } else {
                 remembered.remove(programId);
             }
-            return YES;
+            return yes;
         });
     }
 

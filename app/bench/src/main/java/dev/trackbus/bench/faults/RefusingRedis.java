@@ -98,7 +98,7 @@ final class RefusingRedis implements AutoCloseable {
     }
 
     private static Buffer failing(String error) {
-        String script = "return redis.error_reply('" + error + "')";
+        String script = "return redis.error_reply([[" + error + "]])";
         return Buffer.buffer("*3\r\n$4\r\nEVAL\r\n$" + script.length() + "\r\n" + script + "\r\n$1\r\n0\r\n");
     }
 

@@ -45,11 +45,7 @@ class DeadlinesTest {
                         CacheContract.JUDGE,
                         KinesisContract.APPEND_COMMITTED),
                 new Sum("health", HttpContract.DEADLINE, RedisContract.CONDITION, KinesisContract.CONDITION),
-                new Sum(
-                        "a drain",
-                        KinesisContract.DRAIN.deadline(),
-                        KinesisContract.SHIP,
-                        KinesisContract.DEAD_LETTER),
+                new Sum("a drain", KinesisContract.DRAIN.deadline(), KinesisContract.SHIP, KinesisContract.DEAD_LETTER),
                 new Sum("a stop", STOP, KinesisContract.DRAIN));
     }
 

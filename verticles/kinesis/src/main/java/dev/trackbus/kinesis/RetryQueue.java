@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * Events that wait for their next attempt, each until its own due time. An event that was rejected {@value #STUCK_AFTER}
- * times is <i>stuck</i>. While no stuck event passes, they are sent at most one call at a time, with growing pauses, so
+ * times, or while nothing passes at all, is <i>stuck</i>. While no stuck event passes, they are sent at most one call at a time, with growing pauses, so
  * that a shard or a stream that rejects everything costs next to nothing. As soon as one passes, all of them may go.
  */
 final class RetryQueue {

@@ -205,6 +205,9 @@ final class Sender implements Parking.Owner {
         if (rejections == 1) {
             parking.rejected();
         }
+        if (outage.isOpen()) {
+            event.stick();
+        }
         waiting.add(event, now + Backoff.DEFAULT.delayMillis(rejections, jitter));
     }
 

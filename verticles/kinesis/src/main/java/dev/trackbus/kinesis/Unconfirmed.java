@@ -74,6 +74,11 @@ final class Unconfirmed {
         return ++rejections;
     }
 
+    /** Makes it stuck, however often it has been rejected: nothing passes at all. */
+    void stick() {
+        rejections = Math.max(rejections, RetryQueue.STUCK_AFTER);
+    }
+
     /** Whether it has been rejected so often that it is unlikely to pass now. */
     boolean isStuck() {
         return rejections >= RetryQueue.STUCK_AFTER;

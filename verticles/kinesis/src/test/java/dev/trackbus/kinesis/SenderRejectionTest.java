@@ -126,6 +126,17 @@ class SenderRejectionTest extends SenderFixture {
     }
 
     @Test
+    void newEventsOfAStuckStreamAreNotTriedAgainAndAgain() {
+        Sender sender = sender(4, 2_000);
+        append(500, 10);
+        rejectFor(sender, 20_000);
+        append(1_500, 10);
+        records = 0;
+        rejectFor(sender, 10_000);
+        assertThat(records).isLessThan(1_500 + 10 * 400);
+    }
+
+    @Test
     void aStuckStreamHasNothingAppendedAgainWhereNothingNewWaits() {
         Sender sender = sender(4, 700);
         append(700, 10);

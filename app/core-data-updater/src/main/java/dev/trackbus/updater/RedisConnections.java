@@ -59,6 +59,7 @@ final class RedisConnections implements Supplier<Connection> {
                 .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
                 .connectionTimeoutMillis(TIMEOUT_MILLIS)
                 .socketTimeoutMillis(TIMEOUT_MILLIS);
+        config.username().ifPresent(client::user);
         config.passwordSecret().map(secrets).ifPresent(client::password);
         if (config.tls()) {
             client.sslOptions(tls.sslVerifyMode(SslVerifyMode.FULL).build());

@@ -33,7 +33,12 @@ final class CoreData {
     }
 
     static UpdaterConfig config(int port, Optional<String> secret) {
-        return new UpdaterConfig("127.0.0.1", port, false, secret, "program:", "program-updates", Duration.ofDays(8));
+        return config(port, Optional.empty(), secret);
+    }
+
+    static UpdaterConfig config(int port, Optional<String> username, Optional<String> secret) {
+        return new UpdaterConfig(
+                "127.0.0.1", port, false, username, secret, "program:", "program-updates", Duration.ofDays(8));
     }
 
     static UpdateStep step(UpdaterConfig config) {

@@ -181,6 +181,35 @@ class RedisFaultsIT {
         assertThat(process(batch(1, 1))).hasOnlyElementsOfType(Outcome.Retry.class);
     }
 
+    /** The rights that the README names. */
+    @Test
+    void logsInAsAUserOfTheAccessControlList() {
+        redis.call(jedis -> jedis.aclSetUser(
+                "updater",
+                "on",
+                ">right",
+                "~program:*",
+                "resetchannels",
+                "&program-updates",
+                "+eval",
+                "+evalsha",
+                "+hget",
+                "+del",
+                "+hset",
+                "+pexpire",
+                "+publish"));
+        UpdateStep asUser =
+                CoreData.step(CoreData.config(redis.port(), Optional.of("updater"), Optional.of("trackbus/redis")));
+
+        assertThat(asUser.process(batch(2, 1), CoreData.MINUTE)).containsOnly(new Outcome.Stored());
+        assertThat(asUser.process(List.of(CoreData.record(CoreData.deletion("1", 2))), CoreData.MINUTE))
+                .containsOnly(new Outcome.Stored());
+        String clients = redis.call(jedis -> jedis.clientList());
+        assertThat(clients).contains("user=updater");
+        int denied = redis.call(jedis -> jedis.aclLog().size());
+        assertThat(denied).isZero();
+    }
+
     @Test
     void publishesLaterWhatCouldNotBePublished() {
         redis.call(jedis -> jedis.aclSetUser("default", "-publish"));

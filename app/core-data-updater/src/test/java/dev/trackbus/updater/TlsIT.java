@@ -44,7 +44,14 @@ class TlsIT {
         FaultProxy proxy = FaultProxy.start(vertx, "127.0.0.1", redis.port(), certificate.keyCertOptions())
                 .await();
         UpdaterConfig config = new UpdaterConfig(
-                host, proxy.port(), true, Optional.empty(), "program:", "program-updates", Duration.ofDays(8));
+                host,
+                proxy.port(),
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                "program:",
+                "program-updates",
+                Duration.ofDays(8));
         PutScript script = new PutScript(config);
         RedisConnections connections = new RedisConnections(config, name -> "", tls);
         return new UpdateStep(script, new RedisWriter(connections, script))

@@ -24,6 +24,7 @@ class UpdaterConfigTest {
                         6_379,
                         false,
                         Optional.empty(),
+                        Optional.empty(),
                         "program:",
                         "program-updates",
                         Duration.ofDays(8)));
@@ -35,6 +36,7 @@ class UpdaterConfigTest {
                         "REDIS_HOST", "redis.example",
                         "REDIS_PORT", "6380",
                         "REDIS_TLS", "true",
+                        "REDIS_USERNAME", "tracker",
                         "REDIS_PASSWORD_SECRET", "trackbus/redis",
                         "REDIS_KEY_PREFIX", "",
                         "REDIS_CHANNEL", "changes",
@@ -43,6 +45,7 @@ class UpdaterConfigTest {
                         "redis.example",
                         6_380,
                         true,
+                        Optional.of("tracker"),
                         Optional.of("trackbus/redis"),
                         "",
                         "changes",
@@ -53,6 +56,7 @@ class UpdaterConfigTest {
     @CsvSource({
         "REDIS_PORT, 0, 'REDIS_PORT must be 1-65535, was 0'",
         "REDIS_PORT, 65536, 'REDIS_PORT must be 1-65535, was 65536'",
+        "REDIS_USERNAME, tracker, 'REDIS_USERNAME is set without a password; set REDIS_PASSWORD_SECRET too'",
         "REDIS_TLS, yes, 'REDIS_TLS must be true or false, was yes'",
         "TOMBSTONE_TTL_DAYS, 0, 'TOMBSTONE_TTL_DAYS must be 1-3650, was 0'",
         "TOMBSTONE_TTL_DAYS, 3651, 'TOMBSTONE_TTL_DAYS must be 1-3650, was 3651'"

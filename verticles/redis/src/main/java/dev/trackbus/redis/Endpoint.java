@@ -1,14 +1,18 @@
 package dev.trackbus.redis;
 
+import io.vertx.core.Future;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.TrustOptions;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.Request;
 import java.util.concurrent.TimeUnit;
 
 /**
  * How a connection to Redis is made.
  *
- * @param config  where to, and with which password
+ * @param config  where to, and as which user
  * @param limits  the time-outs
  * @param backoff the pause between two attempts
  * @param trust   whose certificates are trusted, null for those that the JDK trusts
@@ -22,7 +26,8 @@ record Endpoint(RedisConfig config, RedisLimits limits, Backoff backoff, TrustOp
     }
 
     /**
-     * RESP2 without HELLO, which every Redis speaks; the client logs in by AUTH when its PING is refused.
+     * RESP2 without HELLO, which every Redis speaks. The client logs in by AUTH only when its PING is refused; see
+     * {@link #login} for a user name.
      *
      * @return for a client of which each connection is closed when it has been silent
      */
@@ -47,6 +52,24 @@ record Endpoint(RedisConfig config, RedisLimits limits, Backoff backoff, TrustOp
                 .setMaxPoolSize(PLACES)
                 .setPoolCleanerInterval(-1)
                 .setPoolRecycleTimeout(-1);
-        return config.password().isEmpty() ? options : options.setPassword(config.password());
+        RedisLogin login = config.login();
+        if (!login.password().isEmpty()) {
+            options.setPassword(login.password());
+        }
+        return login.username().isEmpty() ? options : options.setUser(login.username());
+    }
+
+    /**
+     * Logs in the user by name. The client does not where the default user needs no password, and its commands would run
+     * as that user.
+     *
+     * @param connection greeted
+     * @return completed when the user is logged in, at once without a user name
+     */
+    Future<?> login(RedisConnection connection) {
+        RedisLogin login = config.login();
+        return login.username().isEmpty()
+                ? Future.succeededFuture()
+                : connection.send(Request.cmd(Command.AUTH, login.username(), login.password()));
     }
 }

@@ -117,7 +117,7 @@ final class Link {
                 })
                 .exceptionHandler(cause -> down(attempt, cause))
                 .endHandler(end -> down(attempt, new IllegalStateException("connection closed")));
-        return role.begin(connection);
+        return endpoint.login(connection).compose(done -> role.begin(connection));
     }
 
     private void up(Attempt attempt) {

@@ -31,6 +31,7 @@ public final class ProgramStore {
 
     private final RedisConfig config;
     private final ProgramKeys keys;
+    private final Endpoint endpoint;
     private final Redis client;
 
     /**
@@ -56,7 +57,8 @@ public final class ProgramStore {
         this.config = config;
         this.keys = new ProgramKeys(config.keyPrefix());
         Backoff none = new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), () -> 0);
-        this.client = Redis.createClient(vertx, new Endpoint(config, RedisLimits.DEFAULT, none, null).options());
+        this.endpoint = new Endpoint(config, RedisLimits.DEFAULT, none, null);
+        this.client = Redis.createClient(vertx, endpoint.options());
     }
 
     /**
@@ -118,7 +120,9 @@ public final class ProgramStore {
 
     private <T> Future<T> connected(Function<RedisConnection, Future<T>> work) {
         return client.connect()
-                .compose(connection -> work.apply(connection).eventually(connection::close))
+                .compose(connection -> endpoint.login(connection)
+                        .compose(done -> work.apply(connection))
+                        .eventually(connection::close))
                 .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(cause -> Future.failedFuture("Redis at " + config.address() + " can't be asked: "
                         + RedisFault.of(cause).text()));

@@ -10,23 +10,37 @@ import java.util.Objects;
  * @param host      REDIS_HOST: a host name or address
  * @param port      REDIS_PORT: 1-65535
  * @param tls       REDIS_TLS: encrypted, the certificate checked against the JDK's trust store and the host name
- * @param password  REDIS_PASSWORD: empty for none
+ * @param login     REDIS_USERNAME and REDIS_PASSWORD
  * @param keyPrefix REDIS_KEY_PREFIX: stands before the programId in a key, may be empty
  * @param channel   REDIS_CHANNEL: where changes are published
  */
-public record RedisConfig(String host, int port, boolean tls, String password, String keyPrefix, String channel) {
+public record RedisConfig(String host, int port, boolean tls, RedisLogin login, String keyPrefix, String channel) {
     /**
      * Checks the settings.
      *
      * @throws IllegalArgumentException naming the setting that is wrong
      */
     public RedisConfig {
-        Objects.requireNonNull(password, "REDIS_PASSWORD");
+        Objects.requireNonNull(login, "login");
         Objects.requireNonNull(keyPrefix, "REDIS_KEY_PREFIX");
         require(port >= 1 && port <= 65_535, "REDIS_PORT must be 1-65535, was " + port);
         require(channel != null && !channel.isEmpty(), "REDIS_CHANNEL must not be empty");
         require(host != null && !host.isEmpty(), "REDIS_HOST must not be empty");
         require(isHost(host), "REDIS_HOST must be a host name or address, was " + host);
+    }
+
+    /**
+     * Settings for the default user.
+     *
+     * @param host      REDIS_HOST
+     * @param port      REDIS_PORT
+     * @param tls       REDIS_TLS
+     * @param password  REDIS_PASSWORD: empty for none
+     * @param keyPrefix REDIS_KEY_PREFIX
+     * @param channel   REDIS_CHANNEL
+     */
+    public RedisConfig(String host, int port, boolean tls, String password, String keyPrefix, String channel) {
+        this(host, port, tls, new RedisLogin("", password), keyPrefix, channel);
     }
 
     private static boolean isHost(String host) {
@@ -72,7 +86,7 @@ public record RedisConfig(String host, int port, boolean tls, String password, S
 
     @Override
     public String toString() {
-        return "RedisConfig[host=" + host + ", port=" + port + ", tls=" + tls + ", password="
-                + (password.isEmpty() ? "" : "[hidden]") + ", keyPrefix=" + keyPrefix + ", channel=" + channel + "]";
+        return "RedisConfig[host=" + host + ", port=" + port + ", tls=" + tls + ", " + login + ", keyPrefix="
+                + keyPrefix + ", channel=" + channel + "]";
     }
 }

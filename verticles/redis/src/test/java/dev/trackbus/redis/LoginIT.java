@@ -52,6 +52,61 @@ class LoginIT {
         }
     }
 
+    private RedisConfig as(String username, String password) {
+        RedisLogin login = new RedisLogin(username, password);
+        return new RedisConfig("127.0.0.1", redis.port(), false, login, "program:", Service.CHANNEL);
+    }
+
+    /** The rights that the runbook names. */
+    private void createUser() {
+        redis.call(jedis -> jedis.aclSetUser(
+                "tracker",
+                "on",
+                ">secret",
+                "~program:*",
+                "resetchannels",
+                "&program-updates",
+                "+hgetall",
+                "+scan",
+                "+ping",
+                "+subscribe"));
+    }
+
+    @Test
+    void logsInAsAUserWhereTheDefaultUserNeedsNoPassword() {
+        createUser();
+        Programs.store(redis, "1", Programs.fiveFields("1"));
+        try (Service service = new Service(as("tracker", "secret")).awaitWell()) {
+            assertThat(service.find("1")).isEqualTo(new Lookup.Found(Programs.ofFiveFields("1")));
+            String clients = redis.call(jedis -> jedis.clientList());
+            assertThat(clients.lines())
+                    .filteredOn(line -> line.contains("user=tracker"))
+                    .hasSize(2);
+            Programs.publish(redis, "{\"programId\":\"1\",\"deleted\":true,\"version\":8}");
+            soon().until(() -> service.changes.size() == 1);
+            redis.call(jedis -> jedis.flushAll());
+            soon().until(() -> service.condition().detail().contains("empty"));
+        }
+    }
+
+    @Test
+    void logsInAsAUserWhereTheDefaultUserNeedsAPassword() {
+        createUser();
+        redis.call(jedis -> jedis.configSet("requirepass", "other"));
+        try (Service service = new Service(as("tracker", "secret")).awaitWell()) {
+            assertThat(service.find("1")).isEqualTo(new Lookup.Missing(0));
+        }
+    }
+
+    @Test
+    void isRejectedAsAUserWithAWrongPassword() {
+        createUser();
+        try (Service service = new Service(as("tracker", "wrong"))) {
+            awaitRejections(service, 2);
+            assertThat(service.condition().detail()).contains("WRONGPASS").doesNotContain("tracker");
+        }
+    }
+
     @Test
     void triesOnWithAWrongPasswordUntilItIsRight() {
         redis.call(jedis -> jedis.configSet("requirepass", "other"));

@@ -57,6 +57,23 @@ class ProgramStoreIT {
     }
 
     @Test
+    void readsAsAUserOfTheAccessControlList() {
+        redis.call(jedis ->
+                jedis.aclSetUser("commands", "on", ">secret", "~program:*", "+hgetall", "+hget", "+scan", "+ping"));
+        Programs.store(redis, "all", Programs.allFields("all"));
+        RedisLogin login = new RedisLogin("commands", "secret");
+        ProgramStore asUser = new ProgramStore(
+                vertx, new RedisConfig("127.0.0.1", redis.port(), false, login, "program:", Service.CHANNEL));
+
+        assertThat(get(asUser.read(List.of("all"))).get(0).document()).isPresent();
+        assertThat(get(asUser.versions(List.of("all")))).containsExactly(OptionalLong.of(7));
+        assertThat(get(asUser.scan(ProgramStore.START)).programIds()).containsExactly("all");
+        int denied = redis.call(jedis -> jedis.aclLog().size());
+        assertThat(denied).isZero();
+        get(asUser.close());
+    }
+
+    @Test
     void tellsDamageAndReadsTheOthers() {
         redis.call(jedis -> jedis.set("program:text", "x"));
         Programs.store(redis, "half", Map.of("programName", "x"));

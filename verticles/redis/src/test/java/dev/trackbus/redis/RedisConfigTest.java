@@ -53,8 +53,15 @@ class RedisConfigTest {
     }
 
     @Test
+    void refusesAUserWithoutAPassword() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RedisLogin("tracker", ""))
+                .withMessage("REDIS_USERNAME is set without a password; set REDIS_PASSWORD or REDIS_PASSWORD_FILE too");
+    }
+
+    @Test
     void showsThatThereIsNoPassword() {
-        assertThat(at("h", 1).toString()).contains("password=,");
+        assertThat(at("h", 1).toString()).contains("password=]");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.trackbus.kinesis.DeadLetterQueueConfig;
 import dev.trackbus.kinesis.JournalSettings;
 import dev.trackbus.kinesis.KinesisConfig;
 import dev.trackbus.redis.RedisConfig;
+import dev.trackbus.redis.RedisLogin;
 import dev.trackbus.tracker.Printable;
 import java.io.IOException;
 import java.net.URI;
@@ -99,7 +100,7 @@ public final class ConfigReader {
                 value(Settings.REDIS_HOST),
                 value(Settings.REDIS_PORT),
                 value(Settings.REDIS_TLS),
-                password(),
+                new RedisLogin(optional(Settings.REDIS_USERNAME).orElse(""), password()),
                 value(Settings.REDIS_KEY_PREFIX),
                 value(Settings.REDIS_CHANNEL));
     }

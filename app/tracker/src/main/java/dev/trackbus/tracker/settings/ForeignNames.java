@@ -17,7 +17,6 @@ final class ForeignNames {
             case "PORT", "SERVER_PORT" -> "set HTTP_PORT";
             case "METRICS_PORT" -> "set MANAGEMENT_PORT";
             case "REDIS_URL", "REDIS_URI" -> "set REDIS_HOST, REDIS_PORT, REDIS_TLS and REDIS_PASSWORD";
-            case "REDIS_USERNAME" -> "log in as Redis' default user, by REDIS_PASSWORD";
             case "REDIS_USER" -> "set REDIS_USERNAME";
             case "REDIS_PASS", "REDIS_AUTH" -> "set REDIS_PASSWORD";
             case "REDIS_SSL" -> "set REDIS_TLS";

@@ -27,6 +27,8 @@ public final class Settings {
             Setting.of("REDIS_PORT", "6379", ValueFormat.integer(1, 65_535), "Port of Redis");
     static final Setting<Boolean> REDIS_TLS =
             Setting.of("REDIS_TLS", "false", ValueFormat.SWITCH, "Whether Redis is spoken to over TLS");
+    static final Setting<String> REDIS_USERNAME = Setting.unset(
+            "REDIS_USERNAME", ValueFormat.TEXT, "User of Redis' access control list, the default user where unset");
     static final Setting<String> REDIS_PASSWORD = Setting.secret("REDIS_PASSWORD", "Password of Redis");
     static final Setting<Path> REDIS_PASSWORD_FILE = Setting.unset(
             "REDIS_PASSWORD_FILE",
@@ -106,6 +108,7 @@ public final class Settings {
             REDIS_HOST,
             REDIS_PORT,
             REDIS_TLS,
+            REDIS_USERNAME,
             REDIS_PASSWORD,
             REDIS_PASSWORD_FILE,
             REDIS_KEY_PREFIX,

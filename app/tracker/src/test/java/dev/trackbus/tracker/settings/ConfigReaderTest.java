@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trackbus.kinesis.JournalSettings;
+import dev.trackbus.redis.RedisLogin;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ class ConfigReaderTest {
         assertThat(config.redis().host()).isEqualTo("localhost");
         assertThat(config.redis().port()).isEqualTo(6379);
         assertThat(config.redis().tls()).isFalse();
-        assertThat(config.redis().password()).isEmpty();
+        assertThat(config.redis().login().password()).isEmpty();
         assertThat(config.redis().keyPrefix()).isEqualTo("program:");
         assertThat(config.redis().channel()).isEqualTo("program-updates");
         assertThat(config.kinesis().stream()).isEqualTo("EventStream");
@@ -47,6 +48,12 @@ class ConfigReaderTest {
     }
 
     @Test
+    void refusesAUserOfRedisWithoutAPassword() {
+        assertThatThrownBy(() -> read(Map.of("REDIS_USERNAME", "tracker")))
+                .hasMessage("REDIS_USERNAME is set without a password; set REDIS_PASSWORD or REDIS_PASSWORD_FILE too");
+    }
+
+    @Test
     void everySettingReachesItsConfiguration() {
         TrackerConfig config = read(Map.ofEntries(
                 Map.entry("HTTP_PORT", "1"),
@@ -56,6 +63,7 @@ class ConfigReaderTest {
                 Map.entry("REDIS_HOST", "redis"),
                 Map.entry("REDIS_PORT", "3"),
                 Map.entry("REDIS_TLS", "true"),
+                Map.entry("REDIS_USERNAME", "tracker"),
                 Map.entry("REDIS_PASSWORD", "secret"),
                 Map.entry("REDIS_KEY_PREFIX", ""),
                 Map.entry("REDIS_CHANNEL", "channel"),
@@ -73,7 +81,7 @@ class ConfigReaderTest {
         assertThat(config.redis().host()).isEqualTo("redis");
         assertThat(config.redis().port()).isEqualTo(3);
         assertThat(config.redis().tls()).isTrue();
-        assertThat(config.redis().password()).isEqualTo("secret");
+        assertThat(config.redis().login()).isEqualTo(new RedisLogin("tracker", "secret"));
         assertThat(config.redis().keyPrefix()).isEmpty();
         assertThat(config.redis().channel()).isEqualTo("channel");
         assertThat(config.kinesis().stream()).isEqualTo("stream");
@@ -220,7 +228,10 @@ class ConfigReaderTest {
     void thePasswordMayStandInAFile() throws IOException {
         Path file = Files.writeString(folder.resolve("password"), "hush\n");
 
-        assertThat(read(Map.of("REDIS_PASSWORD_FILE", file.toString())).redis().password())
+        assertThat(read(Map.of("REDIS_PASSWORD_FILE", file.toString()))
+                        .redis()
+                        .login()
+                        .password())
                 .isEqualTo("hush");
         assertThatThrownBy(() -> read(Map.of("REDIS_PASSWORD_FILE", file.toString(), "REDIS_PASSWORD", "x")))
                 .hasMessage("REDIS_PASSWORD and REDIS_PASSWORD_FILE are both set; set one");
@@ -241,7 +252,7 @@ class ConfigReaderTest {
     void anEmptyTextIsNotSet() {
         TrackerConfig config = read(Map.of("REDIS_PASSWORD", "", "AWS_SESSION_TOKEN", "", "HTTP_PORT", ""));
 
-        assertThat(config.redis().password()).isEmpty();
+        assertThat(config.redis().login().password()).isEmpty();
         assertThat(config.http().port()).isEqualTo(8080);
     }
 

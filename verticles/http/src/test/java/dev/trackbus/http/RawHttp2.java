@@ -24,6 +24,7 @@ final class RawHttp2 implements AutoCloseable {
     static final int SETTINGS = 4;
     static final int PING = 6;
     static final int GOAWAY = 7;
+    static final int WINDOW_UPDATE = 8;
     static final int CONTINUATION = 9;
     static final int END_STREAM = 1;
     static final int ACK = 1;
@@ -188,6 +189,18 @@ final class RawHttp2 implements AutoCloseable {
             next = read();
         }
         return next;
+    }
+
+    /** Reads until the connection's flow control allows so many bytes more than before, or until it is closed. */
+    void awaitWindow(int bytes) {
+        try {
+            for (int opened = 0; opened < bytes / 2; ) {
+                Frame next = read();
+                opened += next.type() == WINDOW_UPDATE && next.stream() == 0 ? next.code() : 0;
+            }
+        } catch (UncheckedIOException closed) {
+            return;
+        }
     }
 
     /** Waits for the other side to close; frames before it are skipped. */

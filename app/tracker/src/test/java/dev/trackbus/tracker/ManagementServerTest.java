@@ -2,6 +2,7 @@ package dev.trackbus.tracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.trackbus.tracker.settings.TrackerConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -17,7 +18,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,5 +83,60 @@ class ManagementServerTest {
 
             assertThatCode(() -> silent.getInputStream().readAllBytes()).doesNotThrowAnyException();
         }
+    }
+
+    @Test
+    void closesConnectionsBeyondItsBound() throws Exception {
+        int port = listen(Duration.ofSeconds(60));
+        List<Socket> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < ManagementServer.MAX_CONNECTIONS; i++) {
+                clients.add(new Socket(InetAddress.getLoopbackAddress(), port));
+                assertThat(statusLine(clients.get(i), "/metrics")).endsWith("200 OK");
+            }
+            Socket surplus = new Socket(InetAddress.getLoopbackAddress(), port);
+            clients.add(surplus);
+            surplus.setSoTimeout(10_000);
+            assertThat(surplus.getInputStream().read()).isNegative();
+        } finally {
+            for (Socket each : clients) {
+                each.close();
+            }
+        }
+        Awaitility.await().ignoreExceptions().until(() -> get(port, "/metrics").statusCode() == 200);
+    }
+
+    @Test
+    void readsThePathOfATargetInAbsoluteForm() throws Exception {
+        int port = listen(Duration.ofSeconds(60));
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            assertThat(statusLine(client, "http://t/metrics")).endsWith("200 OK");
+        }
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            assertThat(statusLine(client, "http://t?x=/metrics")).endsWith("404 Not Found");
+        }
+    }
+
+    @Test
+    void answersHaveADate() throws Exception {
+        int port = listen(Duration.ofSeconds(10));
+
+        assertThat(get(port, "/metrics").headers().firstValue("date"))
+                .get(STRING)
+                .endsWith(" GMT");
+        assertThat(get(port, "/").headers().firstValue("date")).isPresent();
+    }
+
+    private static String statusLine(Socket client, String target) throws IOException {
+        client.setSoTimeout(10_000);
+        client.getOutputStream()
+                .write(("GET " + target + " HTTP/1.1\r\nHost: t\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        StringBuilder line = new StringBuilder();
+        for (int next = client.getInputStream().read();
+                next >= 0 && next != '\r';
+                next = client.getInputStream().read()) {
+            line.append((char) next);
+        }
+        return line.toString();
     }
 }

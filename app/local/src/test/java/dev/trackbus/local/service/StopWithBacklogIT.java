@@ -50,7 +50,8 @@ class StopWithBacklogIT {
     void theExitCodeSaysThatEventsRemainWhenKinesisIsDown() {
         try (ServiceUnderTest service = serviceWithAnEvent(KinesisEndpoint.local(Port.free()), "2s")) {
             assertThat(exitCodeOf(service)).isEqualTo(EVENTS_REMAIN);
-            assertThat(service.log()).anySatisfy(line -> assertThat(line).contains("1 events remain"));
+            assertThat(service.log())
+                    .anySatisfy(line -> assertThat(line).contains("1 events and 0 dead letters remain"));
         }
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The table of faults names tests that there are. */
+/** The tables of faults and of findings name tests that exist. */
 class FaultTableTest {
     private static final Path ROOT = Path.of("..", "..");
     private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT))\\.(\\w+)`");
@@ -30,8 +30,20 @@ class FaultTableTest {
                 .satisfies(line -> assertThat(line).containsPattern(TEST));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22})
+    void everyFindingNamesTests(int line) throws IOException {
+        assertThat(findings())
+                .filteredOn(row -> row.startsWith("| " + line + " "))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row).containsPattern(TEST));
+    }
+
     static Stream<String> tests() throws IOException {
-        return TEST.matcher(String.join("\n", table())).results().map(MatchResult::group);
+        return TEST.matcher(String.join("\n", table()) + String.join("\n", findings()))
+                .results()
+                .map(MatchResult::group)
+                .distinct();
     }
 
     @ParameterizedTest
@@ -89,6 +101,15 @@ class FaultTableTest {
 
     private static List<String> table() throws IOException {
         return Files.readAllLines(Path.of("README.md"));
+    }
+
+    /** Returns the table of findings in app/bench/README.md. */
+    private static List<String> findings() throws IOException {
+        return Files.readAllLines(Path.of("..", "bench", "README.md")).stream()
+                .dropWhile(line -> !line.startsWith("## Findings"))
+                .skip(1)
+                .takeWhile(line -> !line.startsWith("## "))
+                .toList();
     }
 
     /** The source of a test class of any module. */

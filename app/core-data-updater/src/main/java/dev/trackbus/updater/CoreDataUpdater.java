@@ -3,7 +3,7 @@ package dev.trackbus.updater;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.trackbus.function.Environment;
-import dev.trackbus.function.FunctionShell;
+import dev.trackbus.function.KinesisFunctionHandler;
 import dev.trackbus.function.Secrets;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +11,7 @@ import java.io.OutputStream;
 
 /** The Lambda's entry: its handler is {@code dev.trackbus.updater.CoreDataUpdater}. */
 public final class CoreDataUpdater implements RequestStreamHandler {
-    private final FunctionShell shell;
+    private final KinesisFunctionHandler shell;
 
     /**
      * Reads the settings; opens no connection.
@@ -26,7 +26,7 @@ public final class CoreDataUpdater implements RequestStreamHandler {
         UpdaterConfig config = UpdaterConfig.from(environment);
         PutScript script = new PutScript(config);
         RedisWriter writer = new RedisWriter(new RedisConnections(config, new Secrets()::named), script);
-        shell = new FunctionShell("core-data-updater", new UpdateStep(script, writer), environment);
+        shell = new KinesisFunctionHandler("core-data-updater", new UpdateStep(script, writer), environment);
     }
 
     /**

@@ -1,8 +1,8 @@
 package dev.trackbus.updater;
 
-import dev.trackbus.function.BatchStep;
 import dev.trackbus.function.Deadline;
 import dev.trackbus.function.Outcome;
+import dev.trackbus.function.RecordProcessor;
 import dev.trackbus.function.StreamRecord;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Takes a batch of core data to Redis. A record that can't be understood is rejected; a fault of Redis is one to retry. */
-final class UpdateStep implements BatchStep {
+final class UpdateStep implements RecordProcessor {
     private static final String SAMPLE =
             "[{\"programId\":\"1\",\"programName\":\"n\",\"checksum\":\"c\",\"customerId\":1,"
                     + "\"customerName\":\"n\",\"requires\":[\"a\"]},{\"programId\":\"1\",\"deleted\":true}]";

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.trackbus.function.FailureMessage;
-import dev.trackbus.function.FunctionShell;
+import dev.trackbus.function.KinesisFunctionHandler;
 import dev.trackbus.redis.fault.RedisProcess;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -24,7 +24,7 @@ class WholeFunctionIT {
     private final RedisProcess redis = new RedisProcess();
     private final List<FailureMessage> failures = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
-    private final FunctionShell function = new FunctionShell(
+    private final KinesisFunctionHandler function = new KinesisFunctionHandler(
             "core-data-updater",
             CoreData.step(redis.port()),
             (messages, deadline) -> {

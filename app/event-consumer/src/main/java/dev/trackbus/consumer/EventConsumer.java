@@ -1,6 +1,6 @@
 package dev.trackbus.consumer;
 
-import dev.trackbus.function.BatchStep;
+import dev.trackbus.function.RecordProcessor;
 import dev.trackbus.function.Deadline;
 import dev.trackbus.function.Environment;
 import dev.trackbus.function.Outcome;
@@ -21,7 +21,7 @@ import java.util.Set;
  * messageId that comes twice the last in the order of the shard stays, within a batch as across batches; within a batch
  * it alone is written, and what becomes of it becomes of the others. For the function's one thread.
  */
-final class EventConsumer implements BatchStep {
+final class EventConsumer implements RecordProcessor {
     /** For the proof that the table takes items: every attribute is set, and the id is one that no event can have. */
     static final TrackingEvent SAMPLE = TrackingEvent.newBuilder()
             .setMessageId("#sample")

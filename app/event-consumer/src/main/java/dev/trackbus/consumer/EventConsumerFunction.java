@@ -3,14 +3,14 @@ package dev.trackbus.consumer;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.trackbus.function.Environment;
-import dev.trackbus.function.FunctionShell;
+import dev.trackbus.function.KinesisFunctionHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
 /** The handler that Lambda is told: {@code dev.trackbus.consumer.EventConsumerFunction}. */
 public final class EventConsumerFunction implements RequestStreamHandler {
-    private final FunctionShell shell;
+    private final KinesisFunctionHandler shell;
 
     /**
      * Reads the settings from the environment; opens no connection.
@@ -19,7 +19,7 @@ public final class EventConsumerFunction implements RequestStreamHandler {
      */
     public EventConsumerFunction() {
         Environment environment = new Environment(System.getenv());
-        this.shell = new FunctionShell("event-consumer", EventConsumer.from(environment), environment);
+        this.shell = new KinesisFunctionHandler("event-consumer", EventConsumer.from(environment), environment);
     }
 
     /**

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.trackbus.function.Deadline;
 import dev.trackbus.function.FailureMessage;
 import dev.trackbus.function.FailureQueue;
-import dev.trackbus.function.FunctionShell;
+import dev.trackbus.function.KinesisFunctionHandler;
 import dev.trackbus.function.StreamRecord;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -54,7 +54,7 @@ class PoisonIT {
         Context context = (Context) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> 600_000);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new FunctionShell("event-consumer", consumer, queue, metrics::add)
+        new KinesisFunctionHandler("event-consumer", consumer, queue, metrics::add)
                 .handleRequest(new ByteArrayInputStream(event), out, context);
         return new ObjectMapper().readTree(out.toByteArray());
     }

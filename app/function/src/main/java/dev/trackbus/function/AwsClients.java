@@ -7,11 +7,15 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
- * How a function builds its AWS clients: the JDK's own HTTP client (the fastest to start), one attempt a call (the caller
- * knows its deadline, the SDK does not). Region, credentials and {@code AWS_ENDPOINT_URL…} come from the environment.
+ * Factory for the AWS clients of a function. Clients use the JDK's HTTP client, which starts fastest. Clients make one
+ * attempt per call, because the caller knows its deadline and the SDK does not. Region, credentials and
+ * {@code AWS_ENDPOINT_URL…} come from the environment.
  */
 public final class AwsClients {
-    /** Less than a shell keeps for its answer: the end of a call's time does not interrupt the making of a connection. */
+    /**
+     * Connect timeout. Shorter than the handler's reserve for its response, because a call timeout does not interrupt
+     * it.
+     */
     private static final Duration CONNECT = Duration.ofMillis(500);
 
     private AwsClients() {}
@@ -20,7 +24,7 @@ public final class AwsClients {
      * Builds a client; opens no connection.
      *
      * @param builder  such as {@code SqsClient.builder()}
-     * @param callTime how long a call may take altogether
+     * @param callTime timeout of a whole call
      * @param <B>      the builder's type
      * @param <C>      the client's type
      * @return the client; the caller closes it

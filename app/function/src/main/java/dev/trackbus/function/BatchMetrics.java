@@ -12,47 +12,47 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * Turns a batch into one line of CloudWatch's embedded metric format: namespace {@code Trackbus}, dimension
- * {@code function}. No library and no call: the log is the transport.
+ * Metrics of processed batches in the CloudWatch embedded metric format: namespace {@code Trackbus}, dimension
+ * {@code function}. Each batch is one log line, so metrics need no library and no call.
  */
 final class BatchMetrics {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final String function;
-    private final Consumer<String> lines;
+    private final Consumer<String> logLines;
 
-    BatchMetrics(String function, Consumer<String> lines) {
+    BatchMetrics(String function, Consumer<String> logLines) {
         this.function = function;
-        this.lines = lines;
+        this.logLines = logLines;
     }
 
     /**
-     * Counts a batch: {@code processed} (stored), {@code duplicates} (nothing to change), {@code rejected} (in the failure
-     * queue), {@code failed} (given back to the stream) and, where something was stored, {@code age} (milliseconds from
-     * received to stored, of the oldest). Records behind the first that is given back count as failed, whatever became
-     * of them: they come again.
+     * Writes the metrics of one batch: {@code processed} (stored), {@code duplicates} (unchanged), {@code rejected} (in
+     * the failure queue) and {@code failed} (returned to the stream). If a record was stored, the line contains {@code
+     * age}: milliseconds from received to stored, of the oldest stored record. All records after the first returned one
+     * count as failed, because the stream delivers them again.
      *
-     * @param batch    the records
-     * @param outcomes one each
-     * @param settled  how many of the first ones don't come again
-     * @param now      when the step was done with them, milliseconds since 1970
+     * @param batch     the records
+     * @param outcomes  one outcome per record, in the same order
+     * @param completed number of leading records that the stream does not deliver again
+     * @param now       time when the processor returned, milliseconds since 1970
      */
-    void batch(List<Delivery> batch, List<Outcome> outcomes, int settled, long now) {
+    void writeBatch(List<ReceivedRecord> batch, List<Outcome> outcomes, int completed, long now) {
         Map<String, Long> values = new LinkedHashMap<>();
-        List<Outcome> done = outcomes.subList(0, settled);
+        List<Outcome> done = outcomes.subList(0, completed);
         values.put("processed", count(done, Outcome.Stored.class));
         values.put("duplicates", count(done, Outcome.Duplicate.class));
-        values.put("failed", (long) batch.size() - settled);
+        values.put("failed", (long) batch.size() - completed);
         values.put("rejected", count(done, Outcome.Rejected.class));
         oldest(batch, done).ifPresent(received -> values.put("age", Math.max(0, now - received)));
-        lines.accept(line(now, values));
+        logLines.accept(line(now, values));
     }
 
     private static long count(List<Outcome> outcomes, Class<?> type) {
         return outcomes.stream().filter(type::isInstance).count();
     }
 
-    private static OptionalLong oldest(List<Delivery> batch, List<Outcome> done) {
+    private static OptionalLong oldest(List<ReceivedRecord> batch, List<Outcome> done) {
         OptionalLong oldest = OptionalLong.empty();
         for (int i = 0; i < done.size(); i++) {
             if (done.get(i) instanceof Outcome.Stored stored) {

@@ -6,23 +6,24 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
-/** What Lambda is answered: which records the stream shall repeat ({@code ReportBatchItemFailures}). */
+/** Response to Lambda ({@code ReportBatchItemFailures}): the records that the stream must deliver again. */
 final class BatchResponse {
     private static final JsonFactory JSON = new JsonFactory();
 
     private BatchResponse() {}
 
     /**
-     * Writes the answer.
+     * Writes the response as UTF-8 JSON.
      *
-     * @param out      for UTF-8 JSON
-     * @param repeated what comes again, from the first on; empty: everything is settled
+     * @param out      stream that receives the JSON
+     * @param repeated records to deliver again, in order; empty if the whole batch is completed
+     * @throws IOException if writing fails
      */
-    static void write(OutputStream out, List<Delivery> repeated) throws IOException {
+    static void write(OutputStream out, List<ReceivedRecord> repeated) throws IOException {
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             json.writeArrayFieldStart("batchItemFailures");
-            for (Delivery each : repeated) {
+            for (ReceivedRecord each : repeated) {
                 json.writeStartObject();
                 json.writeStringField("itemIdentifier", each.record().sequenceNumber());
                 json.writeEndObject();

@@ -3,7 +3,7 @@ package dev.trackbus.function;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** The point in time by which an invocation, or a part of it, must be done. Immutable. */
+/** Point in time by which an invocation, or a part of it, must end. Immutable. */
 public final class Deadline {
     private final LongSupplier ticker;
     private final long end;
@@ -14,10 +14,10 @@ public final class Deadline {
     }
 
     /**
-     * A deadline that begins to run now.
+     * Returns a deadline that starts now.
      *
-     * @param left   time until it has passed
-     * @param ticker nanoseconds that only grow, such as {@code System::nanoTime}
+     * @param left   time until it passes
+     * @param ticker monotonic nanoseconds, such as {@code System::nanoTime}
      * @return the deadline
      */
     public static Deadline after(Duration left, LongSupplier ticker) {
@@ -25,26 +25,26 @@ public final class Deadline {
     }
 
     /**
-     * An earlier one, where something is left to be done afterwards.
+     * Returns an earlier deadline, which leaves time for later work.
      *
-     * @param reserve time to keep for it
-     * @return this deadline less the reserve
+     * @param reserve time to keep for the later work
+     * @return this deadline minus the reserve
      */
     public Deadline earlierBy(Duration reserve) {
         return new Deadline(ticker, end - reserve.toNanos());
     }
 
     /**
-     * The time that is left.
+     * Returns the remaining time.
      *
-     * @return zero when it has passed
+     * @return zero or more; zero once the deadline has passed
      */
     public Duration left() {
         return Duration.ofNanos(Math.max(0, end - ticker.getAsLong()));
     }
 
     /**
-     * Whether nothing is left.
+     * Returns whether the deadline has passed.
      *
      * @return true from the deadline on
      */

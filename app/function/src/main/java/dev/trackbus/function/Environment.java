@@ -4,27 +4,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads a function's settings. What a template sets to nothing is not set. */
+/**
+ * Reader of a function's settings. A setting with an empty value counts as not set, because templates leave it empty.
+ */
 public final class Environment {
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}]|^[\\s\\p{Z}]|[\\s\\p{Z}]$");
 
     private final Map<String, String> texts;
 
     /**
-     * Settings from a map, as in tests.
+     * Creates a reader of the given settings.
      *
-     * @param texts by name, such as {@code System.getenv()}
+     * @param texts values by name, such as {@code System.getenv()}
      */
     public Environment(Map<String, String> texts) {
         this.texts = Map.copyOf(texts);
     }
 
     /**
-     * A setting that need not be there.
+     * Returns an optional setting.
      *
      * @param name its name
-     * @return its text, empty where it is not set or set to nothing
-     * @throws IllegalArgumentException naming it where it holds what cannot be seen
+     * @return its value; absent if it is not set or empty
+     * @throws IllegalArgumentException naming it if it holds invisible characters
      */
     public Optional<String> find(String name) {
         return Optional.ofNullable(texts.get(name))
@@ -41,46 +43,46 @@ public final class Environment {
     }
 
     /**
-     * A setting that has a default.
+     * Returns a setting, or its default.
      *
      * @param name     its name
-     * @param fallback for when it is not set
-     * @return its text
+     * @param fallback default if it is not set or empty
+     * @return its value
      */
     public String text(String name, String fallback) {
         return find(name).orElse(fallback);
     }
 
     /**
-     * A setting for which nothing is a value, too.
+     * Returns a setting for which the empty text is a valid value.
      *
      * @param name     its name
-     * @param fallback for when it is not set at all
-     * @return its text, may be empty
-     * @throws IllegalArgumentException naming it where it holds what cannot be seen
+     * @param fallback default if it is not set
+     * @return its value, may be empty
+     * @throws IllegalArgumentException naming it if it holds invisible characters
      */
     public String anyText(String name, String fallback) {
         return visible(name, texts.getOrDefault(name, fallback));
     }
 
     /**
-     * A setting that must be there.
+     * Returns a mandatory setting.
      *
      * @param name its name
-     * @return its text
-     * @throws IllegalArgumentException naming it where it is not set
+     * @return its value, not empty
+     * @throws IllegalArgumentException if it is not set or empty; the message names it
      */
     public String required(String name) {
         return find(name).orElseThrow(() -> new IllegalArgumentException(name + " must be set"));
     }
 
     /**
-     * A whole number.
+     * Returns a setting that is a whole number.
      *
      * @param name     its name
-     * @param fallback for when it is not set
-     * @return the number, its range unchecked
-     * @throws IllegalArgumentException naming it where it is no number
+     * @param fallback default if it is not set or empty
+     * @return the number; its range is not checked
+     * @throws IllegalArgumentException if it is not a number; the message names it
      */
     public int number(String name, int fallback) {
         String text = text(name, Integer.toString(fallback));
@@ -92,12 +94,12 @@ public final class Environment {
     }
 
     /**
-     * A switch.
+     * Returns a setting that is true or false.
      *
      * @param name     its name
-     * @param fallback for when it is not set
-     * @return whether it is true
-     * @throws IllegalArgumentException naming it where it is neither true nor false
+     * @param fallback default if it is not set or empty
+     * @return its value
+     * @throws IllegalArgumentException if it is neither true nor false; the message names it
      */
     public boolean flag(String name, boolean fallback) {
         String text = text(name, Boolean.toString(fallback));

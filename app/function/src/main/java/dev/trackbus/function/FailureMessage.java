@@ -10,16 +10,16 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 
 /**
- * A record that can never be stored, for the operator who finds it in the failure queue.
+ * Dead letter: a rejected record with its reason and origin, for the operator who reads the failure queue.
  *
- * @param function  which function refused it
- * @param reason    why
- * @param record    the record itself
- * @param streamArn the stream it came from
- * @param shardId   its shard, empty where unknown
+ * @param function  name of the function that rejected it
+ * @param reason    why it can never be stored
+ * @param record    the record
+ * @param streamArn ARN of its stream
+ * @param shardId   its shard; empty if unknown
  */
 public record FailureMessage(String function, String reason, StreamRecord record, String streamArn, String shardId) {
-    /** So that base64 and all else stays below the 256 KiB of one SQS call. The stream still has the whole record. */
+    /** Payload bytes per message. With base64 and metadata a message stays below 256 KiB, the limit of one SQS call. */
     static final int MAX_PAYLOAD = 180_000;
 
     private static final int MAX_REASON = 1_024;
@@ -27,8 +27,9 @@ public record FailureMessage(String function, String reason, StreamRecord record
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     /**
-     * The message as it is sent: function, reason, stream, shardId, sequenceNumber, partitionKey, arrivedAt (milliseconds
-     * since 1970), bytes (of the whole payload), payload (base64, its first 180,000 bytes at most).
+     * Returns the message body as a JSON object: function, reason, stream, shardId, sequenceNumber, partitionKey,
+     * arrivedAt (milliseconds since 1970), bytes (size of the whole payload), payload (base64 of at most its first
+     * 180,000 bytes). The stream still has the whole record.
      *
      * @return ASCII, less than 256 KiB
      */

@@ -2,17 +2,17 @@ package dev.trackbus.function;
 
 import java.util.List;
 
-/** Where records go that can never be stored. */
+/** Dead-letter queue of a function: receives the records that can never be stored. */
 public interface FailureQueue {
     /**
-     * Sends messages in their order; blocks, until the deadline at most. Never throws for a fault of the queue.
+     * Sends messages in order. Blocks until the deadline at most. Never throws if the queue fails.
      *
-     * @param messages at least one
-     * @param deadline by when to come back
-     * @return how many of the first ones the queue surely has; later ones may have arrived too
+     * @param messages at least one message
+     * @param deadline time by which the method must return
+     * @return number of leading messages that the queue has confirmed; later ones may have arrived too
      */
     int send(List<FailureMessage> messages, Deadline deadline);
 
-    /** Like {@link BatchStep#beforeSnapshot()}. */
+    /** Prepares for a SnapStart snapshot, like {@link RecordProcessor#beforeSnapshot()}. */
     default void beforeSnapshot() {}
 }

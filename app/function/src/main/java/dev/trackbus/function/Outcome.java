@@ -2,33 +2,33 @@ package dev.trackbus.function;
 
 import java.util.OptionalLong;
 
-/** What became of one record; decides whether the stream repeats it. */
+/** Result of processing one record. It decides whether the stream delivers the record again. */
 public sealed interface Outcome {
     /**
-     * It is where it belongs.
+     * The record is stored.
      *
-     * @param receivedAt when the product first had it, milliseconds since 1970; empty: when the stream took it. Only for
-     *                   the metric {@code age}
+     * @param receivedAt time when Trackbus received it, milliseconds since 1970; empty to use its arrival in the
+     *                   stream. Only the metric {@code age} uses it
      */
     record Stored(OptionalLong receivedAt) implements Outcome {
-        /** Stored; its age counts from its arrival in the stream. */
+        /** Creates the result of a record whose age counts from its arrival in the stream. */
         public Stored() {
             this(OptionalLong.empty());
         }
     }
 
-    /** It was there already, or something newer is: nothing was changed. */
+    /** The record, or a newer one, was stored before. Nothing changed. */
     record Duplicate() implements Outcome {}
 
     /**
-     * It can never be stored. Goes to the failure queue.
+     * The record can never be stored. It goes to the failure queue.
      *
-     * @param reason for an operator; without the payload, which travels beside it
+     * @param reason for an operator; without the payload, which the message carries separately
      */
     record Rejected(String reason) implements Outcome {}
 
     /**
-     * It could not be stored now. The stream repeats it and everything behind it.
+     * The record could not be stored now. The stream delivers it and all later records again.
      *
      * @param reason for an operator
      */

@@ -21,35 +21,35 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
 /**
- * The failure queue in SQS. Its client is made at the first failure, which most invocations never see. By one thread at
- * a time.
+ * Failure queue in SQS. It creates its client for the first message, because most invocations send none. For one thread
+ * at a time.
  */
 final class SqsFailureQueue implements FailureQueue {
-    static final int ATTEMPTS = 4;
+    static final int MAX_ATTEMPTS = 4;
 
     private static final Logger LOG = LoggerFactory.getLogger(SqsFailureQueue.class);
-    private static final URI NOBODY = URI.create("http://127.0.0.1:1");
+    private static final URI CLOSED_PORT = URI.create("http://127.0.0.1:1");
     private static final int MAX_ENTRIES = 10;
     private static final int MAX_BYTES = 256 * 1_024;
-    private static final Duration CALL = Duration.ofSeconds(3);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration BASE_DELAY = Duration.ofMillis(100);
 
     private final String queueUrl;
     private final Function<Duration, SqsClient> clients;
-    private final Consumer<Duration> pause;
+    private final Consumer<Duration> sleeper;
     private final LongUnaryOperator random;
     private SqsClient client;
 
     /**
-     * The queue of the setting FAILURE_QUEUE_URL. Its jitter comes from the operating system: a seed in memory would be
-     * the same in every copy of a SnapStart snapshot.
+     * Creates the client side of a queue. Its jitter comes from the operating system, because all copies of a SnapStart
+     * snapshot share a seed in memory.
      *
-     * @param queueUrl its URL
+     * @param queueUrl URL of the queue (setting FAILURE_QUEUE_URL)
      */
     SqsFailureQueue(String queueUrl) {
         this(
                 queueUrl,
-                callTime -> AwsClients.build(SqsClient.builder(), callTime),
+                timeout -> AwsClients.build(SqsClient.builder(), timeout),
                 each -> LockSupport.parkNanos(each.toNanos()),
                 new SecureRandom()::nextLong);
     }
@@ -57,11 +57,11 @@ final class SqsFailureQueue implements FailureQueue {
     SqsFailureQueue(
             String queueUrl,
             Function<Duration, SqsClient> clients,
-            Consumer<Duration> pause,
+            Consumer<Duration> sleeper,
             LongUnaryOperator random) {
         this.queueUrl = queueUrl;
         this.clients = clients;
-        this.pause = pause;
+        this.sleeper = sleeper;
         this.random = random;
     }
 
@@ -70,7 +70,7 @@ final class SqsFailureQueue implements FailureQueue {
         int sent = 0;
         while (sent < messages.size()) {
             List<SendMessageBatchRequestEntry> call = nextCall(messages, sent);
-            int accepted = deliver(call, deadline);
+            int accepted = sendCall(call, deadline);
             sent += accepted;
             if (accepted < call.size()) {
                 return sent;
@@ -96,12 +96,12 @@ final class SqsFailureQueue implements FailureQueue {
         return call;
     }
 
-    private int deliver(List<SendMessageBatchRequestEntry> call, Deadline deadline) {
+    private int sendCall(List<SendMessageBatchRequestEntry> call, Deadline deadline) {
         List<SendMessageBatchRequestEntry> pending = call;
-        String fault = "no time left";
-        for (int attempt = 0; attempt < ATTEMPTS && !pending.isEmpty() && !deadline.passed(); attempt++) {
+        String fault = "no time left before the deadline";
+        for (int attempt = 0; attempt < MAX_ATTEMPTS && !pending.isEmpty() && !deadline.passed(); attempt++) {
             if (attempt > 0) {
-                pause.accept(shorter(fullJitter(attempt), deadline.left()));
+                sleeper.accept(shorter(fullJitter(attempt), deadline.left()));
             }
             try {
                 SendMessageBatchResponse answer = call(pending, deadline);
@@ -117,21 +117,21 @@ final class SqsFailureQueue implements FailureQueue {
         if (pending.isEmpty()) {
             return call.size();
         }
-        LOG.warn("the failure queue did not take {} of {} messages: {}", pending.size(), call.size(), fault);
+        LOG.warn("Failure queue {} did not accept {} of {} messages: {}", queueUrl, pending.size(), call.size(), fault);
         return Integer.parseInt(pending.get(0).id());
     }
 
     private SendMessageBatchResponse call(List<SendMessageBatchRequestEntry> entries, Deadline deadline) {
         if (client == null) {
-            client = clients.apply(CALL);
+            client = clients.apply(CALL_TIMEOUT);
         }
-        Duration limit = shorter(CALL, deadline.left().plusMillis(1));
+        Duration limit = shorter(CALL_TIMEOUT, deadline.left().plusMillis(1));
         return client.sendMessageBatch(request ->
                 request.queueUrl(queueUrl).entries(entries).overrideConfiguration(each -> each.apiCallTimeout(limit)));
     }
 
     private Duration fullJitter(int attempt) {
-        long limit = FIRST_PAUSE.toNanos() << (attempt - 1);
+        long limit = BASE_DELAY.toNanos() << (attempt - 1);
         return Duration.ofNanos(random.applyAsLong(limit));
     }
 
@@ -139,23 +139,23 @@ final class SqsFailureQueue implements FailureQueue {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    /** Loads what a call needs by one that nobody answers. */
+    /** Loads the classes of a call by one call to a closed port, then closes the client. */
     @Override
     public void beforeSnapshot() {
-        try (SqsClient unanswered = AwsClients.build(
+        try (SqsClient unconnected = AwsClients.build(
                 SqsClient.builder()
-                        .endpointOverride(NOBODY)
+                        .endpointOverride(CLOSED_PORT)
                         .region(Region.EU_CENTRAL_1)
                         .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b"))),
-                CALL)) {
+                CALL_TIMEOUT)) {
             SendMessageBatchRequestEntry entry = SendMessageBatchRequestEntry.builder()
                     .id("0")
                     .messageBody("{}")
                     .build();
-            unanswered.sendMessageBatch(
-                    request -> request.queueUrl(NOBODY.toString()).entries(entry));
+            unconnected.sendMessageBatch(
+                    request -> request.queueUrl(CLOSED_PORT.toString()).entries(entry));
         } catch (SdkException e) {
-            LOG.debug("loaded, as expected without an answer", e);
+            LOG.debug("SQS classes loaded; the call to a closed port failed as expected", e);
         }
         if (client != null) {
             client.close();

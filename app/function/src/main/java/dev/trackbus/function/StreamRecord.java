@@ -4,11 +4,11 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 
 /**
- * One record of a Kinesis stream, as a function's step sees it.
+ * Record of a Kinesis stream.
  *
- * @param sequenceNumber its place in its shard
- * @param partitionKey   what the producer gave it
- * @param arrivedAt      when the stream took it, by Kinesis' approximate clock
- * @param data           its bytes; read-only, to be read through {@code duplicate()} so that its position stays
+ * @param sequenceNumber its position in its shard
+ * @param partitionKey   partition key that the producer chose
+ * @param arrivedAt      approximate arrival time in the stream, by the clock of Kinesis
+ * @param data           its bytes, read-only; read them through {@code duplicate()} to keep the position
  */
 public record StreamRecord(String sequenceNumber, String partitionKey, Instant arrivedAt, ByteBuffer data) {}

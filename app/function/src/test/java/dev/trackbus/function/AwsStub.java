@@ -18,7 +18,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** An AWS service that answers JSON with JSON, on a port of the system's choice. */
+/** Stub of an AWS service with the JSON protocol, on a port that the operating system chooses. */
 final class AwsStub implements AutoCloseable {
     private final HttpServer server;
 

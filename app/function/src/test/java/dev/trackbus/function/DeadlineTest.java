@@ -11,7 +11,7 @@ class DeadlineTest {
     private final Deadline deadline = Deadline.after(Duration.ofNanos(10), nanos::get);
 
     @Test
-    void runsDown() {
+    void returnsTheRemainingTime() {
         nanos.addAndGet(4);
 
         assertThat(deadline.left()).isEqualTo(Duration.ofNanos(6));
@@ -19,7 +19,7 @@ class DeadlineTest {
     }
 
     @Test
-    void hasPassedWhenNothingIsLeft() {
+    void passesWhenNoTimeIsLeft() {
         nanos.addAndGet(10);
         assertThat(deadline.passed()).isTrue();
 

@@ -13,7 +13,7 @@ class EnvironmentTest {
             new Environment(Map.of("PORT", "6380", "TLS", "true", "EMPTY", "", "WORD", "six"));
 
     @Test
-    void readsWhatIsSet() {
+    void readsSettings() {
         assertThat(environment.number("PORT", 1)).isEqualTo(6_380);
         assertThat(environment.flag("TLS", false)).isTrue();
         assertThat(environment.text("WORD", "other")).isEqualTo("six");
@@ -21,7 +21,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void takesTheDefaultWhereNothingOrAnEmptyTextIsSet() {
+    void returnsTheDefaultWhenASettingIsMissingOrEmpty() {
         assertThat(environment.number("EMPTY", 7)).isEqualTo(7);
         assertThat(environment.flag("OTHER", true)).isTrue();
         assertThat(environment.text("EMPTY", "other")).isEqualTo("other");
@@ -29,13 +29,13 @@ class EnvironmentTest {
     }
 
     @Test
-    void takesAnEmptyTextWhereThatIsAValue() {
+    void returnsAnEmptyTextWhereItIsAValidValue() {
         assertThat(environment.anyText("EMPTY", "other")).isEmpty();
         assertThat(environment.anyText("OTHER", "other")).isEqualTo("other");
     }
 
     @Test
-    void namesTheSettingThatIsWrong() {
+    void namesTheInvalidSetting() {
         assertThatThrownBy(() -> environment.number("WORD", 1)).hasMessage("WORD must be a whole number, was six");
         assertThatThrownBy(() -> environment.flag("WORD", true)).hasMessage("WORD must be true or false, was six");
         assertThatThrownBy(() -> environment.required("EMPTY")).hasMessage("EMPTY must be set");

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Kinesis events as Lambda writes them, and an invocation's context. */
+/** Test data: Kinesis events as Lambda writes them, and the context of an invocation. */
 final class Events {
     static final String ARN = "arn:aws:kinesis:eu-central-1:000000000000:stream/Some";
 

@@ -22,13 +22,13 @@ class SecretsTest {
     }
 
     @Test
-    void refusesASecretOfBytes() {
+    void rejectsABinarySecret() {
         assertThatThrownBy(() -> read(200, "{\"SecretBinary\":\"AAAA\"}"))
-                .hasMessage("secret trackbus/redis holds no text");
+                .hasMessage("Secret trackbus/redis contains no text: store it as SecretString instead of SecretBinary");
     }
 
     @Test
-    void failsWhereItCanNotBeRead() {
+    void failsWhenTheSecretDoesNotExist() {
         assertThatThrownBy(() -> read(400, "{\"__type\":\"ResourceNotFoundException\"}"))
                 .isInstanceOf(SdkException.class);
     }

@@ -18,18 +18,18 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The real client against a stub that speaks SQS' JSON protocol. */
+/** Test of the queue with the real SQS client against a stub of the JSON protocol. */
 class SqsFailureQueueTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Deadline MINUTE = Deadline.after(Duration.ofMinutes(1), System::nanoTime);
 
     private final AwsStub stub = new AwsStub(this::answer);
-    private final List<Duration> pauses = new ArrayList<>();
+    private final List<Duration> sleeps = new ArrayList<>();
     private final List<List<String>> calls = new ArrayList<>();
-    private final List<String> refusedOnce = new ArrayList<>();
-    private final List<String> refusedAlways = new ArrayList<>();
+    private final List<String> failedOnce = new ArrayList<>();
+    private final List<String> failedAlways = new ArrayList<>();
     private final SqsFailureQueue queue = new SqsFailureQueue(
-            stub.url() + "/000000000000/failures", limit -> stub.sqs(), pauses::add, limit -> limit - 1);
+            stub.url() + "/000000000000/failures", limit -> stub.sqs(), sleeps::add, limit -> limit - 1);
     private int errors;
 
     @AfterEach
@@ -53,7 +53,7 @@ class SqsFailureQueueTest {
             numbers.add(number);
             ObjectNode part =
                     JSON.createObjectNode().put("Id", entry.required("Id").asText());
-            if (refusedOnce.remove(number) || refusedAlways.contains(number)) {
+            if (failedOnce.remove(number) || failedAlways.contains(number)) {
                 answer.withArray("Failed").add(part.put("Code", "InternalError").put("SenderFault", false));
             } else {
                 answer.withArray("Successful")
@@ -85,63 +85,63 @@ class SqsFailureQueueTest {
     }
 
     @Test
-    void sendsTenACall() {
+    void sendsTenMessagesPerCall() {
         assertThat(queue.send(messages(23, "x"), MINUTE)).isEqualTo(23);
 
         assertThat(calls).map(List::size).containsExactly(10, 10, 3);
-        assertThat(pauses).isEmpty();
+        assertThat(sleeps).isEmpty();
     }
 
     @Test
-    void keepsACallBelowTheLimitOfSqs() {
+    void keepsACallBelowTheSizeLimitOfSqs() {
         assertThat(queue.send(messages(5, "x".repeat(90_000)), MINUTE)).isEqualTo(5);
 
         assertThat(calls).map(List::size).containsExactly(2, 2, 1);
     }
 
     @Test
-    void repeatsOnlyTheEntriesThatFailed() {
-        refusedOnce.addAll(List.of("1", "3"));
+    void retriesOnlyTheFailedEntries() {
+        failedOnce.addAll(List.of("1", "3"));
 
         assertThat(queue.send(messages(5, "x"), MINUTE)).isEqualTo(5);
         assertThat(calls).containsExactly(List.of("0", "1", "2", "3", "4"), List.of("1", "3"));
-        assertThat(pauses).hasSize(1).allMatch(pause -> pause.compareTo(Duration.ofMillis(100)) < 0);
+        assertThat(sleeps).hasSize(1).allMatch(sleep -> sleep.compareTo(Duration.ofMillis(100)) < 0);
     }
 
     @Test
-    void repeatsACallThatFailed() {
+    void retriesAFailedCall() {
         errors = 2;
 
         assertThat(queue.send(messages(2, "x"), MINUTE)).isEqualTo(2);
-        assertThat(pauses).hasSize(2);
+        assertThat(sleeps).hasSize(2);
     }
 
     @Test
-    void waitsAnyTimeUpToALimitThatDoubles() {
+    void backsOffWithFullJitterUpToADoublingLimit() {
         errors = 2;
 
         queue.send(messages(1, "x"), MINUTE);
 
-        assertThat(pauses).containsExactly(Duration.ofNanos(99_999_999), Duration.ofNanos(199_999_999));
+        assertThat(sleeps).containsExactly(Duration.ofNanos(99_999_999), Duration.ofNanos(199_999_999));
     }
 
     @Test
-    void tellsTheFirstThatWasNotTaken() {
-        refusedAlways.add("12");
+    void returnsTheNumberOfMessagesBeforeTheFirstUnconfirmed() {
+        failedAlways.add("12");
 
         assertThat(queue.send(messages(23, "x"), MINUTE)).isEqualTo(12);
-        assertThat(calls).hasSize(1 + SqsFailureQueue.ATTEMPTS);
+        assertThat(calls).hasSize(1 + SqsFailureQueue.MAX_ATTEMPTS);
     }
 
     @Test
-    void givesUpWhenTheQueueIsDown() {
+    void returnsZeroWhenTheQueueIsDown() {
         stub.close();
 
         assertThat(queue.send(messages(2, "x"), MINUTE)).isZero();
     }
 
     @Test
-    void beginsNoCallWhenTheTimeIsUp() {
+    void startsNoCallAfterTheDeadline() {
         assertThat(queue.send(messages(2, "x"), Deadline.after(Duration.ZERO, System::nanoTime)))
                 .isZero();
         assertThat(calls).isEmpty();
@@ -156,7 +156,7 @@ class SqsFailureQueueTest {
     }
 
     @Test
-    void carriesThePayloadAndWhereItStood() throws IOException {
+    void containsPayloadAndOriginOfTheRecord() throws IOException {
         JsonNode body = JSON.readTree(messages(1, "päylöad").get(0).toJson());
 
         assertThat(new String(Base64.getDecoder().decode(body.path("payload").asText()), StandardCharsets.UTF_8))
@@ -169,7 +169,7 @@ class SqsFailureQueueTest {
     }
 
     @Test
-    void cutsWhatNoMessageCanCarry() throws IOException {
+    void truncatesAPayloadThatIsTooLarge() throws IOException {
         String json =
                 new FailureMessage("some", "ü".repeat(5_000), Events.record("x".repeat(1 << 20)), "", "").toJson();
 

@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the JSON that Lambda hands over for a batch of Kinesis records. A token reader instead of a bean mapper: the
- * mapper costs more of a cold start than all else that the shell does.
+ * Parser of the JSON event with which Lambda passes a batch of Kinesis records. It reads tokens instead of mapping
+ * beans, because a mapper dominates the cold start. One instance parses one record.
  */
-final class KinesisEvent {
+final class KinesisEventParser {
     private static final JsonFactory JSON = new JsonFactory();
 
     private String sequenceNumber;
@@ -25,17 +25,17 @@ final class KinesisEvent {
     private String streamArn = "";
     private String eventId = "";
 
-    private KinesisEvent() {}
+    private KinesisEventParser() {}
 
     /**
-     * Reads an event.
+     * Parses an event.
      *
      * @param in UTF-8 JSON with {@code Records}
      * @return its records in order
-     * @throws IOException if it is no JSON, or no Kinesis event
+     * @throws IOException if it is not JSON or not a Kinesis event; the message says what is wrong and where
      */
-    static List<Delivery> read(InputStream in) throws IOException {
-        List<Delivery> batch = new ArrayList<>();
+    static List<ReceivedRecord> read(InputStream in) throws IOException {
+        List<ReceivedRecord> batch = new ArrayList<>();
         try (JsonParser parser = JSON.createParser(in)) {
             expect(parser, parser.nextToken(), JsonToken.START_OBJECT);
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -44,7 +44,7 @@ final class KinesisEvent {
                 if (field.equals("Records")) {
                     expect(parser, value, JsonToken.START_ARRAY);
                     while (parser.nextToken() != JsonToken.END_ARRAY) {
-                        batch.add(new KinesisEvent().record(parser));
+                        batch.add(new KinesisEventParser().record(parser));
                     }
                 } else {
                     parser.skipChildren();
@@ -55,7 +55,7 @@ final class KinesisEvent {
         return batch;
     }
 
-    private Delivery record(JsonParser parser) throws IOException {
+    private ReceivedRecord record(JsonParser parser) throws IOException {
         expect(parser, parser.currentToken(), JsonToken.START_OBJECT);
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String field = parser.currentName();
@@ -71,12 +71,12 @@ final class KinesisEvent {
             }
         }
         if (sequenceNumber == null || data == null) {
-            throw new IOException("not a Kinesis event: a record has no sequenceNumber or no data");
+            throw new IOException("Not a Kinesis event: a record has no sequenceNumber or no data");
         }
         int colon = eventId.indexOf(':');
         StreamRecord record = new StreamRecord(
                 sequenceNumber, partitionKey, arrivedAt, ByteBuffer.wrap(data).asReadOnlyBuffer());
-        return new Delivery(record, streamArn, colon < 0 ? "" : eventId.substring(0, colon));
+        return new ReceivedRecord(record, streamArn, colon < 0 ? "" : eventId.substring(0, colon));
     }
 
     private void kinesis(JsonParser parser) throws IOException {
@@ -100,7 +100,7 @@ final class KinesisEvent {
     private static void expect(JsonParser parser, JsonToken token, JsonToken wanted) throws IOException {
         if (token != wanted) {
             throw new IOException(
-                    "not a Kinesis event: " + token + " where " + wanted + " belongs, at " + parser.currentLocation());
+                    "Not a Kinesis event: expected " + wanted + ", found " + token + " at " + parser.currentLocation());
         }
     }
 }

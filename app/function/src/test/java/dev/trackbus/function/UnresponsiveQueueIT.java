@@ -18,21 +18,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** A failure queue that says nothing costs the record its message, never the invocation its answer. In real time. */
+/** Test in real time that an unresponsive failure queue never delays the response of an invocation. */
 @Timeout(120)
-class SilentQueueIT {
+class UnresponsiveQueueIT {
     private static final int MILLIS = 10_000;
     private static final LongUnaryOperator NO_WAIT = limit -> 0;
 
     private static String answer(Function<Duration, SqsClient> clients) throws IOException {
         FailureQueue queue =
                 new SqsFailureQueue("http://127.0.0.1:1/000000000000/failures", clients, each -> {}, NO_WAIT);
-        BatchStep step = (records, deadline) -> List.of(new Outcome.Rejected("no program"));
+        RecordProcessor step = (records, deadline) -> List.of(new Outcome.Rejected("no program"));
         byte[] event = Events.event(List.of("x")).getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Deadline end = Deadline.after(Duration.ofMillis(MILLIS), System::nanoTime);
 
-        new FunctionShell("some", step, queue, line -> {})
+        new KinesisFunctionHandler("some", step, queue, line -> {})
                 .handleRequest(new ByteArrayInputStream(event), out, Events.invocation(MILLIS));
 
         assertThat(end.left()).isPositive();
@@ -40,7 +40,7 @@ class SilentQueueIT {
     }
 
     @Test
-    void answersInTimeWhenTheQueueTakesACallAndNeverAnswers() throws IOException {
+    void respondsInTimeWhenTheQueueNeverAnswers() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             assertThat(answer(limit -> AwsStub.sqs("http://127.0.0.1:" + silent.getLocalPort(), limit)))
                     .contains("\"itemIdentifier\":\"0\"");
@@ -48,7 +48,7 @@ class SilentQueueIT {
     }
 
     @Test
-    void answersInTimeWhenTheQueueTakesNoConnection() throws IOException {
+    void respondsInTimeWhenTheQueueAcceptsNoConnection() throws IOException {
         List<Socket> waiting = new ArrayList<>();
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             for (int i = 0; i < 2; i++) {

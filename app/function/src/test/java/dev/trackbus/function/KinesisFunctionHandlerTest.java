@@ -18,18 +18,18 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** The payload says what becomes of a record: stored, duplicate, rejected or retry. */
-class FunctionShellTest {
+/** Test of the handler; the payload of a record names its outcome: stored, duplicate, rejected or retry. */
+class KinesisFunctionHandlerTest {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final List<FailureMessage> queue = new ArrayList<>();
-    private final List<String> lines = new ArrayList<>();
+    private final List<String> metricLines = new ArrayList<>();
     private final Instant start = Instant.now();
     private Instant now = start;
-    private int queueTakes = Integer.MAX_VALUE;
-    private Duration queueNeeds = Duration.ZERO;
-    private Duration queueHas;
-    private BatchStep step = (records, deadline) ->
+    private int queueAccepts = Integer.MAX_VALUE;
+    private Duration queueDuration = Duration.ZERO;
+    private Duration queueTimeLeft;
+    private RecordProcessor processor = (records, deadline) ->
             records.stream().map(each -> outcome(Events.text(each))).toList();
 
     private static Outcome outcome(String payload) {
@@ -42,9 +42,9 @@ class FunctionShellTest {
     }
 
     private int send(List<FailureMessage> messages, Deadline deadline) {
-        queueHas = deadline.left();
-        now = now.plus(queueNeeds);
-        int sent = Math.min(queueTakes, messages.size());
+        queueTimeLeft = deadline.left();
+        now = now.plus(queueDuration);
+        int sent = Math.min(queueAccepts, messages.size());
         queue.addAll(messages.subList(0, sent));
         return sent;
     }
@@ -58,7 +58,7 @@ class FunctionShellTest {
                 new ByteArrayInputStream(Events.event(List.of(payloads)).getBytes(StandardCharsets.UTF_8));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            new FunctionShell("some", step, this::send, lines::add, () -> now)
+            new KinesisFunctionHandler("some", processor, this::send, metricLines::add, () -> now)
                     .handleRequest(in, out, Events.invocation(millis));
             List<String> reported = new ArrayList<>();
             JSON.readTree(out.toByteArray())
@@ -72,12 +72,12 @@ class FunctionShellTest {
     }
 
     private JsonNode metrics() throws IOException {
-        assertThat(lines).hasSize(1);
-        return JSON.readTree(lines.get(0));
+        assertThat(metricLines).hasSize(1);
+        return JSON.readTree(metricLines.get(0));
     }
 
     @Test
-    void reportsNothingWhenEverythingIsSettled() throws IOException {
+    void reportsNoRecordWhenAllAreCompleted() throws IOException {
         assertThat(handle("stored", "duplicate", "rejected", "stored")).isEmpty();
 
         assertThat(metrics().path("processed").asInt()).isEqualTo(2);
@@ -87,7 +87,7 @@ class FunctionShellTest {
     }
 
     @Test
-    void sendsWhatIsRejectedWithReasonAndPlace() {
+    void sendsARejectedRecordWithItsReasonAndOrigin() {
         handle("stored", "rejected");
 
         assertThat(queue).singleElement().satisfies(message -> {
@@ -101,7 +101,7 @@ class FunctionShellTest {
     }
 
     @Test
-    void reportsFromTheFirstRetryOn() throws IOException {
+    void reportsAllRecordsFromTheFirstRetryOn() throws IOException {
         assertThat(handle("stored", "retry", "stored", "retry")).containsExactly("1", "2", "3");
 
         assertThat(metrics().path("processed").asInt()).isEqualTo(1);
@@ -109,23 +109,23 @@ class FunctionShellTest {
     }
 
     @Test
-    void leavesToTheRepetitionWhatIsRejectedBehindARetry() {
+    void sendsNoRecordThatIsRejectedAfterARetry() {
         handle("rejected", "retry", "rejected");
 
         assertThat(queue).map(each -> each.record().sequenceNumber()).containsExactly("0");
     }
 
     @Test
-    void reportsWhatTheFailureQueueDoesNotTake() throws IOException {
-        queueTakes = 1;
+    void reportsARecordThatTheFailureQueueDoesNotConfirm() throws IOException {
+        queueAccepts = 1;
 
         assertThat(handle("rejected", "stored", "rejected", "stored")).containsExactly("2", "3");
         assertThat(metrics().path("rejected").asInt()).isEqualTo(1);
     }
 
     @Test
-    void reportsAllWhenTheStepThrows() {
-        step = (records, deadline) -> {
+    void reportsAllRecordsWhenTheProcessorThrows() {
+        processor = (records, deadline) -> {
             throw new IllegalStateException("broken");
         };
 
@@ -133,26 +133,26 @@ class FunctionShellTest {
     }
 
     @Test
-    void reportsAllWhenTheStepForgetsARecord() {
-        step = (records, deadline) -> List.of(new Outcome.Stored());
+    void reportsAllRecordsWhenAnOutcomeIsMissing() {
+        processor = (records, deadline) -> List.of(new Outcome.Stored());
 
         assertThat(handle("stored", "stored")).containsExactly("0", "1");
     }
 
     @Test
-    void leavesAnEmptyBatchAlone() {
-        step = (records, deadline) -> {
+    void ignoresAnEmptyBatch() {
+        processor = (records, deadline) -> {
             throw new AssertionError("called");
         };
 
         assertThat(handle()).isEmpty();
-        assertThat(lines).isEmpty();
+        assertThat(metricLines).isEmpty();
     }
 
     @Test
-    void keepsTimeForTheFailureQueue() {
+    void reservesTimeForTheFailureQueue() {
         List<Duration> left = new ArrayList<>();
-        step = (records, deadline) -> {
+        processor = (records, deadline) -> {
             left.add(deadline.left());
             return List.of(new Outcome.Stored());
         };
@@ -162,22 +162,22 @@ class FunctionShellTest {
     }
 
     @Test
-    void keepsASecondForTheAnswerFromTheFailureQueue() {
+    void reservesOneSecondForTheResponse() {
         handle("rejected");
 
-        assertThat(queueHas).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(59));
+        assertThat(queueTimeLeft).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(59));
     }
 
     @Test
-    void keepsATenthForTheAnswerWhereTimeIsShort() {
+    void reservesATenthForTheResponseWhenTimeIsShort() {
         handle(5_000, "rejected");
 
-        assertThat(queueHas).isLessThanOrEqualTo(Duration.ofMillis(4_500));
+        assertThat(queueTimeLeft).isLessThanOrEqualTo(Duration.ofMillis(4_500));
     }
 
     @Test
-    void countsNoTimeOfTheFailureQueueIntoTheAge() throws IOException {
-        queueNeeds = Duration.ofHours(1);
+    void excludesTheTimeOfTheFailureQueueFromTheAge() throws IOException {
+        queueDuration = Duration.ofHours(1);
         handle("stored", "rejected");
 
         assertThat(metrics().at("/_aws/Timestamp").asLong()).isEqualTo(start.toEpochMilli());
@@ -200,9 +200,10 @@ class FunctionShellTest {
     }
 
     @Test
-    void countsTheAgeFromWhereTheStepSays() throws IOException {
+    void countsTheAgeFromTheTimeInTheOutcome() throws IOException {
         long hourAgo = Instant.now().minusSeconds(3_600).toEpochMilli();
-        step = (records, deadline) -> List.of(new Outcome.Stored(OptionalLong.of(hourAgo)), new Outcome.Duplicate());
+        processor =
+                (records, deadline) -> List.of(new Outcome.Stored(OptionalLong.of(hourAgo)), new Outcome.Duplicate());
         handle("stored", "stored");
 
         assertThat(metrics().path("age").asLong())
@@ -210,26 +211,26 @@ class FunctionShellTest {
     }
 
     @Test
-    void writesNoAgeWhereNothingIsStored() throws IOException {
+    void writesNoAgeWhenNoRecordIsStored() throws IOException {
         handle("duplicate");
 
         assertThat(metrics().has("age")).isFalse();
     }
 
     @Test
-    void warmsUpWithoutCallingTheStepOrTheQueue() throws IOException {
-        step = (records, deadline) -> {
+    void warmsUpWithoutCallingProcessorOrQueue() throws IOException {
+        processor = (records, deadline) -> {
             throw new AssertionError("called");
         };
-        new FunctionShell("some", step, this::send, lines::add).beforeCheckpoint(null);
+        new KinesisFunctionHandler("some", processor, this::send, metricLines::add).beforeCheckpoint(null);
 
         assertThat(queue).isEmpty();
-        assertThat(lines).isEmpty();
+        assertThat(metricLines).isEmpty();
     }
 
     @Test
-    void namesTheMissingQueue() {
-        assertThatThrownBy(() -> new FunctionShell("some", step, new Environment(Map.of())))
+    void namesTheMissingQueueSetting() {
+        assertThatThrownBy(() -> new KinesisFunctionHandler("some", processor, new Environment(Map.of())))
                 .hasMessage("FAILURE_QUEUE_URL must be set");
     }
 }

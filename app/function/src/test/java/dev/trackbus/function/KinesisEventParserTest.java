@@ -12,31 +12,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class KinesisEventTest {
-    private static List<Delivery> read(String json) throws IOException {
-        return KinesisEvent.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+class KinesisEventParserTest {
+    private static List<ReceivedRecord> read(String json) throws IOException {
+        return KinesisEventParser.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
     void readsEveryRecordInOrder() throws IOException {
-        List<Delivery> batch = read(Events.event(List.of("first", "", "dritter ü")));
+        List<ReceivedRecord> batch = read(Events.event(List.of("first", "", "dritter ü")));
 
         assertThat(batch).map(each -> Events.text(each.record())).containsExactly("first", "", "dritter ü");
         assertThat(batch).map(each -> each.record().sequenceNumber()).containsExactly("0", "1", "2");
     }
 
     @Test
-    void readsWhereAndWhenARecordArrived() throws IOException {
-        Delivery delivery = read(Events.event(List.of("x"))).get(0);
+    void readsOriginAndArrivalTimeOfARecord() throws IOException {
+        ReceivedRecord received = read(Events.event(List.of("x"))).get(0);
 
-        assertThat(delivery.streamArn()).isEqualTo(Events.ARN);
-        assertThat(delivery.shardId()).isEqualTo("shardId-000000000006");
-        assertThat(delivery.record().partitionKey()).isEqualTo("key");
-        assertThat(delivery.record().arrivedAt()).isEqualTo(Instant.ofEpochMilli(1_763_733_600_123L));
+        assertThat(received.streamArn()).isEqualTo(Events.ARN);
+        assertThat(received.shardId()).isEqualTo("shardId-000000000006");
+        assertThat(received.record().partitionKey()).isEqualTo("key");
+        assertThat(received.record().arrivedAt()).isEqualTo(Instant.ofEpochMilli(1_763_733_600_123L));
     }
 
     @Test
-    void readsAWholeNumberOfSecondsAndOneInScientificNotation() throws IOException {
+    void readsWholeAndScientificTimestamps() throws IOException {
         String event = Events.event(List.of("x"));
 
         assertThat(read(event.replace("1763733600.123", "1763733600"))
@@ -52,7 +52,7 @@ class KinesisEventTest {
     }
 
     @Test
-    void takesAnEventWithoutRecordsAndSkipsWhatItDoesNotKnow() throws IOException {
+    void acceptsAnEmptyEventAndSkipsUnknownFields() throws IOException {
         assertThat(read("{\"window\":{\"start\":[1]},\"Records\":[]}")).isEmpty();
     }
 
@@ -69,7 +69,7 @@ class KinesisEventTest {
                 "{\"Records\":[{\"kinesis\":{\"data\":\"\"}}]}",
                 "{\"Records\":[{\"kinesis\":{\"sequenceNumber\":\"1\",\"data\":\"%\"}}]}"
             })
-    void refusesWhatIsNoKinesisEvent(String json) {
+    void rejectsAnythingButAKinesisEvent(String json) {
         assertThatThrownBy(() -> read(json)).isInstanceOf(IOException.class);
     }
 }

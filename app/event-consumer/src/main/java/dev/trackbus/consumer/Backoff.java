@@ -1,25 +1,27 @@
 package dev.trackbus.consumer;
 
 /**
- * How long to wait after a failed call: exponential with full jitter, so that many functions that were throttled together
- * don't come back together.
+ * Exponential backoff with full jitter. The jitter spreads the retries of functions that were throttled at the same
+ * time.
  *
- * @param baseMillis the longest wait after the first failure
- * @param capMillis  the longest wait of all
+ * @param baseMillis longest delay after the first failure, milliseconds
+ * @param maxMillis  longest delay after any failure, milliseconds
  */
-record Backoff(long baseMillis, long capMillis) {
-    /** 50 ms, doubled with each failure in a row up to 1 s: an invocation has no more than some seconds. */
+record Backoff(long baseMillis, long maxMillis) {
+    /** 50 ms, doubled with each failure in a row up to 1 s, because an invocation lasts only seconds. */
     static final Backoff DEFAULT = new Backoff(50, 1_000);
 
-    private static final int MOST_DOUBLINGS = 20;
+    private static final int MAX_DOUBLINGS = 20;
 
     /**
-     * @param failures how many calls in a row have failed, from 1 on
-     * @param random   0 (inclusive) … 1 (exclusive)
-     * @return milliseconds
+     * Returns the delay before the next attempt.
+     *
+     * @param failures number of failed calls in a row, at least 1
+     * @param random   random number from 0 (inclusive) to 1 (exclusive)
+     * @return milliseconds, from 0 to the longest delay
      */
     long delayMillis(int failures, double random) {
-        long ceiling = Math.min(capMillis, baseMillis << Math.min(failures - 1, MOST_DOUBLINGS));
+        long ceiling = Math.min(maxMillis, baseMillis << Math.min(failures - 1, MAX_DOUBLINGS));
         return (long) (random * (ceiling + 1));
     }
 }

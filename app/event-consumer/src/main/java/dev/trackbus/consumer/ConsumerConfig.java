@@ -5,17 +5,21 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Where events are stored, and for how long. Region, keys and endpoint are AWS's own settings, which its SDK reads.
+ * Settings of the event consumer. The AWS SDK reads region, credentials and endpoint from its own settings.
  *
- * @param table   the table's name, 3-255 characters of [A-Za-z0-9_.-]
- * @param ttlDays days from an event's arrival to its removal, 1-3,650
- * @param shards  over how many index keys a program's events, and a customer's of one day, are spread, 1-100; each takes
- *                1,000 writes a second, and a query asks all of them
+ * @param table   name of the table, 3-255 characters of [A-Za-z0-9_.-]
+ * @param ttlDays days from the arrival of an event to its expiry, 1-3,650
+ * @param shards  number of index keys that share the events of a program, or of a customer and day, 1-100; each accepts
+ *                1,000 writes per second, and a query reads all of them
  */
 record ConsumerConfig(String table, int ttlDays, int shards) {
     private static final Pattern TABLE = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
 
-    /** Throws {@link IllegalArgumentException} that names the setting. */
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if a value is out of range; the message names the setting
+     */
     ConsumerConfig {
         Objects.requireNonNull(table, "table");
         if (!TABLE.matcher(table).matches()) {
@@ -29,9 +33,9 @@ record ConsumerConfig(String table, int ttlDays, int shards) {
     /**
      * Reads the settings.
      *
-     * @param environment the function's
-     * @return table {@code events}, 90 days and 8 shards where they are not set
-     * @throws IllegalArgumentException naming the first setting that is wrong
+     * @param environment settings of the function
+     * @return the settings; defaults are table {@code events}, 90 days and 8 shards
+     * @throws IllegalArgumentException if a setting is invalid; the message names the first one
      */
     static ConsumerConfig from(Environment environment) {
         return new ConsumerConfig(

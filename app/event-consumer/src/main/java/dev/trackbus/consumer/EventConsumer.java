@@ -1,9 +1,9 @@
 package dev.trackbus.consumer;
 
-import dev.trackbus.function.RecordProcessor;
 import dev.trackbus.function.Deadline;
 import dev.trackbus.function.Environment;
 import dev.trackbus.function.Outcome;
+import dev.trackbus.function.RecordProcessor;
 import dev.trackbus.function.StreamRecord;
 import dev.trackbus.proto.EventProto.EventType;
 import dev.trackbus.proto.EventProto.Refusal;
@@ -17,12 +17,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Stores a batch of events: one item for each messageId, however often and in whatever order it is delivered. Of a
- * messageId that comes twice the last in the order of the shard stays, within a batch as across batches; within a batch
- * it alone is written, and what becomes of it becomes of the others. For the function's one thread.
+ * Record processor that stores events in DynamoDB, one item per messageId. Repeated or reordered deliveries leave the
+ * same items. If a messageId occurs more than once, the last event in shard order remains. Within a batch only the last
+ * is written, and its outcome is the outcome of all of them. For one thread.
  */
 final class EventConsumer implements RecordProcessor {
-    /** For the proof that the table takes items: every attribute is set, and the id is one that no event can have. */
+    /** Sample event for {@link EventsTable#accepts}. It sets every attribute, and no real event can have its id. */
     static final TrackingEvent SAMPLE = TrackingEvent.newBuilder()
             .setMessageId("#sample")
             .setProgramid("sample")
@@ -42,27 +42,34 @@ final class EventConsumer implements RecordProcessor {
 
     private final EventsTable table;
     private final ItemMapping mapping;
-    private final Waiting waiting;
+    private final BackoffSleeper sleeper;
     private final Item sample;
 
     /**
-     * @param table   where events are stored
-     * @param mapping how
-     * @param waiting between two attempts
+     * Creates a consumer.
+     *
+     * @param table   table that stores the events
+     * @param mapping mapping of an event to an item
+     * @param sleeper delay between two attempts
      */
-    EventConsumer(EventsTable table, ItemMapping mapping, Waiting waiting) {
+    EventConsumer(EventsTable table, ItemMapping mapping, BackoffSleeper sleeper) {
         this.table = table;
         this.mapping = mapping;
-        this.waiting = waiting;
+        this.sleeper = sleeper;
         this.sample = mapping.item(SAMPLE);
     }
 
+    /**
+     * Creates a consumer from the settings of the function. Opens no connection.
+     *
+     * @throws IllegalArgumentException if a setting is invalid; the message names it
+     */
     static EventConsumer from(Environment environment) {
         ConsumerConfig config = ConsumerConfig.from(environment);
         return new EventConsumer(
-                new EventsTable(new DynamoDb(), config.table()),
+                new EventsTable(new LazyDynamoDbClient(), config.table()),
                 new ItemMapping(config.ttlDays(), config.shards()),
-                Waiting.real());
+                BackoffSleeper.create());
     }
 
     @Override
@@ -72,7 +79,7 @@ final class EventConsumer implements RecordProcessor {
         for (StreamRecord each : records) {
             decoded.add(decode(each, items));
         }
-        Map<String, Outcome> written = new WriteRun(table, sample, waiting, deadline, items.values()).outcomes();
+        Map<String, Outcome> written = new BatchWriter(table, sample, sleeper, deadline, items.values()).outcomes();
         Set<String> seen = new HashSet<>();
         return decoded.stream().map(each -> each.outcome(written, seen)).toList();
     }
@@ -93,7 +100,7 @@ final class EventConsumer implements RecordProcessor {
         }
     }
 
-    /** Either the messageId of an event, or why there is none. */
+    /** Result of decoding a record: either the messageId of its event, or its rejection. */
     private record Decoded(String messageId, Outcome rejected) {
         Outcome outcome(Map<String, Outcome> written, Set<String> seen) {
             if (rejected != null) {

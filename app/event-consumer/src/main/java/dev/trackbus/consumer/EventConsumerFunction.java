@@ -8,30 +8,30 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** The handler that Lambda is told: {@code dev.trackbus.consumer.EventConsumerFunction}. */
+/** Lambda handler of the event consumer, configured as {@code dev.trackbus.consumer.EventConsumerFunction}. */
 public final class EventConsumerFunction implements RequestStreamHandler {
-    private final KinesisFunctionHandler shell;
+    private final KinesisFunctionHandler handler;
 
     /**
-     * Reads the settings from the environment; opens no connection.
+     * Reads the settings from the environment. Opens no connection.
      *
-     * @throws IllegalArgumentException naming the setting that is wrong
+     * @throws IllegalArgumentException if a setting is invalid; the message names it
      */
     public EventConsumerFunction() {
         Environment environment = new Environment(System.getenv());
-        this.shell = new KinesisFunctionHandler("event-consumer", EventConsumer.from(environment), environment);
+        this.handler = new KinesisFunctionHandler("event-consumer", EventConsumer.from(environment), environment);
     }
 
     /**
-     * Stores a batch.
+     * Stores a batch of records.
      *
-     * @param in      the Kinesis event
-     * @param out     takes the answer of {@code ReportBatchItemFailures}
-     * @param context says how much time is left
-     * @throws IOException if the input is no Kinesis event
+     * @param in      Kinesis event as JSON
+     * @param out     stream that receives the {@code ReportBatchItemFailures} response
+     * @param context context of the invocation, which knows the remaining time
+     * @throws IOException if the input is not a Kinesis event
      */
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        shell.handleRequest(in, out, context);
+        handler.handleRequest(in, out, context);
     }
 }

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
-/** Makes a checked event of a record's bytes: what passes here can be stored, except where it is too large. Stateless. */
+/** Decoder and validator of event records. DynamoDB can store each decoded event unless it is too large. Stateless. */
 final class EventDecoder {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final long LAST_MILLI =
@@ -15,12 +15,12 @@ final class EventDecoder {
     private EventDecoder() {}
 
     /**
-     * Reads one record.
+     * Decodes one record.
      *
-     * @param data      the bytes, left as they are
-     * @param arrivedAt when the stream took the record: the time of an event that says none, as the reference's don't
-     * @return the event, with a message id, a program id and a time
-     * @throws InvalidEventException saying which rule is broken
+     * @param data      bytes of the record; their position does not change
+     * @param arrivedAt arrival time of the record in the stream; becomes the time of an event without received_at
+     * @return the event, with a valid message id, program id and time
+     * @throws InvalidEventException if the record is invalid; the message names field and rule
      */
     static TrackingEvent decode(ByteBuffer data, Instant arrivedAt) throws InvalidEventException {
         TrackingEvent event = parse(data);

@@ -14,34 +14,36 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * The table, a call at a time: each method is one call, bounded by its time-out, and throws the client's
- * {@link SdkException} where that fails. BatchWriteItem replaces an item of the same messageId by the same content: the
- * cheapest of the idempotent writes (README.md has the figures).
+ * Client of the events table in DynamoDB. Each method makes one call with a timeout and throws {@link SdkException} if
+ * the call fails. Writes use BatchWriteItem, the cheapest idempotent write (README.md has the measurements): it
+ * replaces an item of the same messageId by the same content.
  */
 final class EventsTable {
-    /** How many items one call takes. */
-    static final int MOST_ITEMS = 25;
+    /** Maximum number of items in one call, a limit of DynamoDB. */
+    static final int MAX_ITEMS = 25;
 
-    private final DynamoDb client;
+    private final LazyDynamoDbClient client;
     private final String name;
 
     /**
-     * @param client makes the client at the first call
-     * @param name   the table's name
+     * Creates the client of a table. Opens no connection.
+     *
+     * @param client DynamoDB client, created at the first call
+     * @param name   name of the table
      */
-    EventsTable(DynamoDb client, String name) {
+    EventsTable(LazyDynamoDbClient client, String name) {
         this.client = client;
         this.name = name;
     }
 
     /**
-     * Writes items, or some of them.
+     * Writes items.
      *
-     * @param items   1-25, each of another messageId
-     * @param timeout of the call, positive
-     * @return those that DynamoDB left unprocessed
+     * @param items   1-25 items with distinct messageIds
+     * @param timeout timeout of the call, positive
+     * @return items that DynamoDB left unprocessed
      */
-    List<Item> put(List<Item> items, Duration timeout) {
+    List<Item> write(List<Item> items, Duration timeout) {
         List<WriteRequest> requests = items.stream()
                 .map(each -> WriteRequest.builder()
                         .putRequest(put -> put.item(each.attributes()))
@@ -53,10 +55,10 @@ final class EventsTable {
                         .overrideConfiguration(within(timeout))
                         .build())
                 .unprocessedItems();
-        return unprocessed.isEmpty() ? List.of() : left(items, unprocessed);
+        return unprocessed.isEmpty() ? List.of() : unprocessedItems(items, unprocessed);
     }
 
-    private static List<Item> left(List<Item> items, Map<String, List<WriteRequest>> unprocessed) {
+    private static List<Item> unprocessedItems(List<Item> items, Map<String, List<WriteRequest>> unprocessed) {
         Set<String> ids = unprocessed.values().stream()
                 .flatMap(Collection::stream)
                 .map(each ->
@@ -66,14 +68,15 @@ final class EventsTable {
     }
 
     /**
-     * Whether the table takes an item like this one, asked without writing it: on the condition that it is there already,
-     * which it never is, and which DynamoDB looks at after it has checked the item.
+     * Returns whether the table accepts an item like the sample, without writing it. The call puts the sample on the
+     * condition that it already exists, which is never true. DynamoDB validates the item before it checks the
+     * condition.
      *
-     * @param sample  an item whose messageId no event can have: one of that id would be replaced
-     * @param timeout of the call, positive
-     * @return false where the item breaks a rule of the table's, such as another key
+     * @param sample  item whose messageId no event can have, because an existing item would be replaced
+     * @param timeout timeout of the call, positive
+     * @return false if the item violates a rule of the table, such as its key schema
      */
-    boolean takes(Item sample, Duration timeout) {
+    boolean accepts(Item sample, Duration timeout) {
         try {
             client.get()
                     .putItem(PutItemRequest.builder()
@@ -86,17 +89,17 @@ final class EventsTable {
         } catch (ConditionalCheckFailedException e) {
             return true;
         } catch (SdkException e) {
-            if (TableFault.of(e) == TableFault.INVALID) {
+            if (DynamoDbErrorKind.of(e) == DynamoDbErrorKind.INVALID) {
                 return false;
             }
             throw e;
         }
     }
 
-    /** Loads what making a client takes, and lets go of it. */
+    /** Prepares for a snapshot: loads the client's classes by creating it, then closes it. */
     void beforeSnapshot() {
         client.get();
-        client.letGo();
+        client.close();
     }
 
     private static AwsRequestOverrideConfiguration within(Duration timeout) {

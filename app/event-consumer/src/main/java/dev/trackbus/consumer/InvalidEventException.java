@@ -1,6 +1,6 @@
 package dev.trackbus.consumer;
 
-/** A record that no repetition makes an event; the message names the field and the rule. Without a stack. */
+/** Exception for a record that is not a valid event. The message names field and rule. It has no stack trace. */
 final class InvalidEventException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -4,10 +4,10 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * An event as DynamoDB keeps it.
+ * DynamoDB item of an event.
  *
- * @param messageId  the table's key
- * @param receivedAt when the request arrived, milliseconds since 1970
- * @param attributes all of them, those two among them; not changed any more
+ * @param messageId  key of the table
+ * @param receivedAt arrival of the request, milliseconds since 1970
+ * @param attributes all attributes, including the two above; must not change
  */
 record Item(String messageId, long receivedAt, Map<String, AttributeValue> attributes) {}

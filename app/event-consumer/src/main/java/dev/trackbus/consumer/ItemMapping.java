@@ -11,11 +11,11 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * An event as a DynamoDB item, by the layout of README.md. The same event always gives the same item, so that writing it
- * again changes nothing. Texts that are empty in the event are absent in the item. Immutable.
+ * Mapping of an event to a DynamoDB item, in the layout of README.md. The same event always maps to the same item, so a
+ * repeated write changes nothing. Empty texts of the event are absent from the item. Immutable.
  *
- * @param ttlDays days from an event's arrival to its removal
- * @param shards  over how many index keys events are spread
+ * @param ttlDays days from the arrival of an event to its expiry
+ * @param shards  number of index keys that share the events of a program, or of a customer and day
  */
 record ItemMapping(int ttlDays, int shards) {
     static final String MESSAGE_ID = "messageId";

@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 
 /**
- * The table as {@code events-table.json} and {@code events-table-ttl.json} say it, in the form of the AWS command line:
- * the one place that the local set-up, the stack and the tests take it from. The function itself makes no table.
+ * Definition of the events table, read from {@code events-table.json} and {@code events-table-ttl.json} in the format
+ * of the AWS CLI. The local set-up, the stack and the tests all use it. The function itself creates no table.
  */
 public final class TableDefinition {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,10 +25,10 @@ public final class TableDefinition {
     private TableDefinition() {}
 
     /**
-     * Makes the table.
+     * Returns the request that creates the table.
      *
-     * @param table its name
-     * @return the request, billed by use, with both indexes
+     * @param table name of the table
+     * @return the request, with on-demand billing and both indexes
      */
     public static CreateTableRequest create(String table) {
         JsonNode json = read("/events-table.json");
@@ -45,10 +45,10 @@ public final class TableDefinition {
     }
 
     /**
-     * Lets DynamoDB remove events whose time is over.
+     * Returns the request that makes DynamoDB remove expired events.
      *
-     * @param table its name
-     * @return the request, for a table that is active
+     * @param table name of the table
+     * @return the request, valid once the table is active
      */
     public static UpdateTimeToLiveRequest timeToLive(String table) {
         JsonNode json = read("/events-table-ttl.json").get("TimeToLiveSpecification");

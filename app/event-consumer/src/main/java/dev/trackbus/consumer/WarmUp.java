@@ -24,8 +24,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Loads, and compiles in part, what storing a batch takes, before SnapStart freezes the process: batches go all the way
- * through a client of their own, whose HTTP half answers out of memory. No socket, no real key.
+ * Warm-up before a SnapStart snapshot. It stores sample batches through a real DynamoDB client with an in-memory HTTP
+ * client, so that classes are loaded and partly compiled. It uses no socket and no real credentials.
  */
 final class WarmUp {
     private static final int BATCHES = 20;
@@ -33,12 +33,13 @@ final class WarmUp {
 
     private WarmUp() {}
 
+    /** Runs the warm-up. */
     static void run(ItemMapping mapping) {
         List<StreamRecord> records =
                 IntStream.range(0, RECORDS).mapToObj(WarmUp::record).toList();
         try (DynamoDbClient client = client()) {
-            EventConsumer consumer =
-                    new EventConsumer(new EventsTable(new DynamoDb(() -> client), "warm-up"), mapping, Waiting.real());
+            EventConsumer consumer = new EventConsumer(
+                    new EventsTable(new LazyDynamoDbClient(() -> client), "warm-up"), mapping, BackoffSleeper.create());
             for (int i = 0; i < BATCHES; i++) {
                 consumer.process(records, Deadline.after(Duration.ofMinutes(1), System::nanoTime));
             }
@@ -64,7 +65,7 @@ final class WarmUp {
         return DynamoDbClient.builder()
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("warm", "up")))
-                .httpClient(new Echo())
+                .httpClient(new AcceptingHttpClient())
                 .build();
     }
 
@@ -72,13 +73,13 @@ final class WarmUp {
         try {
             SSLContext.getDefault();
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JVM has no TLS", e);
+            throw new IllegalStateException("This JVM does not support TLS", e);
         }
     }
 
-    /** Takes every item without a word to anybody. */
-    private static final class Echo implements SdkHttpClient {
-        private static final byte[] ANSWER = "{\"UnprocessedItems\":{}}".getBytes(StandardCharsets.UTF_8);
+    /** In-memory HTTP client that responds to every call as if all items were stored. */
+    private static final class AcceptingHttpClient implements SdkHttpClient {
+        private static final byte[] RESPONSE = "{\"UnprocessedItems\":{}}".getBytes(StandardCharsets.UTF_8);
 
         @Override
         public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
@@ -90,20 +91,20 @@ final class WarmUp {
                                     .statusCode(200)
                                     .putHeader("Content-Type", "application/x-amz-json-1.0")
                                     .build())
-                            .responseBody(AbortableInputStream.create(new ByteArrayInputStream(ANSWER)))
+                            .responseBody(AbortableInputStream.create(new ByteArrayInputStream(RESPONSE)))
                             .build();
                 }
 
                 @Override
                 public void abort() {
-                    // Nothing runs that could be ended.
+                    // A call completes immediately.
                 }
             };
         }
 
         @Override
         public void close() {
-            // Nothing is held.
+            // The client has no resources.
         }
     }
 }

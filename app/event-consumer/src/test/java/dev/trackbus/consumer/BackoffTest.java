@@ -11,12 +11,12 @@ class BackoffTest {
 
     @ParameterizedTest
     @CsvSource({"1,50", "2,100", "3,200", "5,800", "6,1000", "1000,1000"})
-    void theLongestWaitDoublesUpToTheCap(int failures, long longest) {
+    void theLongestDelayDoublesUpToTheMaximum(int failures, long longest) {
         assertThat(Backoff.DEFAULT.delayMillis(failures, NEARLY_ONE)).isEqualTo(longest);
     }
 
     @Test
-    void theShortestWaitIsNone() {
+    void theShortestDelayIsZero() {
         assertThat(Backoff.DEFAULT.delayMillis(5, 0)).isZero();
     }
 }

@@ -7,7 +7,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Clients as the function has them, for another endpoint. */
+/** Factory for DynamoDB clients like the function's, for a given endpoint. */
 final class Clients {
     private Clients() {}
 
@@ -18,6 +18,6 @@ final class Clients {
                         .region(Region.EU_CENTRAL_1)
                         .credentialsProvider(
                                 StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"))),
-                DynamoDb.LONGEST_CALL);
+                LazyDynamoDbClient.CALL_TIMEOUT);
     }
 }

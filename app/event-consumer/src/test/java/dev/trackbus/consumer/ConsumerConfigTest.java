@@ -15,7 +15,7 @@ class ConsumerConfigTest {
     }
 
     @Test
-    void hasADefaultForEverything() {
+    void hasADefaultForEverySetting() {
         assertThat(from(Map.of())).isEqualTo(new ConsumerConfig("events", 90, 8));
     }
 
@@ -36,7 +36,7 @@ class ConsumerConfigTest {
         "EVENTS_SHARDS,101,'EVENTS_SHARDS must be 1-100, was 101'",
         "EVENTS_SHARDS,many,'EVENTS_SHARDS must be a whole number, was many'"
     })
-    void namesTheSettingThatIsWrong(String name, String value, String message) {
+    void namesTheInvalidSetting(String name, String value, String message) {
         assertThatThrownBy(() -> from(Map.of(name, value)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);

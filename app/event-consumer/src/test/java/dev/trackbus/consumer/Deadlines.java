@@ -3,7 +3,7 @@ package dev.trackbus.consumer;
 import dev.trackbus.function.Deadline;
 import java.time.Duration;
 
-/** Deadlines for tests. */
+/** Deadlines for tests that must not expire. */
 final class Deadlines {
     private Deadlines() {}
 

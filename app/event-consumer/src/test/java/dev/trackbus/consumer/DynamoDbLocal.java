@@ -13,7 +13,7 @@ import org.awaitility.Awaitility;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** A real DynamoDB Local, in a process and on a class path of its own, with the table. */
+/** Process of DynamoDB Local with the events table, on its own class path. */
 final class DynamoDbLocal implements AutoCloseable {
     private static final Path LIBRARIES = Path.of("..", "..", "infra", "local", "libraries");
     private static final Duration START = Duration.ofMinutes(2);
@@ -28,7 +28,9 @@ final class DynamoDbLocal implements AutoCloseable {
         this.client = Clients.of(uri);
     }
 
-    /** Starts one and waits until its table is there; the first time on a machine its libraries are fetched. */
+    /**
+     * Starts the process and creates its table. Blocks until both are ready. The first start downloads its libraries.
+     */
     static DynamoDbLocal start() throws IOException {
         Path folder = Path.of(libraries("dynamodb-local"));
         int port = freePort();
@@ -59,7 +61,7 @@ final class DynamoDbLocal implements AutoCloseable {
         return local;
     }
 
-    /** The folder that {@code infra/local/libraries NAME} fills. */
+    /** Returns the folder into which {@code infra/local/libraries NAME} installs libraries. */
     static String libraries(String name) throws IOException {
         Process script = new ProcessBuilder(LIBRARIES.toString(), name)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -77,7 +79,7 @@ final class DynamoDbLocal implements AutoCloseable {
 
     private boolean hasTable() {
         if (!process.isAlive()) {
-            throw new IllegalStateException("DynamoDB Local has ended, see target/dynamodb-" + uri.getPort() + ".log");
+            throw new IllegalStateException("DynamoDB Local has exited, see target/dynamodb-" + uri.getPort() + ".log");
         }
         if (client.listTables().tableNames().isEmpty()) {
             client.createTable(TableDefinition.create("events"));
@@ -94,7 +96,7 @@ final class DynamoDbLocal implements AutoCloseable {
         return client;
     }
 
-    /** What the process has used so far. */
+    /** Returns the CPU time of the process so far. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }

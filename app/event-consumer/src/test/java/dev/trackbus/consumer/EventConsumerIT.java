@@ -24,9 +24,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 
-/** Against the real DynamoDB Local. */
+/** Test of the event consumer against DynamoDB Local. */
 class EventConsumerIT {
-    private static final ItemMapping MAPPING = Events.LASTING;
+    private static final ItemMapping MAPPING = Events.MAPPING;
 
     private static DynamoDbLocal dynamo;
     private static EventConsumer consumer;
@@ -53,7 +53,9 @@ class EventConsumerIT {
 
     private static EventConsumer consumer(String table) {
         return new EventConsumer(
-                new EventsTable(new DynamoDb(() -> Clients.of(dynamo.uri())), table), MAPPING, Waiting.real());
+                new EventsTable(new LazyDynamoDbClient(() -> Clients.of(dynamo.uri())), table),
+                MAPPING,
+                BackoffSleeper.create());
     }
 
     private static List<Outcome> process(List<StreamRecord> records) {
@@ -67,7 +69,7 @@ class EventConsumerIT {
     }
 
     @Test
-    void everyItemIsStoredFieldByField() {
+    void storesEveryFieldOfAnEvent() {
         TrackingEvent event = Events.event(0).toBuilder()
                 .setIsValid(false)
                 .setRefusal(Refusal.REFUSAL_CHECKSUM_MISMATCH)
@@ -83,7 +85,7 @@ class EventConsumerIT {
     }
 
     @Test
-    void onePoisonRecordAmong500LeavesTheOther499() {
+    void stores499EventsBesideOnePoisonRecord() {
         List<StreamRecord> records = Events.records(500);
         records.set(250, Events.poison());
 
@@ -95,7 +97,7 @@ class EventConsumerIT {
     }
 
     @Test
-    void anItemThatIsTooLargeForTheTableIsFoundAmongItsNeighbours() {
+    void rejectsOnlyTheItemThatIsTooLarge() {
         List<StreamRecord> records = Events.records(40);
         records.set(31, Events.oversized(31));
 
@@ -108,13 +110,13 @@ class EventConsumerIT {
     }
 
     @Test
-    void anItemThatIsTooLargeAndAloneIsRejectedToo() {
+    void rejectsASingleItemThatIsTooLarge() {
         assertThat(process(List.of(Events.oversized(1)))).hasOnlyElementsOfType(Outcome.Rejected.class);
         assertThat(queries.all()).isEmpty();
     }
 
     @Test
-    void theProofLeavesNothingBehindAndEveryEventAsItWas() {
+    void theAcceptanceCheckChangesNoItem() {
         TrackingEvent event = Events.event(0).toBuilder().setMessageId("sample").build();
         process(List.of(Events.record(event)));
 
@@ -124,7 +126,7 @@ class EventConsumerIT {
     }
 
     @Test
-    void theSameBatchAgainInPartAndShuffledLeavesTheSameItems() {
+    void repeatedAndShuffledBatchesLeaveTheSameItems() {
         List<StreamRecord> records = Events.records(300);
         process(records);
         process(records.subList(100, 200));
@@ -139,14 +141,14 @@ class EventConsumerIT {
     }
 
     @Test
-    void aTableThatIsNotThereGivesTheBatchBack() {
+    void returnsTheBatchWhenTheTableIsMissing() {
         assertThat(consumer("elsewhere").process(Events.records(30), Deadlines.far()))
                 .hasSize(30)
                 .hasOnlyElementsOfType(Outcome.Retry.class);
     }
 
     @Test
-    void aTableWithAnotherKeyGivesTheBatchBackAndRejectsNothing() {
+    void returnsTheBatchWhenTheTableHasAnotherKeySchema() {
         dynamo.client()
                 .createTable(TableDefinition.create("other").toBuilder()
                         .keySchema(KeySchemaElement.builder()
@@ -175,7 +177,7 @@ class EventConsumerIT {
     }
 
     @Test
-    void aProgramsEventsAreFoundByTime() {
+    void findsTheEventsOfAProgramByTime() {
         List<StreamRecord> records = Events.records(200);
         records.add(Events.record(
                 Events.event(200).toBuilder().setProgramid("other").build()));
@@ -188,7 +190,7 @@ class EventConsumerIT {
     }
 
     @Test
-    void aCustomersEventsAreFoundByDay() {
+    void findsTheEventsOfACustomerByDay() {
         long nextDay = Events.AT + 86_400_000;
         List<StreamRecord> records = Events.records(100);
         records.add(Events.record(
@@ -203,7 +205,7 @@ class EventConsumerIT {
     }
 
     @Test
-    void anUnknownProgramsEventBelongsToNoCustomer() {
+    void anEventOfAnUnknownProgramHasNoCustomer() {
         process(List.of(Events.record(TrackingEvent.newBuilder()
                 .setMessageId("stray")
                 .setProgramid("stray")
@@ -216,7 +218,7 @@ class EventConsumerIT {
     }
 
     @Test
-    void aGoodEventsIndexEntryHoldsWhatTheOverviewNeeds() {
+    void anIndexEntryContainsOnlyTheProjectedAttributes() {
         process(Events.records(1));
 
         assertThat(queries.ofProgram("212313", 0, Events.AT).get(0))

@@ -17,15 +17,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class EventConsumerTest {
-    private final ManualTime time = new ManualTime();
-    private ScriptedDynamo dynamo;
+    private final ManualClock time = new ManualClock();
+    private DynamoDbStub dynamo;
     private EventConsumer consumer;
 
     @BeforeEach
     void start() throws IOException {
-        dynamo = new ScriptedDynamo();
-        EventsTable table = new EventsTable(new DynamoDb(() -> Clients.of(dynamo.uri())), "events");
-        consumer = new EventConsumer(table, new ItemMapping(90, 8), time.waiting(0.5));
+        dynamo = new DynamoDbStub();
+        EventsTable table = new EventsTable(new LazyDynamoDbClient(() -> Clients.of(dynamo.uri())), "events");
+        consumer = new EventConsumer(table, new ItemMapping(90, 8), time.sleeper(0.5));
     }
 
     @AfterEach
@@ -51,12 +51,12 @@ class EventConsumerTest {
     }
 
     @Test
-    void saysSinceWhenEachStoredEventWasUnderWay() {
+    void returnsTheReceivedTimeOfEachStoredEvent() {
         assertThat(process(Events.records(2))).containsExactly(stored(0), stored(1));
     }
 
     @Test
-    void rejectsPoisonAloneAmong500() {
+    void rejectsOnlyThePoisonRecordAmong500() {
         List<StreamRecord> records = Events.records(500);
         records.set(321, Events.poison());
 
@@ -69,7 +69,7 @@ class EventConsumerTest {
     }
 
     @Test
-    void aRepetitionInTheSameBatchIsADuplicateAndWrittenOnce() {
+    void writesADuplicateInABatchOnce() {
         List<StreamRecord> records = Events.records(2);
         records.add(records.get(0));
 
@@ -78,7 +78,7 @@ class EventConsumerTest {
     }
 
     @Test
-    void theLastOfARepetitionIsWritten() {
+    void writesTheLastOfTwoEventsWithOneId() {
         StreamRecord other =
                 Events.record(Events.event(0).toBuilder().setUserAgent("other").build());
 
@@ -88,7 +88,7 @@ class EventConsumerTest {
     }
 
     @Test
-    void theLastOfARepetitionAcrossBatchesStays() {
+    void keepsTheLastOfTwoEventsWithOneIdAcrossBatches() {
         StreamRecord other =
                 Events.record(Events.event(0).toBuilder().setUserAgent("other").build());
 
@@ -99,7 +99,7 @@ class EventConsumerTest {
     }
 
     @Test
-    void theSampleIsAsFullAsAnEventCanBe() {
+    void theSampleSetsEveryField() {
         assertThat(EventConsumer.SAMPLE.getAllFields().keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         EventConsumer.SAMPLE.getDescriptorForType().getFields());
@@ -109,23 +109,23 @@ class EventConsumerTest {
     }
 
     @Test
-    void aRepetitionOfWhatIsToComeAgainComesAgain() {
-        dynamo.then(ScriptedDynamo.error(400, "ResourceNotFoundException"));
+    void aDuplicateOfARetriedRecordIsRetried() {
+        dynamo.then(DynamoDbStub.error(400, "ResourceNotFoundException"));
         StreamRecord record = Events.records(1).get(0);
 
         assertThat(process(List.of(record, record))).hasSize(2).allMatch(Outcome.Retry.class::isInstance);
     }
 
     @Test
-    void aRepetitionOfWhatIsRejectedIsRejected() {
-        dynamo.refusing(item -> item.at("/messageId/S").asText().equals("message-7"));
+    void aDuplicateOfARejectedRecordIsRejected() {
+        dynamo.rejecting(item -> item.at("/messageId/S").asText().equals("message-7"));
         StreamRecord record = Events.oversized(7);
 
         assertThat(process(List.of(record, record))).hasSize(2).allMatch(Outcome.Rejected.class::isInstance);
     }
 
     @Test
-    void theSameBatchAgainInPartAndShuffledLeavesTheSameItems() {
+    void repeatedAndShuffledBatchesLeaveTheSameItems() {
         List<StreamRecord> records = Events.records(100);
         process(records);
         Map<String, JsonNode> once = Map.copyOf(dynamo.items());
@@ -139,20 +139,20 @@ class EventConsumerTest {
     }
 
     @Test
-    void makesNoCallForABatchOfPoison() {
+    void makesNoCallForABatchOfPoisonRecords() {
         assertThat(process(List.of(Events.poison()))).hasOnlyElementsOfType(Outcome.Rejected.class);
         assertThat(dynamo.calls()).isEmpty();
     }
 
     @Test
-    void holdsNoClientAndHasMadeNoCallWhenTheProcessIsFrozen() {
+    void hasNoClientAndMadeNoCallAtASnapshot() {
         List<String> made = new ArrayList<>();
-        DynamoDb client = new DynamoDb(() -> {
+        LazyDynamoDbClient client = new LazyDynamoDbClient(() -> {
             made.add("client");
             return Clients.of(dynamo.uri());
         });
         EventConsumer frozen =
-                new EventConsumer(new EventsTable(client, "events"), new ItemMapping(90, 8), time.waiting(0));
+                new EventConsumer(new EventsTable(client, "events"), new ItemMapping(90, 8), time.sleeper(0));
         frozen.beforeSnapshot();
         assertThat(dynamo.calls()).isEmpty();
         made.clear();

@@ -18,19 +18,19 @@ class EventDecoderTest {
     }
 
     @Test
-    void readsWhatWasWritten() throws Exception {
+    void decodesAnEvent() throws Exception {
         assertThat(decode(Events.event(1))).isEqualTo(Events.event(1));
     }
 
     @Test
-    void anEventWithoutATimeHasThatOfItsArrival() throws Exception {
+    void anEventWithoutATimeGetsItsArrivalTime() throws Exception {
         TrackingEvent event = Events.event(1).toBuilder().clearReceivedAt().build();
 
         assertThat(decode(event).getReceivedAt()).isEqualTo(Events.ARRIVED.toEpochMilli());
     }
 
     @Test
-    void aFieldOfALaterVersionIsNoFault() throws Exception {
+    void ignoresUnknownFieldsOfALaterVersion() throws Exception {
         ByteString later = Events.event(1).toByteString().concat(ByteString.copyFrom(new byte[] {(byte) 0xe8, 7, 1}));
 
         assertThat(EventDecoder.decode(later.asReadOnlyByteBuffer(), Events.ARRIVED)
@@ -56,21 +56,21 @@ class EventDecoderTest {
 
     @ParameterizedTest
     @MethodSource("invalid")
-    void saysWhichRuleIsBroken(TrackingEvent.Builder event, String reason) {
+    void namesTheFieldAndTheViolatedRule(TrackingEvent.Builder event, String reason) {
         assertThatThrownBy(() -> decode(event.build()))
                 .isInstanceOf(InvalidEventException.class)
                 .hasMessage(reason);
     }
 
     @Test
-    void noEventHasTheIdOfTheSample() {
+    void rejectsTheIdOfTheSample() {
         assertThatThrownBy(() -> decode(EventConsumer.SAMPLE))
                 .isInstanceOf(InvalidEventException.class)
                 .hasMessageStartingWith("message_id ");
     }
 
     @Test
-    void theLastMomentOfTheYear9999IsATime() throws Exception {
+    void acceptsTheLastMillisecondOfTheYear9999() throws Exception {
         TrackingEvent event =
                 Events.event(1).toBuilder().setReceivedAt(253_402_300_799_999L).build();
 
@@ -78,14 +78,14 @@ class EventDecoderTest {
     }
 
     @Test
-    void bytesThatAreNoEventAreRefused() {
+    void rejectsBytesThatAreNotAnEvent() {
         assertThatThrownBy(() -> EventDecoder.decode(ByteBuffer.wrap("{\"a\":1}".getBytes()), Events.ARRIVED))
                 .isInstanceOf(InvalidEventException.class)
                 .hasMessageStartingWith("not a TrackingEvent: ");
     }
 
     @Test
-    void anEmptyRecordIsRefused() {
+    void rejectsAnEmptyRecord() {
         assertThatThrownBy(() -> EventDecoder.decode(ByteBuffer.allocate(0), Events.ARRIVED))
                 .hasMessageStartingWith("message_id ");
     }

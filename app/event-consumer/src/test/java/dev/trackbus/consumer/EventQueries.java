@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/** The three queries of README.md, as a reader would write them. */
+/** Queries of README.md on the events table, as a reader of the table would write them. */
 record EventQueries(DynamoDbClient client, int shards) {
     private static final String TABLE = "events";
 
@@ -22,7 +22,7 @@ record EventQueries(DynamoDbClient client, int shards) {
 
     List<Map<String, AttributeValue>> ofProgram(String programId, long fromMillis, long toMillis) {
         return IntStream.range(0, shards)
-                .mapToObj(shard -> ask("program-time", "programShard", programId + "#" + shard)
+                .mapToObj(shard -> query("program-time", "programShard", programId + "#" + shard)
                         .keyConditionExpression("programShard = :key AND receivedAt BETWEEN :from AND :to")
                         .expressionAttributeValues(Map.of(
                                 ":key", AttributeValue.fromS(programId + "#" + shard),
@@ -36,20 +36,20 @@ record EventQueries(DynamoDbClient client, int shards) {
 
     List<Map<String, AttributeValue>> ofCustomer(int customerId, String day) {
         return IntStream.range(0, shards)
-                .mapToObj(shard -> ask("customer-day", "customerDay", customerId + "#" + day + "#" + shard)
+                .mapToObj(shard -> query("customer-day", "customerDay", customerId + "#" + day + "#" + shard)
                         .build())
                 .flatMap(this::pages)
                 .sorted(Comparator.comparingLong(EventQueries::receivedAt))
                 .toList();
     }
 
-    /** Everything, for a comparison of states. */
+    /** Returns all items of the table. */
     Set<Map<String, AttributeValue>> all() {
         return new HashSet<>(client.scanPaginator(it -> it.tableName(TABLE).consistentRead(true)).items().stream()
                 .toList());
     }
 
-    private static QueryRequest.Builder ask(String index, String attribute, String key) {
+    private static QueryRequest.Builder query(String index, String attribute, String key) {
         return QueryRequest.builder()
                 .tableName(TABLE)
                 .indexName(index)

@@ -9,15 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Events and records for tests. */
+/** Test data: events and records. */
 final class Events {
     /** 2025-11-21, 14:00:00.000 UTC. */
     static final long AT = 1_763_733_600_000L;
 
     static final Instant ARRIVED = Instant.ofEpochMilli(AT + 700);
 
-    /** For real tables: DynamoDB Local, too, removes what has expired, and the events above are of 2025. */
-    static final ItemMapping LASTING = new ItemMapping(3_650, 8);
+    /**
+     * Mapping with the longest TTL for real tables, because DynamoDB Local removes expired items and the events are
+     * old.
+     */
+    static final ItemMapping MAPPING = new ItemMapping(3_650, 8);
 
     private Events() {}
 
@@ -48,7 +51,7 @@ final class Events {
         return record(ByteBuffer.wrap(new byte[] {1, 2, 3, -1}));
     }
 
-    /** Valid, and too large for DynamoDB's 400 KB. */
+    /** Returns the record of a valid event that exceeds the 400 KB of a DynamoDB item. */
     static StreamRecord oversized(int number) {
         return record(event(number).toBuilder()
                 .putParameters("large", "x".repeat(410_000))

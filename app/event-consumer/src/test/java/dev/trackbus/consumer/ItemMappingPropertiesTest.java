@@ -24,7 +24,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Whatever the event, its item says the same. */
+/** Property test: an item contains all the data of its event. */
 class ItemMappingPropertiesTest {
     private static final Arbitrary<String> TEXT = Arbitraries.strings()
             .all()
@@ -73,7 +73,7 @@ class ItemMappingPropertiesTest {
     }
 
     @Property(tries = 300)
-    void theEventCanBeReadBackFromItsItem(
+    void anItemContainsEveryFieldOfItsEvent(
             @ForAll("events") TrackingEvent event, @ForAll @IntRange(min = 1, max = 100) int shards) throws Exception {
         ByteBuffer bytes = event.toByteString().asReadOnlyByteBuffer();
 
@@ -119,7 +119,7 @@ class ItemMappingPropertiesTest {
     }
 
     @Property(tries = 200)
-    void theSameEventAlwaysHasTheSameItemWithKeysThatAQueryFinds(
+    void theSameEventAlwaysMapsToTheSameItemAndKeys(
             @ForAll("events") TrackingEvent event, @ForAll @IntRange(min = 1, max = 100) int shards) throws Exception {
         ItemMapping mapping = new ItemMapping(90, shards);
         Item item = mapping.item(event);
@@ -137,7 +137,7 @@ class ItemMappingPropertiesTest {
     }
 
     @Property(tries = 20)
-    void noKeyGetsFarMoreThanItsShare(@ForAll @IntRange(min = 2, max = 16) int shards) {
+    void spreadsEventsEvenlyOverTheShards(@ForAll @IntRange(min = 2, max = 16) int shards) {
         ItemMapping mapping = new ItemMapping(90, shards);
         Map<String, Long> counts = IntStream.range(0, 4_000)
                 .mapToObj(n -> Events.event(n).toBuilder()
@@ -152,7 +152,7 @@ class ItemMappingPropertiesTest {
     }
 
     @Property(tries = 300)
-    void noBytesAtAllBreakTheDecoder(@ForAll byte[] bytes) {
+    void noBytesCrashTheDecoder(@ForAll byte[] bytes) {
         assertThat(result(bytes)).isIn(Set.of("event", "rejected"));
     }
 

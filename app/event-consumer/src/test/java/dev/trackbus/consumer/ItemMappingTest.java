@@ -41,7 +41,7 @@ class ItemMappingTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("golden")
-    void everyGoldenEventHasItsItem(String name, String hex, JsonNode item) throws Exception {
+    void mapsEachGoldenEventToItsGoldenItem(String name, String hex, JsonNode item) throws Exception {
         ByteBuffer bytes = ByteBuffer.wrap(HexFormat.of().parseHex(hex));
 
         assertThat(plain(MAPPING.item(EventDecoder.decode(bytes, Events.ARRIVED))))
@@ -66,7 +66,7 @@ class ItemMappingTest {
             case N -> "N " + value.n();
             case BOOL -> "BOOL " + value.bool();
             case SS -> "SS " + String.join(" ", value.ss());
-            default -> throw new AssertionError("no such attribute is meant: " + value);
+            default -> throw new AssertionError("Unexpected attribute type: " + value);
         };
     }
 
@@ -94,7 +94,7 @@ class ItemMappingTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UNRECOGNIZED")
-    void aRefusalIsNamedAsTheEnumWithDashes(Refusal refusal) {
+    void writesARefusalAsItsEnumNameWithDashes(Refusal refusal) {
         TrackingEvent event = Events.event(1).toBuilder().setRefusal(refusal).build();
 
         String expected = "REFUSAL_" + text(event, "refusal").toUpperCase().replace('-', '_');
@@ -103,7 +103,7 @@ class ItemMappingTest {
     }
 
     @Test
-    void whatALaterVersionAddsToAnEnumIsKeptAsItsNumber() {
+    void writesAnUnknownEnumValueAsItsNumber() {
         TrackingEvent event =
                 Events.event(1).toBuilder().setTypeValue(77).setRefusalValue(78).build();
 
@@ -128,14 +128,14 @@ class ItemMappingTest {
     }
 
     @Test
-    void expiresSoManyDaysAfterItsArrival() {
+    void expiresAfterTheTtlDays() {
         Item item = new ItemMapping(3, 8).item(Events.event(0));
 
         assertThat(item.attributes().get("expiresAt").n()).isEqualTo("" + (Events.AT / 1_000 + 3 * 86_400));
     }
 
     @Test
-    void aDayBeginsAtMidnightUtc() {
+    void aCustomerDayStartsAtMidnightUtc() {
         TrackingEvent.Builder event = Events.event(1).toBuilder();
         long midnight = Events.AT / 86_400_000 * 86_400_000;
 

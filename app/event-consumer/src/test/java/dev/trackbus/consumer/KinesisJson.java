@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;
 
-/** A batch as Lambda hands it over. */
+/** Encoder of a batch as the JSON event that Lambda passes to a function. */
 final class KinesisJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 

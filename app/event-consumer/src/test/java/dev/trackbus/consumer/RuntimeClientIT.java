@@ -22,8 +22,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
- * The packaged jar under AWS' own runtime client, whose API is a stub: the handler is found, all that it needs is in the
- * jar, jar and start are as small as they must be. The best of three starts is written to {@code target/init-millis}.
+ * Test of the packaged jar under the AWS Lambda runtime client against a stub of the runtime API. It checks that the
+ * jar is complete and small, and that the function starts in time. The best of three starts is in {@code
+ * target/init-millis}.
  */
 class RuntimeClientIT {
     private static final Path JAR = Path.of("target", "event-consumer.jar");
@@ -36,11 +37,13 @@ class RuntimeClientIT {
     private final CompletableFuture<String> answer = new CompletableFuture<>();
 
     @Test
-    void theJarIsSmall() throws IOException {
+    void theJarHasAtMost25MiB() throws IOException {
         assertThat(Files.size(JAR)).isLessThanOrEqualTo(MOST_BYTES);
     }
 
-    /** By the wall clock, or by the time on a core where others keep all cores busy: then the clock says nothing. */
+    /**
+     * Returns wall-clock time, or CPU time if it is less and all cores are busy, because the clock is then unreliable.
+     */
     private static long initMillis(Process function, long wallMillis) {
         boolean busy = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()
                 > Runtime.getRuntime().availableProcessors();
@@ -55,7 +58,7 @@ class RuntimeClientIT {
         api.createContext("/", this::handle);
         api.setExecutor(threads);
         api.start();
-        try (ScriptedDynamo dynamo = new ScriptedDynamo()) {
+        try (DynamoDbStub dynamo = new DynamoDbStub()) {
             String runtime = DynamoDbLocal.libraries("lambda-runtime");
             long best = Long.MAX_VALUE;
             for (int i = 1; i < STARTS; i++) {
@@ -90,7 +93,7 @@ class RuntimeClientIT {
         return initMillis(function, (start.get(10, TimeUnit.MINUTES) - began) / 1_000_000);
     }
 
-    private static Process function(int port, ScriptedDynamo dynamo, String runtime) throws IOException {
+    private static Process function(int port, DynamoDbStub dynamo, String runtime) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+TieredCompilation",

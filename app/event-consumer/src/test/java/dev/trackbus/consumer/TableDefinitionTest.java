@@ -12,19 +12,19 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 
-/** The table and the items fit each other. */
+/** Test that the table definition matches the items. */
 class TableDefinitionTest {
     private static final Item ITEM = new ItemMapping(90, 8).item(Events.event(1));
     private static final CreateTableRequest TABLE = TableDefinition.create("any");
 
     @Test
-    void isNamedAsAskedAndBilledByUse() {
+    void hasTheGivenNameAndOnDemandBilling() {
         assertThat(TABLE.tableName()).isEqualTo("any");
         assertThat(TABLE.billingModeAsString()).isEqualTo("PAY_PER_REQUEST");
     }
 
     @Test
-    void everyKeyIsAnAttributeOfEveryItemInTheTypeDeclared() {
+    void everyItemHasAllKeyAttributesInTheirDeclaredType() {
         for (AttributeDefinition each : TABLE.attributeDefinitions()) {
             AttributeValue value = ITEM.attributes().get(each.attributeName());
             assertThat(value).as(each.attributeName()).isNotNull();
@@ -33,7 +33,7 @@ class TableDefinitionTest {
     }
 
     @Test
-    void declaresJustTheKeysOfTheTableAndItsIndexes() {
+    void declaresOnlyTheKeysOfTableAndIndexes() {
         Set<String> keys = Stream.concat(
                         Stream.of(TABLE.keySchema()),
                         TABLE.globalSecondaryIndexes().stream().map(it -> it.keySchema()))
@@ -46,14 +46,14 @@ class TableDefinitionTest {
     }
 
     @Test
-    void anIndexRepeatsOnlyWhatAnItemHas() {
+    void anIndexProjectsOnlyAttributesOfAnItem() {
         TABLE.globalSecondaryIndexes()
                 .forEach(index -> assertThat(index.projection().nonKeyAttributes())
                         .isSubsetOf("type", "isValid", "refusal", "customerId", "programId"));
     }
 
     @Test
-    void itemsExpireByTheirOwnAttribute() {
+    void itemsContainTheTimeToLiveAttribute() {
         var request = TableDefinition.timeToLive("any");
 
         assertThat(request.tableName()).isEqualTo("any");

@@ -19,15 +19,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class WriteRunTest {
+class BatchWriterTest {
     private static final ItemMapping MAPPING = new ItemMapping(90, 8);
 
-    private final ManualTime time = new ManualTime();
-    private ScriptedDynamo dynamo;
+    private final ManualClock time = new ManualClock();
+    private DynamoDbStub dynamo;
 
     @BeforeEach
     void start() throws IOException {
-        dynamo = new ScriptedDynamo();
+        dynamo = new DynamoDbStub();
     }
 
     @AfterEach
@@ -36,11 +36,11 @@ class WriteRunTest {
     }
 
     private Map<String, Outcome> write(int count, Deadline deadline, double random) {
-        EventsTable table = new EventsTable(new DynamoDb(() -> Clients.of(dynamo.uri())), "events");
+        EventsTable table = new EventsTable(new LazyDynamoDbClient(() -> Clients.of(dynamo.uri())), "events");
         List<Item> items = IntStream.range(0, count)
                 .mapToObj(number -> MAPPING.item(Events.event(number)))
                 .toList();
-        return new WriteRun(table, MAPPING.item(EventConsumer.SAMPLE), time.waiting(random), deadline, items)
+        return new BatchWriter(table, MAPPING.item(EventConsumer.SAMPLE), time.sleeper(random), deadline, items)
                 .outcomes();
     }
 
@@ -55,8 +55,8 @@ class WriteRunTest {
     }
 
     @Test
-    void writesAgainOnlyWhatWasLeftUnprocessed() {
-        dynamo.then(dynamo.leaving(12));
+    void retriesOnlyUnprocessedItems() {
+        dynamo.then(dynamo.leavingUnprocessed(12));
 
         assertThat(kinds(write(25)).values()).hasSize(25).containsOnly("Stored");
         assertThat(dynamo.items()).hasSize(25);
@@ -64,8 +64,8 @@ class WriteRunTest {
     }
 
     @Test
-    void whatWasLeftGoesFirstTogetherWithWhatFollows() {
-        dynamo.then(dynamo.leaving(20));
+    void retriesUnprocessedItemsFirst() {
+        dynamo.then(dynamo.leavingUnprocessed(20));
 
         write(50);
 
@@ -75,31 +75,36 @@ class WriteRunTest {
     }
 
     @Test
-    void waitsLongerAfterEachFailureInARow() {
-        dynamo.then(dynamo.leaving(25), dynamo.leaving(25), dynamo.leaving(3), dynamo.well(), dynamo.leaving(1));
+    void backsOffLongerAfterEachFailureInARow() {
+        dynamo.then(
+                dynamo.leavingUnprocessed(25),
+                dynamo.leavingUnprocessed(25),
+                dynamo.leavingUnprocessed(3),
+                dynamo.success(),
+                dynamo.leavingUnprocessed(1));
 
         write(50);
 
         assertThat(time.pauses()).containsExactly(25L, 50L, 100L, 25L);
     }
 
-    static Stream<Arguments> passing() {
+    static Stream<Arguments> transientErrors() {
         return Stream.of(
-                Arguments.of("throttled", ScriptedDynamo.error(400, "ProvisionedThroughputExceededException")),
-                Arguments.of("throttled by the account", ScriptedDynamo.error(400, "RequestLimitExceeded")),
-                Arguments.of("throttled by the API", ScriptedDynamo.error(400, "ThrottlingException")),
-                Arguments.of("internal error", ScriptedDynamo.error(500, "InternalServerError")),
-                Arguments.of("unavailable", ScriptedDynamo.error(503, "ServiceUnavailable")),
-                Arguments.of("no JSON", ScriptedDynamo.text("<html>proxy</html>")),
-                Arguments.of("cut in the middle", (ScriptedDynamo.Answer) call -> {
+                Arguments.of("throttled", DynamoDbStub.error(400, "ProvisionedThroughputExceededException")),
+                Arguments.of("throttled by the account", DynamoDbStub.error(400, "RequestLimitExceeded")),
+                Arguments.of("throttled by the API", DynamoDbStub.error(400, "ThrottlingException")),
+                Arguments.of("internal error", DynamoDbStub.error(500, "InternalServerError")),
+                Arguments.of("unavailable", DynamoDbStub.error(503, "ServiceUnavailable")),
+                Arguments.of("no JSON", DynamoDbStub.text("<html>proxy</html>")),
+                Arguments.of("cut in the middle", (DynamoDbStub.Answer) call -> {
                     call.exchange().sendResponseHeaders(200, 100);
                     call.exchange().getResponseBody().write('{');
                 }));
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("passing")
-    void aFaultThatPassesIsOnlyADelay(String name, ScriptedDynamo.Answer fault) {
+    @MethodSource("transientErrors")
+    void retriesATransientError(String name, DynamoDbStub.Answer fault) {
         dynamo.then(fault, fault);
 
         assertThat(kinds(write(30)).values()).hasSize(30).containsOnly("Stored");
@@ -107,7 +112,7 @@ class WriteRunTest {
         assertThat(time.pauses()).containsExactly(25L, 50L);
     }
 
-    static Stream<String> lasting() {
+    static Stream<String> permanentErrors() {
         return Stream.of(
                 "ResourceNotFoundException",
                 "AccessDeniedException",
@@ -117,9 +122,9 @@ class WriteRunTest {
     }
 
     @ParameterizedTest
-    @MethodSource("lasting")
-    void aFaultThatNeedsAnOperatorGivesAllBackAtOnce(String code) {
-        dynamo.then(ScriptedDynamo.error(400, code));
+    @MethodSource("permanentErrors")
+    void returnsAllItemsAtOnceOnAPermanentError(String code) {
+        dynamo.then(DynamoDbStub.error(400, code));
 
         Map<String, Outcome> outcomes = write(60);
 
@@ -128,23 +133,23 @@ class WriteRunTest {
     }
 
     @Test
-    void whatIsNotStoredWhenTheTimeIsOverComesAgain() {
-        dynamo.then(dynamo.well());
-        IntStream.range(0, 100).forEach(i -> dynamo.then(dynamo.leaving(25)));
+    void returnsTheItemsNotStoredByTheDeadline() {
+        dynamo.then(dynamo.success());
+        IntStream.range(0, 100).forEach(i -> dynamo.then(dynamo.leavingUnprocessed(25)));
 
         Map<String, Outcome> outcomes = write(60, time.deadline(Duration.ofSeconds(5)), 0.9);
 
         IntStream.range(0, 25)
                 .forEach(n -> assertThat(outcomes.get("message-" + n)).isInstanceOf(Outcome.Stored.class));
         IntStream.range(25, 60).forEach(n -> assertThat(outcomes.get("message-" + n))
-                .isEqualTo(
-                        new Outcome.Retry("DynamoDB left 25 of 25 items unprocessed; no time is left to try again")));
+                .isEqualTo(new Outcome.Retry(
+                        "DynamoDB left 25 of 25 items unprocessed; no time left for a retry before the deadline")));
         assertThat(dynamo.items()).hasSize(25);
     }
 
     @Test
-    void neverWaitsBeyondTheDeadline() {
-        IntStream.range(0, 100).forEach(i -> dynamo.then(dynamo.leaving(25)));
+    void neverSleepsPastTheDeadline() {
+        IntStream.range(0, 100).forEach(i -> dynamo.then(dynamo.leavingUnprocessed(25)));
         Deadline deadline = time.deadline(Duration.ofSeconds(5));
 
         write(25, deadline, 0.9);
@@ -153,17 +158,19 @@ class WriteRunTest {
     }
 
     @Test
-    void beginsNoCallThatCannotEndInTime() {
+    void startsNoCallWithLessThan250MillisLeft() {
         Map<String, Outcome> outcomes = write(30, time.deadline(Duration.ofMillis(249)), 0.5);
 
-        assertThat(outcomes.values()).hasSize(30).containsOnly(new Outcome.Retry("the time is over"));
+        assertThat(outcomes.values())
+                .hasSize(30)
+                .containsOnly(new Outcome.Retry("not attempted: less than 250 ms left before the deadline"));
         assertThat(dynamo.calls()).isEmpty();
     }
 
     @Test
     @Timeout(60)
-    void aCallThatIsNeverAnsweredEndsWithTheTime() {
-        IntStream.range(0, 100).forEach(i -> dynamo.then(dynamo.silence()));
+    void anUnansweredCallEndsAtTheDeadline() {
+        IntStream.range(0, 100).forEach(i -> dynamo.then(dynamo.noResponse()));
 
         Map<String, Outcome> outcomes = write(30, Deadline.after(Duration.ofSeconds(1), System::nanoTime), 0.5);
 
@@ -171,8 +178,8 @@ class WriteRunTest {
     }
 
     @Test
-    void findsTheItemsThatAreAgainstTheRules() {
-        dynamo.refusing(item -> item.at("/messageId/S").asText().matches("message-(3|17|40)"));
+    void rejectsOnlyTheInvalidItems() {
+        dynamo.rejecting(item -> item.at("/messageId/S").asText().matches("message-(3|17|40)"));
 
         Map<String, String> kinds = kinds(write(60));
 
@@ -185,49 +192,52 @@ class WriteRunTest {
     }
 
     @Test
-    void rejectsALonelyItemOnlyAfterTheTableHasProvenToTakeAnother() {
-        dynamo.refusing(item -> item.at("/messageId/S").asText().equals("message-0"));
+    void rejectsASingleItemOnlyIfTheTableAcceptsTheSample() {
+        dynamo.rejecting(item -> item.at("/messageId/S").asText().equals("message-0"));
 
         assertThat(write(1).get("message-0")).isEqualTo(new Outcome.Rejected("ValidationException: as scripted"));
         assertThat(dynamo.calls()).containsExactly("BatchWriteItem 1", "PutItem 1");
     }
 
     @Test
-    void beginsNoProofWhenTheTimeIsOver() {
+    void startsNoAcceptanceCheckAfterTheDeadline() {
         dynamo.then(call -> {
             time.pass(30_000);
-            ScriptedDynamo.error(400, "ValidationException").to(call);
+            DynamoDbStub.error(400, "ValidationException").to(call);
         });
 
-        assertThat(write(2).values()).hasSize(2).containsOnly(new Outcome.Retry("the time is over"));
+        assertThat(write(2).values())
+                .hasSize(2)
+                .containsOnly(new Outcome.Retry("not attempted: less than 250 ms left before the deadline"));
         assertThat(dynamo.calls()).containsExactly("BatchWriteItem 2");
     }
 
     @Test
-    void aTableWithOtherKeysRejectsNothing() {
-        dynamo.refusing(item -> true);
+    void rejectsNoItemIfTheTableAcceptsNone() {
+        dynamo.rejecting(item -> true);
 
         assertThat(write(60).values())
                 .hasSize(60)
-                .containsOnly(new Outcome.Retry("the table takes no item at all: ValidationException: as scripted"));
+                .containsOnly(new Outcome.Retry(
+                        "the table rejects every item, check its key schema: ValidationException: as scripted"));
         assertThat(dynamo.calls()).hasSize(2);
     }
 
     @Test
-    void aFaultDuringTheProofIsADelay() {
-        dynamo.refusing(item -> item.at("/messageId/S").asText().equals("message-0"));
-        dynamo.then(ScriptedDynamo.error(400, "ValidationException"), ScriptedDynamo.error(500, "InternalServerError"));
+    void retriesATransientErrorOfTheAcceptanceCheck() {
+        dynamo.rejecting(item -> item.at("/messageId/S").asText().equals("message-0"));
+        dynamo.then(DynamoDbStub.error(400, "ValidationException"), DynamoDbStub.error(500, "InternalServerError"));
 
         assertThat(kinds(write(2))).isEqualTo(Map.of("message-0", "Rejected", "message-1", "Stored"));
     }
 
     @Test
-    void whatIsSearchedForTheCulpritSurvivesAFault() {
-        dynamo.refusing(item -> item.at("/messageId/S").asText().equals("message-9"));
+    void isolatesTheInvalidItemDespiteATransientError() {
+        dynamo.rejecting(item -> item.at("/messageId/S").asText().equals("message-9"));
         dynamo.then(
-                ScriptedDynamo.error(400, "ValidationException"),
-                ScriptedDynamo.error(400, "ConditionalCheckFailedException"),
-                ScriptedDynamo.error(500, "InternalServerError"));
+                DynamoDbStub.error(400, "ValidationException"),
+                DynamoDbStub.error(400, "ConditionalCheckFailedException"),
+                DynamoDbStub.error(500, "InternalServerError"));
 
         Map<String, String> kinds = kinds(write(25));
 
@@ -236,7 +246,7 @@ class WriteRunTest {
     }
 
     @Test
-    void isRefusedTheConnectionAndTriesAgainUntilTheTimeIsOver() {
+    void retriesARefusedConnectionUntilTheDeadline() {
         dynamo.close();
 
         assertThat(kinds(write(30)).values()).hasSize(30).containsOnly("Retry");
@@ -244,8 +254,8 @@ class WriteRunTest {
     }
 
     @Test
-    void storedAfterAnItemThatIsOnlyDelayedIsNoLie() {
-        dynamo.then(dynamo.leaving(1), ScriptedDynamo.error(400, "AccessDeniedException"));
+    void reportsOnlyWrittenItemsAsStored() {
+        dynamo.then(dynamo.leavingUnprocessed(1), DynamoDbStub.error(400, "AccessDeniedException"));
 
         Map<String, String> kinds = kinds(write(25));
 

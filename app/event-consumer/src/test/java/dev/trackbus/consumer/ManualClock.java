@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Time that passes only while the code waits; keeps every wait. */
-final class ManualTime {
+/** Clock that advances only while the code sleeps, and records every sleep. */
+final class ManualClock {
     private final List<Long> pauses = new ArrayList<>();
     private final AtomicLong nanos = new AtomicLong();
 
@@ -15,9 +15,9 @@ final class ManualTime {
         return Deadline.after(left, nanos::get);
     }
 
-    /** Waits by this time. The random number is what the test says. */
-    Waiting waiting(double random) {
-        return new Waiting(Backoff.DEFAULT, () -> random, millis -> {
+    /** Returns a sleeper on this clock with a fixed random number. */
+    BackoffSleeper sleeper(double random) {
+        return new BackoffSleeper(Backoff.DEFAULT, () -> random, millis -> {
             pauses.add(millis);
             pass(millis);
         });

@@ -18,51 +18,52 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Which write is the cheapest that is idempotent? Batches of 500 against DynamoDB Local, the ways taking turns; README.md
- * has the command and its figures.
+ * Benchmark of idempotent writes: batches of 500 events against DynamoDB Local, strategies in turn. README.md has the
+ * command and its measurements.
  */
-final class WriteComparison {
+final class WriteBenchmark {
     private static final int BATCH = 500;
     private static final int TRANSACTION = 100;
-    private static final ItemMapping MAPPING = Events.LASTING;
+    private static final ItemMapping MAPPING = Events.MAPPING;
     private static final String CONDITION = "attribute_not_exists(messageId)";
 
-    /** Writes a batch and says in how many calls. */
-    private interface Way {
+    /** Strategy that writes a batch and returns the number of its calls. */
+    private interface WriteStrategy {
         int write(DynamoDbClient client, List<StreamRecord> records) throws Exception;
     }
 
-    private WriteComparison() {}
+    private WriteBenchmark() {}
 
     /**
-     * Measures and prints a table.
+     * Measures each strategy and prints a table.
      *
-     * @param arguments how many batches for each way, default 20; and how many of them warm it up, default 10
+     * @param arguments number of measured batches per strategy (default 20), number of warm-up batches before (default
+     *                  10)
      */
     public static void main(String[] arguments) throws Exception {
         int batches = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20;
         int warmUp = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10;
-        Map<String, Way> ways = new LinkedHashMap<>();
-        ways.put("plain SDK loop, BatchWriteItem", WriteComparison::plain);
-        ways.put("event consumer, BatchWriteItem", WriteComparison::consumer);
-        ways.put("conditional PutItem", WriteComparison::conditional);
-        ways.put("conditional TransactWriteItems", WriteComparison::transaction);
-        Map<String, Figures> figures = new LinkedHashMap<>();
+        Map<String, WriteStrategy> strategies = new LinkedHashMap<>();
+        strategies.put("plain SDK loop, BatchWriteItem", WriteBenchmark::plain);
+        strategies.put("event consumer, BatchWriteItem", WriteBenchmark::consumer);
+        strategies.put("conditional PutItem", WriteBenchmark::conditional);
+        strategies.put("conditional TransactWriteItems", WriteBenchmark::transaction);
+        Map<String, Measurement> measurements = new LinkedHashMap<>();
         try (DynamoDbLocal dynamo = DynamoDbLocal.start()) {
             for (int i = 0; i < warmUp + batches; i++) {
-                for (Map.Entry<String, Way> way : ways.entrySet()) {
-                    Figures one = round(dynamo, way.getValue());
+                for (Map.Entry<String, WriteStrategy> strategy : strategies.entrySet()) {
+                    Measurement round = round(dynamo, strategy.getValue());
                     if (i >= warmUp) {
-                        figures.merge(way.getKey(), one, Figures::plus);
+                        measurements.merge(strategy.getKey(), round, Measurement::plus);
                     }
                 }
             }
         }
         PrintStream out = System.out;
-        figures.forEach((name, total) -> out.println(total.line(name)));
+        measurements.forEach((name, total) -> out.println(total.line(name)));
     }
 
-    private static Figures round(DynamoDbLocal dynamo, Way way) throws Exception {
+    private static Measurement round(DynamoDbLocal dynamo, WriteStrategy strategy) throws Exception {
         List<StreamRecord> records = new ArrayList<>(BATCH);
         for (int i = 0; i < BATCH; i++) {
             records.add(Events.record(Events.event(i).toBuilder()
@@ -72,8 +73,8 @@ final class WriteComparison {
         long server = dynamo.cpu().toNanos();
         long own = cpu();
         long began = System.nanoTime();
-        int calls = way.write(dynamo.client(), records);
-        return new Figures(
+        int calls = strategy.write(dynamo.client(), records);
+        return new Measurement(
                 BATCH,
                 calls,
                 System.nanoTime() - began,
@@ -90,22 +91,25 @@ final class WriteComparison {
     }
 
     private static int consumer(DynamoDbClient client, List<StreamRecord> records) {
-        new EventConsumer(new EventsTable(new DynamoDb(() -> client), "events"), MAPPING, Waiting.real())
+        new EventConsumer(
+                        new EventsTable(new LazyDynamoDbClient(() -> client), "events"),
+                        MAPPING,
+                        BackoffSleeper.create())
                 .process(records, Deadlines.far());
-        return BATCH / EventsTable.MOST_ITEMS;
+        return BATCH / EventsTable.MAX_ITEMS;
     }
 
     private static int plain(DynamoDbClient client, List<StreamRecord> records) throws IOException {
-        for (int from = 0; from < BATCH; from += EventsTable.MOST_ITEMS) {
+        for (int from = 0; from < BATCH; from += EventsTable.MAX_ITEMS) {
             List<WriteRequest> requests = new ArrayList<>();
-            for (StreamRecord each : records.subList(from, from + EventsTable.MOST_ITEMS)) {
+            for (StreamRecord each : records.subList(from, from + EventsTable.MAX_ITEMS)) {
                 Map<String, AttributeValue> item = item(each);
                 requests.add(
                         WriteRequest.builder().putRequest(put -> put.item(item)).build());
             }
             client.batchWriteItem(it -> it.requestItems(Map.of("events", requests)));
         }
-        return BATCH / EventsTable.MOST_ITEMS;
+        return BATCH / EventsTable.MAX_ITEMS;
     }
 
     private static int conditional(DynamoDbClient client, List<StreamRecord> records) throws IOException {
@@ -114,7 +118,7 @@ final class WriteComparison {
             try {
                 client.putItem(it -> it.tableName("events").item(item).conditionExpression(CONDITION));
             } catch (ConditionalCheckFailedException e) {
-                throw new IllegalStateException("every id is new", e);
+                throw new IllegalStateException("Unexpected duplicate: each id is new", e);
             }
         }
         return BATCH;
@@ -135,10 +139,10 @@ final class WriteComparison {
         return BATCH / TRANSACTION;
     }
 
-    /** What one way took: records, calls, and nanoseconds of the clock and of both processes' CPU. */
-    private record Figures(long records, long calls, long clock, long own, long server) {
-        Figures plus(Figures other) {
-            return new Figures(
+    /** Measurement of one strategy: records, calls, wall-clock nanoseconds, and CPU nanoseconds of both processes. */
+    private record Measurement(long records, long calls, long clock, long own, long server) {
+        Measurement plus(Measurement other) {
+            return new Measurement(
                     records + other.records,
                     calls + other.calls,
                     clock + other.clock,

@@ -4,27 +4,31 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What an exception of the DynamoDB client means for the items of its call. */
-enum TableFault {
-    /** One of the items, or the table itself, is against the rules: the same call fails for ever. */
+/** Kind of a DynamoDB client error. It decides whether the items of the call are retried, isolated or returned. */
+enum DynamoDbErrorKind {
+    /** Validation error: an item or the table violates a rule, so the same call always fails. */
     INVALID,
-    /** Throttled, 5xx, network, an answer that is none: the same call may pass in a moment. */
-    PASSING,
-    /** No such table, denied, expired keys: an operator has to act first. */
-    LASTING;
+    /** Throttling, HTTP 5xx, network error or unreadable response: a retry may succeed. */
+    TRANSIENT,
+    /**
+     * Missing table, denied access, expired credentials or interruption: an operator must act before a retry succeeds.
+     */
+    PERMANENT;
 
     private static final int SERVER_ERROR = 500;
 
-    static TableFault of(SdkException fault) {
+    /** Classifies an error. */
+    static DynamoDbErrorKind of(SdkException fault) {
         if (fault instanceof AwsServiceException answer) {
             if ("ValidationException".equals(code(answer))) {
                 return INVALID;
             }
-            return answer.isThrottlingException() || answer.statusCode() >= SERVER_ERROR ? PASSING : LASTING;
+            return answer.isThrottlingException() || answer.statusCode() >= SERVER_ERROR ? TRANSIENT : PERMANENT;
         }
-        return fault instanceof AbortedException ? LASTING : PASSING;
+        return fault instanceof AbortedException ? PERMANENT : TRANSIENT;
     }
 
+    /** Returns error code and message, for an operator. */
     static String reason(SdkException fault) {
         if (fault instanceof AwsServiceException answer && answer.awsErrorDetails() != null) {
             return code(answer) + ": " + answer.awsErrorDetails().errorMessage();

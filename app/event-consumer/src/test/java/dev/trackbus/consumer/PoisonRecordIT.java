@@ -18,13 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The step in its shell: one invocation with a poison record among 500. */
-class PoisonIT {
+/** Test of one invocation of the handler with a poison record among 500. */
+class PoisonRecordIT {
     private final List<FailureMessage> messages = new ArrayList<>();
     private final List<String> metrics = new ArrayList<>();
 
     @Test
-    void leaves499ItemsAndOneMessageAndReportsNothing() throws Exception {
+    void stores499ItemsAndSendsOneMessage() throws Exception {
         try (DynamoDbLocal dynamo = DynamoDbLocal.start()) {
             List<StreamRecord> records = Events.records(500);
             records.set(123, Events.poison());
@@ -44,9 +44,9 @@ class PoisonIT {
 
     private JsonNode invoke(DynamoDbLocal dynamo, byte[] event) throws IOException {
         EventConsumer consumer = new EventConsumer(
-                new EventsTable(new DynamoDb(() -> Clients.of(dynamo.uri())), "events"),
-                Events.LASTING,
-                Waiting.real());
+                new EventsTable(new LazyDynamoDbClient(() -> Clients.of(dynamo.uri())), "events"),
+                Events.MAPPING,
+                BackoffSleeper.create());
         FailureQueue queue = (List<FailureMessage> rejected, Deadline deadline) -> {
             messages.addAll(rejected);
             return rejected.size();

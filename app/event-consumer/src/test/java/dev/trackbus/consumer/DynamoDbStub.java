@@ -23,11 +23,11 @@ import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /**
- * Answers as DynamoDB does, one scripted answer a call and then well: for what the real one cannot be made to show. Keeps
- * the items that it said to have stored.
+ * Stub of DynamoDB with scripted responses, for errors that DynamoDB Local cannot produce. It uses one scripted
+ * response per call, then succeeds. It records the items that it reported as stored.
  */
-final class ScriptedDynamo implements AutoCloseable {
-    /** Makes the answer to one call. */
+final class DynamoDbStub implements AutoCloseable {
+    /** Response to one call. */
     interface Answer {
         void to(Call call) throws IOException, InterruptedException;
     }
@@ -42,7 +42,7 @@ final class ScriptedDynamo implements AutoCloseable {
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     private Predicate<JsonNode> invalid = item -> false;
 
-    ScriptedDynamo() throws IOException {
+    DynamoDbStub() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.setExecutor(threads);
@@ -53,34 +53,34 @@ final class ScriptedDynamo implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** What the next calls are answered. */
-    ScriptedDynamo then(Answer... answers) {
+    /** Appends responses for the next calls. */
+    DynamoDbStub then(Answer... answers) {
         script.addAll(List.of(answers));
         return this;
     }
 
-    /** Which items are against the rules, from now on. */
-    ScriptedDynamo refusing(Predicate<JsonNode> rule) {
+    /** Rejects matching items as invalid from now on. */
+    DynamoDbStub rejecting(Predicate<JsonNode> rule) {
         invalid = rule;
         return this;
     }
 
-    /** The items that it took, by messageId. */
+    /** Returns the stored items by messageId. */
     Map<String, JsonNode> items() {
         return items;
     }
 
-    /** A word for each call, such as {@code BatchWriteItem 25}. */
+    /** Returns operation and number of items of each call, such as {@code BatchWriteItem 25}. */
     List<String> calls() {
         return calls;
     }
 
-    Answer well() {
-        return leaving(0);
+    Answer success() {
+        return leavingUnprocessed(0);
     }
 
-    /** Leaves the last so many items of the call unprocessed. */
-    Answer leaving(int unprocessed) {
+    /** Returns a response that leaves the given number of items at the end of the call unprocessed. */
+    Answer leavingUnprocessed(int unprocessed) {
         return call -> {
             List<JsonNode> taken = call.items().subList(0, call.items().size() - unprocessed);
             taken.forEach(item -> items.put(item.at("/messageId/S").asText(), item));
@@ -105,8 +105,8 @@ final class ScriptedDynamo implements AutoCloseable {
         return call -> call.answer(200, body);
     }
 
-    /** Takes the call and never answers. */
-    Answer silence() {
+    /** Accepts the call and never responds. */
+    Answer noResponse() {
         return call -> closed.await();
     }
 
@@ -118,7 +118,9 @@ final class ScriptedDynamo implements AutoCloseable {
             if (answer == null) {
                 answer = call.items().stream().anyMatch(invalid)
                         ? error(400, "ValidationException")
-                        : call.operation().equals("PutItem") ? error(400, "ConditionalCheckFailedException") : well();
+                        : call.operation().equals("PutItem")
+                                ? error(400, "ConditionalCheckFailedException")
+                                : success();
             }
             answer.to(call);
         } catch (InterruptedException e) {
@@ -133,7 +135,7 @@ final class ScriptedDynamo implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    /** One call that came in. */
+    /** Received call. */
     record Call(HttpExchange exchange, JsonNode request) {
         String operation() {
             String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");

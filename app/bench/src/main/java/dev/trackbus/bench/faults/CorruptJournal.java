@@ -16,9 +16,10 @@ import java.util.Random;
  * can be read is delivered. What cannot is counted, logged, and still in a file afterwards: nothing is deleted unread.
  */
 final class CorruptJournal implements Scenario {
-    private static final int BACKLOG = 200;
+    private static final int BACKLOG = 120;
     private static final Duration FILLING = Duration.ofSeconds(30);
     private static final Duration NOTICED = Duration.ofSeconds(10);
+    private static final Duration SENT = Duration.ofSeconds(1);
     private static final String METRIC = "trackbus_kinesis_journal_(damages|corruptions?|corrupt)(_\\w+)?_total";
     private static final int BLOCK = 64 << 10;
     private static final int HEADER_BYTE = 5;
@@ -121,7 +122,6 @@ final class CorruptJournal implements Scenario {
         int places = kind == Kind.ADOPTED ? 2 : 1;
         boolean counted = Await.until(NOTICED, () -> stage.metrics().sum(METRIC) >= places);
         boolean logged = Await.until(NOTICED, () -> !corruptions(log).isEmpty());
-        stage.awaitQuiet();
         List<String> lines = corruptions(log);
         Outcome outcome = stage.outcome();
         outcome.say("%s: counted %.0f, log: %s", kind, stage.metrics().sum(METRIC), lines);
@@ -138,7 +138,7 @@ final class CorruptJournal implements Scenario {
 
     /** Everything answered in any round is on the stream or, by its messageId, still in a file below the journal's folder. */
     private void expectKept(Stage stage, Kind kind, byte[] letter) throws IOException {
-        stage.awaitDelivered(Duration.ofSeconds(3));
+        stage.awaitDelivered(SENT);
         List<Integer> missing = stage.judge().missing(stage.ledger().ids(), id -> true);
         missing.forEach(stage.judge()::forgive);
         unreadable.addAll(missing);

@@ -26,7 +26,6 @@ final class Judge {
     private final List<String> altered = new ArrayList<>();
     private int read;
     private int duplicates;
-    private int probes;
 
     private record Seen(String messageId, long receivedAt) {}
 
@@ -56,7 +55,6 @@ final class Judge {
         }
         String parameter = event.getParametersOrDefault(TrackedRequest.ID, "");
         if (parameter.equals(TrackedRequest.PROBE)) {
-            probes++;
             return;
         }
         if (!parameter.matches("[SLP]\\d+") || TrackedRequest.idOf(parameter) >= ledger.ids()) {
@@ -118,11 +116,6 @@ final class Judge {
     /** The number of events that stand on the stream once more, as far as was read. */
     int duplicates() {
         return duplicates;
-    }
-
-    /** The number of events of probes on the stream, as far as was read. */
-    int probes() {
-        return probes;
     }
 
     /** The ids below a bound that were promised, are not forgiven, and have not been read from the stream. */

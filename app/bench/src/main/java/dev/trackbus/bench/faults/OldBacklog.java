@@ -1,71 +1,71 @@
 package dev.trackbus.bench.faults;
 
+import dev.trackbus.kinesis.buffer.EventBuffer;
+import dev.trackbus.kinesis.journal.Journal;
+import dev.trackbus.kinesis.journal.JournalConfig;
+import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 
 /**
- * Row 40: Kinesis is down and the backlog is older than a day, by the clock that libfaketime gives the second process. New
- * events are accepted as long as there is room.
+ * Row 40: Kinesis is down, and a process left a backlog that is older than a day. Its journal is written here with an
+ * earlier clock. New events are accepted as long as there is room.
  */
 final class OldBacklog implements Scenario {
-    private static final List<Path> LIBRARIES = List.of(
-            Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"),
-            Path.of("/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1"));
     private static final String AGE = "trackbus_kinesis_oldest_age_seconds";
+    private static final Duration OLD = Duration.ofHours(25);
     private static final Duration READ = Duration.ofSeconds(20);
-    private static final long A_DAY = Duration.ofDays(1).toSeconds();
-    private static final int PROBES = 20;
-
-    /** Whether the library that moves the clock is installed. */
-    static boolean isPossible() {
-        return LIBRARIES.stream().anyMatch(Files::exists);
-    }
+    private static final long MAX_BYTES = 4L << 30;
+    private static final int EVENTS = 1_000;
 
     @Override
-    public void play(Stage stage, Scale scale) {
-        Path library = LIBRARIES.stream()
-                .filter(Files::exists)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "libfaketime is missing: install it (Debian: apt-get install faketime)"));
-        stage.start();
+    public void play(Stage stage, Scale scale) throws IOException {
+        writeBacklog(stage);
         stage.cutOff();
-        stage.load("Kinesis down", scale.perSecond(), scale.fault());
-        stage.driver().rest();
-        stage.service().kill();
-        stage.with("LD_PRELOAD", library.toString())
-                .with("FAKETIME", "+25h")
-                .with("FAKETIME_DONT_FAKE_MONOTONIC", "1")
-                .start();
-        boolean old = Await.until(READ, () -> stage.metrics().sum(AGE) > A_DAY);
+        stage.start();
+        boolean old = Await.until(READ, () -> stage.metrics().sum(AGE) > OLD.toSeconds());
         stage.outcome().say("oldest event: %.0f s", stage.metrics().sum(AGE));
         stage.outcome()
                 .expect(old, "the oldest event's age is %.0f s", stage.metrics().sum(AGE));
-        expectAccepted(stage);
-        stage.service().kill();
-        stage.with("LD_PRELOAD", "").with("FAKETIME", "+0").start();
+        stage.warmUp(scale.perSecond());
+        Tally during = stage.load("Kinesis down, old backlog", scale.perSecond(), scale.fault());
+        stage.outcome().expect(during.allWell(), "not all was answered: %s", during);
         stage.network().pass();
         stage.settle(Duration.ofSeconds(30));
-        int probes = stage.judge().probes();
-        stage.outcome().expect(probes > PROBES, "%d events behind the old ones were delivered", probes);
     }
 
-    /** The first one may find a process that is not warm. */
-    private static void expectAccepted(Stage stage) {
-        boolean first = Await.until(READ, () -> probe(stage).status() == 200);
-        stage.outcome().expect(first, "none is accepted: %s", probe(stage));
-        int accepted = 0;
-        TrackingProbe last = null;
-        for (int i = 0; i < PROBES; i++) {
-            last = probe(stage);
-            accepted += last.status() == 200 ? 1 : 0;
+    private static void writeBacklog(Stage stage) throws IOException {
+        long then = Instant.now().minus(OLD).toEpochMilli();
+        InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(then));
+        Files.createDirectories(stage.journal());
+        CountDownLatch written = new CountDownLatch(EVENTS);
+        try (Journal journal =
+                Journal.claim(stage.journal(), JournalConfig.of(MAX_BYTES, false), clock, Runnable::run)) {
+            for (int i = 0; i < EVENTS; i++) {
+                int id = stage.ledger().nextId();
+                String messageId = UUID.randomUUID().toString();
+                byte[] event = TrackedRequest.small(id).event(messageId, then).toByteArray();
+                journal.append(messageId, event, new Written(written));
+                stage.ledger().put(id, new Note(messageId, then, then));
+            }
+            boolean all = Await.until(READ, () -> written.getCount() == 0);
+            stage.outcome().expect(all, "%d events were not written", written.getCount());
         }
-        stage.outcome().expect(accepted == PROBES, "%d of %d were accepted: %s", accepted, PROBES, last);
     }
 
-    private static TrackingProbe probe(Stage stage) {
-        return TrackingProbe.of(stage.service().uri(), "212313");
+    private record Written(CountDownLatch left) implements EventBuffer.Receipt {
+        @Override
+        public void takenOver(long sequence) {
+            left.countDown();
+        }
+
+        @Override
+        public void refused(String why) {
+            throw new IllegalStateException(why);
+        }
     }
 }

@@ -8,6 +8,8 @@ import java.util.Locale;
 final class Outcome {
     private static final double NOISE_MILLIS = 250;
 
+    private static final double MOSTLY = 0.8;
+
     private final Ground ground;
     private final List<String> complaints = new ArrayList<>();
     private Findings findings = new Findings(0, 0, 0, List.of(), List.of());
@@ -42,6 +44,13 @@ final class Outcome {
                 name,
                 during.answers().p99(),
                 before.answers().p99());
+    }
+
+    /** Complains where something else was answered than 200 or, for a fifth at most, 503 with Retry-After. */
+    void expectMostlyAnswered(String name, Tally during) {
+        expect(during.onlyRefusedAsPromised(), "%s: other answers than 200 and 503: %s", name, during);
+        int all = during.answers().count() + during.refusals().count();
+        expect(during.answers().count() >= MOSTLY * all, "%s: most is not answered: %s", name, during);
     }
 
     /** Complains where something else was answered than 200 and, within the time, 503 with Retry-After. */

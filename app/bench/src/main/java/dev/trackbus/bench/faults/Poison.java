@@ -22,7 +22,8 @@ final class Poison implements Scenario {
 
     @Override
     public void play(Stage stage, Scale scale) throws IOException {
-        PoisonFilter filter = stage.poisonFilter();
+        PoisonFilter filter =
+                new PoisonFilter(stage.vertx(), stage.kinesis().endpoint().getPort());
         try {
             stage.with("AWS_ENDPOINT_URL_KINESIS", "http://127.0.0.1:" + filter.port())
                     .start();

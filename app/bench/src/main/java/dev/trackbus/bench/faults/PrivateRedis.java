@@ -1,8 +1,10 @@
 package dev.trackbus.bench.faults;
 
+import dev.trackbus.bench.ProgramCopies;
 import dev.trackbus.local.LocalRedis;
 import dev.trackbus.local.Port;
 import dev.trackbus.local.SamplePrograms;
+import dev.trackbus.proto.ProgramDocument;
 import java.util.Map;
 import java.util.function.Function;
 import redis.clients.jedis.Jedis;
@@ -11,17 +13,31 @@ import redis.clients.jedis.Protocol;
 /** Redis with the sample programs for one scenario alone, which may empty, restart or restrict it. */
 final class PrivateRedis implements AutoCloseable {
     private final LocalRedis redis;
+    private final RefusingRedis proxy;
 
     /** Starts it and lets the stage's service use it. */
     PrivateRedis(Stage stage) {
         redis = new LocalRedis(Port.free(), stage.folder().resolve("redis.log"));
         redis.start();
         SamplePrograms.load(redis.port());
-        stage.with("REDIS_PORT", Integer.toString(redis.port()));
+        proxy = new RefusingRedis(stage.vertx(), redis.port());
+        stage.with("REDIS_PORT", Integer.toString(proxy.port()));
     }
 
-    int port() {
-        return redis.port();
+    /** Writes the sample programs and so many of their copies. */
+    void fill(int copies) {
+        SamplePrograms.load(redis.port());
+        call(jedis -> {
+            for (ProgramDocument each : ProgramCopies.first(copies)) {
+                jedis.hset("program:" + each.programId(), each.fields());
+            }
+            return null;
+        });
+    }
+
+    /** From now on commands on keys are answered with this error; an empty one lets them pass. */
+    void refuse(String error) {
+        proxy.refuse(error);
     }
 
     /** Stops it and starts it again on the same port, without data. */
@@ -49,6 +65,7 @@ final class PrivateRedis implements AutoCloseable {
 
     @Override
     public void close() {
+        proxy.close();
         redis.close();
     }
 }

@@ -6,6 +6,7 @@ import dev.trackbus.local.Port;
 import dev.trackbus.local.ServiceSettings;
 import dev.trackbus.local.TrackbusProcess;
 import dev.trackbus.redis.fault.FaultProxy;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -187,27 +188,19 @@ final class Stage implements AutoCloseable {
         return driver;
     }
 
-    /** A filter before the stub, which the scenario puts between and closes. */
-    PoisonFilter poisonFilter() throws IOException {
-        return new PoisonFilter(ground.vertx(), kinesis.endpoint().getPort());
+    /** Carries what takes part beside Trackbus. */
+    Vertx vertx() {
+        return ground.vertx();
     }
 
-    /** A proxy before a Redis, which the scenario closes. */
-    RefusingRedis refusingRedis(int redisPort) {
-        return new RefusingRedis(ground.vertx(), redisPort);
-    }
-
-    /** So many requests whose bodies never end, which the scenario closes. */
-    UnfinishedRequests unfinished(boolean http2, int count) {
-        int port = Integer.parseInt(settings.get("HTTP_PORT"));
-        return http2
-                ? new UnfinishedHttp2(ground.vertx(), port, count)
-                : new UnfinishedHttp1(ground.vertx(), port, count);
+    /** Where Trackbus listens. */
+    int httpPort() {
+        return Integer.parseInt(settings.get("HTTP_PORT"));
     }
 
     /** Another driver with so many connections, which keeps the same ledger; its user closes it. */
     Driver driver(int connections) {
-        return new Driver(ground.vertx(), Integer.parseInt(settings.get("HTTP_PORT")), connections, ledger);
+        return new Driver(ground.vertx(), httpPort(), connections, ledger);
     }
 
     Ledger ledger() {
@@ -232,6 +225,13 @@ final class Stage implements AutoCloseable {
         driver.rate(perSecond);
         Await.pass(WARM_UP);
         outcome.say("warm-up: %s", driver.nextPhase());
+    }
+
+    /** Load until all requests of a second are answered; its figures do not count. */
+    void awaitServing(int perSecond) {
+        driver.rate(perSecond);
+        boolean serves = Await.until(READY, LOOK, () -> driver.nextPhase().isWhole());
+        outcome.expect(serves, "not all requests of a second are answered after %s", READY);
     }
 
     /** Load for a time, then the driver's phase is ended and told. */

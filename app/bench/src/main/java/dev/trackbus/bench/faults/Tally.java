@@ -70,6 +70,11 @@ final class Tally {
                         && refusals.count() <= MOST_REFUSED * (refusals.count() + answers.count());
     }
 
+    /** Whether there were requests, and each was answered 200. */
+    boolean isWhole() {
+        return answers.count() > 0 && otherOutcomes().isEmpty();
+    }
+
     /** Whether all but one of a hundred answers came within a time, stalls of the machine excepted. */
     boolean isPrompt(Latencies latencies, double millis) {
         return latencies.p99() <= millis + 3 * stallMillis();

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 record TrackedRequest(ProgramDocument program, HttpMethod method, String userAgent, Map<String, String> parameters) {
     static final String ID = "id";
 
-    /** Value of {@link #ID} in requests whose events the judge only counts. */
+    /** Value of {@link #ID} in requests whose events the judge does not look at. */
     static final String PROBE = "probe";
 
     /** Stands in poisonous requests alone, in these bytes. */

@@ -37,6 +37,16 @@ record TrackingProbe(int status, boolean retryAfter, String body) {
         }
     }
 
+    /** Sends it again and again until the service does not refuse it for now, 5 s at most. */
+    static TrackingProbe untilAnswered(URI service, String programId) {
+        TrackingProbe[] last = {of(service, programId)};
+        Await.until(ANSWER, () -> {
+            last[0] = last[0].isUnavailable() ? of(service, programId) : last[0];
+            return !last[0].isUnavailable();
+        });
+        return last[0];
+    }
+
     /** Whether the service refused it for now. */
     boolean isUnavailable() {
         return status == 503 && retryAfter;

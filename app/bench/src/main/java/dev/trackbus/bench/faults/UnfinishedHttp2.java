@@ -1,5 +1,6 @@
 package dev.trackbus.bench.faults;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -15,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class UnfinishedHttp2 implements UnfinishedRequests {
     private static final int STREAMS = 100;
 
-    private final Vertx vertx;
+    private final Context context;
     private final HttpClient client;
     private final RequestOptions options;
     private final Buffer body = Buffer.buffer(new byte[SENT_BYTES]);
@@ -24,7 +25,8 @@ final class UnfinishedHttp2 implements UnfinishedRequests {
     private volatile boolean closed;
 
     UnfinishedHttp2(Vertx vertx, int port, int count) {
-        this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
+        context.exceptionHandler(responseAfterReset -> {});
         this.client = vertx.httpClientBuilder()
                 .with(new HttpClientOptions()
                         .setProtocolVersion(HttpVersion.HTTP_2)
@@ -43,7 +45,7 @@ final class UnfinishedHttp2 implements UnfinishedRequests {
                 .putHeader("Content-Type", "application/json")
                 .putHeader("Content-Length", Integer.toString(DECLARED_BYTES));
         for (int i = 0; i < count; i++) {
-            vertx.setTimer(1 + i * 1_000L / BEGUN_A_SECOND, due -> begin());
+            later(1 + i * 1_000L / BEGUN_A_SECOND);
         }
     }
 
@@ -71,7 +73,11 @@ final class UnfinishedHttp2 implements UnfinishedRequests {
     }
 
     private void again() {
-        vertx.setTimer(AGAIN_MILLIS, due -> begin());
+        later(AGAIN_MILLIS);
+    }
+
+    private void later(long millis) {
+        context.owner().setTimer(millis, due -> context.runOnContext(now -> begin()));
     }
 
     @Override

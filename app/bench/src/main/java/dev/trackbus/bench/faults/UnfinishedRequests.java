@@ -9,7 +9,7 @@ interface UnfinishedRequests extends AutoCloseable {
     int SENT_BYTES = 60_000;
 
     /** At the beginning; more would show what the client's machine can do. */
-    int BEGUN_A_SECOND = 2_000;
+    int BEGUN_A_SECOND = 1_000;
 
     /** Pause before one that has ended is begun again. */
     int AGAIN_MILLIS = 3_000;

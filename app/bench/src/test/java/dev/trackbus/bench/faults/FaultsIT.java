@@ -6,6 +6,7 @@ import dev.trackbus.local.Checkout;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,5 +81,28 @@ class FaultsIT {
     @Test
     void believesNoAnswerThatIsNone() {
         assertAsPromised(Rows.first(17), Scale.lasting(5, PER_SECOND));
+    }
+
+    @Test
+    void degradesAndCostsLittleWhenEveryRecordIsRejected() {
+        assertAsPromised(Rows.first(33), Scale.lasting(1, 4 * PER_SECOND));
+    }
+
+    /** Three rows on one service: a start takes longer than a fault. */
+    @Test
+    void answersKnownProgramsAndDegradesThroughFaultsOfRedis() {
+        RedisFaults all = new RedisFaults(new LostPush(), new RefusedCommands(), new EmptiedRedis(false));
+        Row row = new Row(34, "rows 34, 35 and 36", Rows.first(34).scale(), () -> all);
+        assertAsPromised(row, new Scale(2, Duration.ofSeconds(1), PER_SECOND));
+    }
+
+    @Test
+    void servesOthersWhileThousandsOfHttp2BodiesStayUnfinished() {
+        assertAsPromised(Rows.last(37), Scale.lasting(3, PER_SECOND));
+    }
+
+    @Test
+    void quarantinesAndCountsWhatIsCorrupt() {
+        assertAsPromised(Rows.first(38), Scale.rounds(2, PER_SECOND));
     }
 }

@@ -51,6 +51,9 @@ final class CloudWatchMetrics {
         gauge(line, described, "journalRecords", "Count", "trackbus.kinesis.buffer.records");
         gauge(line, described, "journalFault", "None", "trackbus.kinesis.journal.fault");
         gauge(line, described, "deadLetters", "Count", "trackbus.kinesis.dead_letters");
+        gauge(line, described, "quarantinedFiles", "Count", "trackbus.kinesis.journal.quarantined.files");
+        describe(line, described, "redisUnavailable", "None", isRedisUnavailable() ? 1 : 0);
+        gauge(line, described, "redisEmpty", "None", "trackbus.redis.empty");
         describe(line, described, "accepted", "Count", since("accepted"));
         describe(line, described, "refused", "Count", since("refused"));
         describe(line, described, "unavailable", "Count", since("unavailable") + since("shed"));
@@ -68,6 +71,11 @@ final class CloudWatchMetrics {
     private void gauge(JsonObject line, JsonArray described, String name, String unit, String meter) {
         Gauge gauge = meters.find(meter).gauge();
         describe(line, described, name, unit, gauge == null ? 0 : gauge.value());
+    }
+
+    /** Returns whether one of the connections to Redis is lost, or is answered with errors. */
+    private boolean isRedisUnavailable() {
+        return meters.find("trackbus.redis.connected").gauges().stream().anyMatch(link -> link.value() == 0);
     }
 
     private static void describe(JsonObject line, JsonArray described, String name, String unit, double value) {

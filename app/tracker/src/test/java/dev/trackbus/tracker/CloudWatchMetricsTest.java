@@ -9,6 +9,8 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CloudWatchMetricsTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -43,6 +45,9 @@ class CloudWatchMetricsTest {
                         "journalRecords",
                         "journalFault",
                         "deadLetters",
+                        "quarantinedFiles",
+                        "redisUnavailable",
+                        "redisEmpty",
                         "accepted",
                         "refused",
                         "unavailable")
@@ -57,6 +62,26 @@ class CloudWatchMetricsTest {
         Gauge.builder("trackbus.kinesis.dead_letters", () -> 3).register(meters);
         assertThat(figures.line().getDouble("journalBytes")).isEqualTo(2_048);
         assertThat(figures.line().getDouble("deadLetters")).isEqualTo(3);
+    }
+
+    @Test
+    void showsFilesInQuarantineAndAnEmptyRedis() {
+        Gauge.builder("trackbus.kinesis.journal.quarantined.files", () -> 2).register(meters);
+        Gauge.builder("trackbus.redis.empty", () -> 1).register(meters);
+        assertThat(figures.line().getDouble("quarantinedFiles")).isEqualTo(2);
+        assertThat(figures.line().getDouble("redisEmpty")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 0", "0, 1, 1", "1, 0, 1", "0, 0, 1"})
+    void redisIsUnavailableWhileOneConnectionIs(int commands, int subscription, double unavailable) {
+        Gauge.builder("trackbus.redis.connected", () -> commands)
+                .tag("link", "commands")
+                .register(meters);
+        Gauge.builder("trackbus.redis.connected", () -> subscription)
+                .tag("link", "subscription")
+                .register(meters);
+        assertThat(figures.line().getDouble("redisUnavailable")).isEqualTo(unavailable);
     }
 
     @Test

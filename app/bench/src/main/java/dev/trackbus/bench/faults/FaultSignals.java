@@ -59,7 +59,10 @@ final class FaultSignals {
         return Await.until(left, POLL, sign);
     }
 
-    /** Awaits, from the fault's end on, that nothing shows it any more, and counts its log lines. */
+    /**
+     * Awaits, from the fault's end on, that nothing shows it any more, and counts its log lines: one in each minute of the
+     * service's clock, of which even a short fault may touch two.
+     */
     void expectGone() {
         long end = System.nanoTime();
         boolean healthy = Await.until(
@@ -68,7 +71,7 @@ final class FaultSignals {
         boolean back = expected.isCounter()
                 || Await.until(LIMIT, POLL, () -> stage.metrics().sum(expected.metric) <= metricBefore);
         List<String> lines = log.warnings(expected.word);
-        long most = 1 + Duration.ofNanos(System.nanoTime() - begin).toMinutes();
+        long most = 2 + Duration.ofNanos(System.nanoTime() - begin).toMinutes();
         Outcome outcome = stage.outcome();
         outcome.say("%s: gone after %d ms, %d log lines", expected.name, millis, lines.size());
         outcome.expect(

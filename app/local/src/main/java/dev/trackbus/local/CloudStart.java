@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Starts what stands for AWS in a run: one LocalStack, or kinesis-mock, DynamoDB Local and queues of ours. */
+/** Starts the AWS emulators of a local run: LocalStack, or kinesis-mock with DynamoDB Local and an SQS stub. */
 final class CloudStart {
     /** What the parts say goes to these files of the run's folder. */
     static final String KINESIS_LOG = "kinesis.log";
@@ -45,36 +45,23 @@ final class CloudStart {
         return kinesis;
     }
 
-    /** A function in a container would not reach the Redis of this machine: functions are processes here, too. */
+    /** Functions stay processes of this machine: a function in a container could not reach the local Redis. */
     private LocalCloud inDocker() {
         sayLocalStack("in Docker");
-        try {
-            AwsEndpoints aws =
-                    AwsEndpoints.ofOne(LocalStack.inDocker(config.kinesisPort()).kinesis());
-            return LocalCloud.of(aws, config.dir());
-        } catch (MissingServiceException e) {
-            return insteadOfLocalStack(e);
-        }
+        AwsEndpoints aws =
+                AwsEndpoints.ofOne(LocalStack.inDocker(config.kinesisPort()).kinesis());
+        return LocalCloud.of(aws, config.dir());
     }
 
     private LocalCloud inHostMode() {
         sayLocalStack("in host mode");
-        try {
-            LocalStack localStack = LocalStack.inHostMode(config.kinesisPort(), file(KINESIS_LOG));
-            return LocalCloud.of(localStack.kinesis());
-        } catch (MissingServiceException e) {
-            return insteadOfLocalStack(e);
-        }
+        LocalStack localStack = LocalStack.inHostMode(config.kinesisPort(), file(KINESIS_LOG));
+        return LocalCloud.of(localStack.kinesis());
     }
 
     private void sayLocalStack(String where) {
         progress.accept("AWS        LocalStack starts " + where + " on port " + config.kinesisPort()
                 + " (the first time it is fetched, for minutes; see " + file(KINESIS_LOG) + ")");
-    }
-
-    private LocalCloud insteadOfLocalStack(MissingServiceException e) {
-        progress.accept("           which does not run here: " + e.getMessage());
-        return beside(startKinesisMock());
     }
 
     private KinesisEndpoint startKinesisMock() {

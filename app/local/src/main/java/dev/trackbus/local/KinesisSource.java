@@ -2,24 +2,25 @@ package dev.trackbus.local;
 
 import java.util.function.BooleanSupplier;
 
-/** Where a run or a test on this machine gets its Kinesis from. One order for all, so that what passes here passes there. */
+/** Kinesis endpoint used by a local run or a test. Both choose it by the same rule. */
 enum KinesisSource {
-    /** The endpoint that AWS_ENDPOINT_URL_KINESIS or AWS_ENDPOINT_URL names: somebody runs it already. */
+    /** The endpoint named by AWS_ENDPOINT_URL_KINESIS or AWS_ENDPOINT_URL. */
     NAMED,
-    /** LocalStack in a container, through localstack-utils. */
+    /** LocalStack in a container, started by localstack-utils. */
     LOCALSTACK_IN_DOCKER,
-    /** LocalStack by infra/local/localstack, which needs Python. */
+    /** LocalStack as a process, started by infra/local/localstack. Needs Python. */
     LOCALSTACK_IN_HOST_MODE,
-    /** kinesis-mock alone: the fastest to start. */
+    /** kinesis-mock, the fastest to start. */
     KINESIS_MOCK;
 
     /**
-     * The order: what is named, else LocalStack if it is wanted, in Docker where there is an engine.
+     * Chooses a named endpoint first, then LocalStack if it is requested (in Docker if an engine answers), then
+     * kinesis-mock.
      *
-     * @param named          whether the environment names an endpoint
-     * @param localStack     whether LocalStack is wanted, or just any Kinesis
-     * @param engineAnswers  whether a Docker engine runs; asked only where that matters
-     * @return the first that applies
+     * @param named         whether the environment names an endpoint
+     * @param localStack    whether LocalStack is requested
+     * @param engineAnswers whether a Docker engine answers; called only if the choice depends on it
+     * @return the endpoint to use
      */
     static KinesisSource choose(boolean named, boolean localStack, BooleanSupplier engineAnswers) {
         if (named) {

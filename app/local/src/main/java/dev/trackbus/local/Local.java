@@ -16,13 +16,12 @@ import picocli.CommandLine.Spec;
 /** The command line behind infra/local/start. */
 @Command(
         name = "infra/local/start",
-        description = "Runs Trackbus, its functions, Redis and what stands for AWS on this machine until Ctrl-C.",
+        description = "Runs Trackbus, its Lambda functions, Redis and AWS emulators on this machine until Ctrl-C.",
         footer = {
             "",
-            "With AWS_ENDPOINT_URL_KINESIS (or AWS_ENDPOINT_URL) in the environment the Kinesis there is used,",
-            "and missing streams are created in it. Otherwise LocalStack stands for all of AWS: in Docker where an engine",
-            "answers, else in host mode. Where neither runs, and with --emulators, kinesis-mock is started. Beside it, and",
-            "beside a Kinesis that is named, DynamoDB Local runs, and the functions as processes."
+            "The emulators are kinesis-mock and DynamoDB Local. With --localstack it is LocalStack for all of AWS: in a",
+            "container if a Docker engine answers, otherwise in host mode. If AWS_ENDPOINT_URL_KINESIS (or",
+            "AWS_ENDPOINT_URL) is set, that Kinesis is used instead, and missing streams are created there."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"2:wrong usage", "69:something needed is missing; the message says what to do"},
@@ -42,8 +41,10 @@ public final class Local implements Callable<Integer> {
     @Option(names = "--dynamodb-port", paramLabel = "N", defaultValue = "8000", description = "Port of DynamoDB Local.")
     private int dynamoDbPort;
 
-    @Option(names = "--emulators", description = "Small emulators stand for AWS, not LocalStack: ready sooner.")
-    private boolean emulators;
+    @Option(
+            names = "--localstack",
+            description = "Use LocalStack instead of the lightweight emulators (starts slower, closer to AWS).")
+    private boolean localStack;
 
     @Option(names = "--management-port", paramLabel = "N", defaultValue = "9090", description = "Port of the metrics.")
     private int managementPort;
@@ -106,7 +107,7 @@ public final class Local implements Callable<Integer> {
         try {
             config = new LocalConfig(
                     httpPort, managementPort, redisPort, kinesisPort, dynamoDbPort, dir.toAbsolutePath());
-            run = new LocalRun(config, Checkout.find(), environment, emulators, this::print);
+            run = new LocalRun(config, Checkout.find(), environment, localStack, this::print);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

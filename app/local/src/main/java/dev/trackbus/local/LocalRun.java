@@ -37,19 +37,19 @@ final class LocalRun {
      * A run that has not begun.
      *
      * @param environment may name a Kinesis endpoint
-     * @param emulators   whether small emulators are wanted, not LocalStack, where no endpoint is named
+     * @param localStack  use LocalStack instead of the lightweight emulators; ignored if an endpoint is named
      * @param progress    takes a line for each step
      */
     LocalRun(
             LocalConfig config,
             Checkout checkout,
             Map<String, String> environment,
-            boolean emulators,
+            boolean localStack,
             Consumer<String> progress) {
         this.config = config;
         this.checkout = checkout;
         this.named = KinesisEndpoint.named(environment);
-        this.source = KinesisSource.choose(named.isPresent(), !emulators, DockerEngine.find()::answers);
+        this.source = KinesisSource.choose(named.isPresent(), localStack, DockerEngine.find()::answers);
         this.progress = progress;
     }
 

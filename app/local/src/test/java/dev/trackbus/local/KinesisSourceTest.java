@@ -34,7 +34,7 @@ class KinesisSourceTest {
 
     @ParameterizedTest
     @CsvSource({"false", "true"})
-    void kinesisMockServesWhoDoesNotWantLocalStack(boolean engine) {
+    void kinesisMockIsTheDefault(boolean engine) {
         assertThat(chosen(false, false, engine)).isEqualTo(KINESIS_MOCK);
     }
 

@@ -60,7 +60,7 @@ class LocalIT {
     }
 
     private void runLocal(Map<String, String> environment) throws IOException {
-        run(Local.class, environment, options("--emulators"));
+        run(Local.class, environment, options());
     }
 
     private String[] options(String... more) {
@@ -75,7 +75,7 @@ class LocalIT {
         return options.toArray(String[]::new);
     }
 
-    /** A machine on which LocalStack has no Python to run with. */
+    /** Environment of a machine without a Python that LocalStack can use. */
     private Map<String, String> withoutPython() throws IOException {
         Path bin = Files.createDirectory(folder.resolve("bin"));
         for (String name : List.of("python3.13", "python3.12", "python3")) {
@@ -156,30 +156,22 @@ class LocalIT {
     }
 
     @Test
-    void isLocalStackWhereNothingElseIsSaid() throws Exception {
-        run(Local.class, Map.of(), options());
+    void localStackOptionReplacesTheEmulators() throws Exception {
+        run(Local.class, Map.of(), options("--localstack"));
         await().atMost(SETUP_LIMIT).until(() -> out().contains("Ctrl-C ends everything") || !run.isAlive());
 
-        assertThat(out()).contains("LocalStack starts in").doesNotContain("which does not run here", "kinesis-mock");
+        assertThat(out()).contains("LocalStack starts in").doesNotContain("kinesis-mock");
         assertThat(status("/event/212313")).isEqualTo(200);
         awaitOut("stored {");
         assertThat(out()).contains("\"programShard\":\"212313#0\"");
     }
 
     @Test
-    void fallsBackToEmulatorsWhereLocalStackDoesNotRun() throws Exception {
-        run(Local.class, withoutPython(), options());
-        awaitOut("Ctrl-C ends everything");
+    void saysThatLocalStackNeedsPython() throws Exception {
+        run(Local.class, withoutPython(), options("--localstack"));
 
-        assertThat(out())
-                .containsSubsequence(
-                        "LocalStack starts in host mode",
-                        "which does not run here: ",
-                        "Python 3.12 or 3.13 with venv is missing",
-                        "kinesis-mock starts");
-        assertThat(status("/event/212313")).isEqualTo(200);
-        awaitOut("stored {");
-        assertThat(out()).contains("\"programShard\":\"212313#0\"");
+        assertThat(exitCode()).isEqualTo(69);
+        assertThat(out()).contains("Python 3.12 or 3.13 with venv is missing");
     }
 
     @Test

@@ -1,12 +1,12 @@
-"""Runs LocalStack. Beside this file lies the plugin that its entry points name: process_executor."""
+"""Launcher of LocalStack with the plugin process_executor, which is in the same folder and found by its entry point."""
 
 import sys
 import threading
 
 
-def lend_to_python_3_12():
-    """What LocalStack takes from Python 3.13: warnings.deprecated, and threading.Lock as a class, which the signature
-    with `Lock | None` in localstack.packages.api needs."""
+def add_python_3_13_features():
+    """Adds the features of Python 3.13 that LocalStack uses: warnings.deprecated, and threading.Lock as a class, which
+    the signature with `Lock | None` in localstack.packages.api requires."""
     import warnings
 
     import typing_extensions
@@ -20,15 +20,15 @@ def lend_to_python_3_12():
 
 
 def keep_engines_in_this_group():
-    """LocalStack gives each engine that it starts (Kinesis, DynamoDB) a session of its own, where the end of the process
-    group does not reach it; on systems that it does not know it would not."""
+    """Keeps the engines (Kinesis, DynamoDB) in this process group, so that they stop with it. On Linux and macOS
+    LocalStack starts each engine in its own session, so this function hides the operating system from it."""
     import localstack.utils.run
 
     localstack.utils.run.is_linux = localstack.utils.run.is_mac_os = lambda: False
 
 
 if sys.version_info < (3, 13):
-    lend_to_python_3_12()
+    add_python_3_13_features()
 keep_engines_in_this_group()
 
 from localstack.runtime.main import main  # noqa: E402

@@ -1,7 +1,7 @@
-"""LAMBDA_RUNTIME_EXECUTOR=process: LocalStack runs Lambda functions as processes of this machine, not as containers.
+"""LocalStack plugin that runs Lambda functions as processes instead of containers (LAMBDA_RUNTIME_EXECUTOR=process).
 
-Each execution environment is a process that runs the function's own runtime client and an HTTP server, here in
-LocalStack, that speaks the AWS Lambda Runtime API with it. Nothing isolates a function or limits its memory.
+Each execution environment is a process with the runtime client of the function, and an HTTP server in LocalStack that
+serves the AWS Lambda Runtime API to it. A function is not isolated, and its memory is not limited.
 """
 
 from localstack.services.lambda_.invocation.plugins import RuntimeExecutorPlugin

@@ -1,4 +1,4 @@
-"""An execution environment of a Lambda function: one process."""
+"""Execution environment of a Lambda function in one process."""
 
 import json
 import os
@@ -17,11 +17,11 @@ from process_executor.runtime_api import Invocation, Result, RuntimeApi
 HOST = "127.0.0.1"
 PASSED_ON = ("PATH", "JAVA_HOME", "JAVA_TOOL_OPTIONS", "LANG", "LC_ALL", "TMPDIR")
 GRACE_SECONDS = 5
-LAST_WORDS = 2_000
+LOG_TAIL_CHARS = 2_000
 
 
 class ProcessExecutor(RuntimeExecutor):
-    """Made, started, asked and stopped by LocalStack, by one of its threads at a time but for stop()."""
+    """Runtime executor of LocalStack. One thread at a time calls it, except for stop()."""
 
     def __init__(self, id, function_version):
         super().__init__(id=id, function_version=function_version)
@@ -61,7 +61,7 @@ class ProcessExecutor(RuntimeExecutor):
             return [sys.executable, str(Path(__file__).with_name("python_runtime.py")), handler]
         if runtime.startswith("provided"):
             return [f"{code}/bootstrap"]
-        raise LambdaRuntimeException(f"no runtime client for {runtime} here: java*, python* and provided* can be run")
+        raise LambdaRuntimeException(f"Runtime {runtime} is not supported: use java*, python* or provided*")
 
     def _environment(self, code):
         inherited = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
@@ -71,7 +71,8 @@ class ProcessExecutor(RuntimeExecutor):
 
     def _await_end(self, process, api):
         code = process.wait()
-        api.fail(RuntimeError(f"the function's process ended with {code}: {self.get_logs()[-LAST_WORDS:]}"))
+        log_tail = self.get_logs()[-LOG_TAIL_CHARS:]
+        api.fail(RuntimeError(f"The process of the function exited with code {code}: {log_tail}"))
 
     def invoke(self, payload):
         if self._process.poll() is not None:
@@ -89,8 +90,8 @@ class ProcessExecutor(RuntimeExecutor):
             result = _error(f"{invocation.id} Task timed out after {seconds:.2f} seconds")
         except RuntimeError as e:
             result = _error(f"RequestId: {invocation.id} Error: {e}")
-        said = self._log.read_bytes()[begin:].decode(errors="replace")
-        logs = f"START RequestId: {invocation.id}\n{said}END RequestId: {invocation.id}\n"
+        output = self._log.read_bytes()[begin:].decode(errors="replace")
+        logs = f"START RequestId: {invocation.id}\n{output}END RequestId: {invocation.id}\n"
         return InvocationResult(invocation.id, result.body, is_error=result.is_error, logs=logs)
 
     def stop(self):

@@ -1,4 +1,4 @@
-"""The runtime client of a function in Python: python_runtime.py MODULE.FUNCTION, run in the folder of its code."""
+"""Runtime client of a Python function. Usage: python_runtime.py MODULE.FUNCTION, in the folder of its code."""
 
 import importlib
 import json
@@ -14,7 +14,7 @@ OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 class Context:
-    """What a handler may ask about its invocation."""
+    """Context of an invocation, which the handler receives."""
 
     def __init__(self, headers):
         self.aws_request_id = headers["Lambda-Runtime-Aws-Request-Id"]

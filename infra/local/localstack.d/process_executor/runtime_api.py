@@ -1,4 +1,4 @@
-"""The AWS Lambda Runtime API: a function's runtime client takes invocations from it and brings their results back."""
+"""HTTP server for the AWS Lambda Runtime API: a runtime client gets invocations from it and posts their results."""
 
 import queue
 import threading
@@ -18,7 +18,7 @@ class Result:
 
 @dataclass
 class Invocation:
-    """One call of the function: LocalStack's payload, and the result when there is one."""
+    """Invocation of a function: the payload from LocalStack and a future of the result."""
 
     payload: dict
     timeout: float
@@ -39,7 +39,7 @@ class Invocation:
 
 
 class RuntimeApi:
-    """Serves one function process on a port of its own. `ready` is done when the process first asks for work."""
+    """Server for one function process on its own port. `ready` completes with the first request for an invocation."""
 
     def __init__(self):
         self.ready = Future()
@@ -58,7 +58,7 @@ class RuntimeApi:
         self._waiting.put(invocation)
 
     def next(self):
-        """Blocks until there is an invocation; None when the process should end."""
+        """Returns the next invocation, or None if the process must exit. Blocks."""
         _settle(self.ready, True)
         return self._waiting.get()
 
@@ -68,7 +68,7 @@ class RuntimeApi:
             _settle(invocation.result, result)
 
     def fail(self, exception):
-        """The process is not there any more, or could not start."""
+        """Fails all invocations, because the process has exited or did not start."""
         for future in [self.ready, *(each.result for each in list(self._running.values()))]:
             _settle(future, exception)
 
@@ -130,4 +130,4 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *args):
-        """Not a line per call."""
+        """Logs nothing, because the default logs a line per request."""

@@ -1,4 +1,4 @@
-// An event as JSON, in protobuf's own form: what is compared with what was expected.
+// Conversion of events between bytes and the JSON format of protobuf, and comparison of events.
 "use strict";
 
 const path = require("node:path");
@@ -12,7 +12,7 @@ exports.fromBytes = (data) => TrackingEvent.toObject(TrackingEvent.decode(data),
 
 exports.toBytes = (event) => TrackingEvent.encode(TrackingEvent.fromObject(event)).finish();
 
-// A line for each field that is not as expected.
+// Returns a line for each field with an unexpected value.
 exports.differences = (name, expected, actual) =>
   [...new Set([...Object.keys(expected), ...Object.keys(actual)])]
     .filter((field) => !util.isDeepStrictEqual(expected[field], actual[field]))

@@ -1,7 +1,7 @@
-// read-events.js STREAM FILE: reads events from Kinesis until all that FILE expects are there, and compares each field.
+// read-events.js STREAM FILE: reads events from Kinesis until all events of FILE have arrived, and compares each field.
 //
-// FILE is a list of {"partitionKey", "receivedFrom", "receivedTo", "event"}: the event without receivedAt, which lies
-// between the two, in milliseconds. Where Kinesis is, and with which keys it is asked, the environment says.
+// FILE is a list of {"partitionKey", "receivedFrom", "receivedTo", "event"}. The event has no receivedAt, which must be
+// between the other two (milliseconds since 1970). AWS environment variables name endpoint and credentials of Kinesis.
 "use strict";
 
 const fs = require("node:fs");
@@ -11,10 +11,10 @@ const { NodeHttpHandler } = require("@smithy/node-http-handler");
 const events = require("./events.js");
 
 const LIMIT_MILLIS = 30_000;
-// HTTP/1.1: over HTTP/2, this client's default for Kinesis, LocalStack 4.14.0 answers now and then without a body.
+// HTTP/1.1, because LocalStack 4.14.0 sometimes returns no body over HTTP/2, the default of this client for Kinesis.
 const kinesis = new KinesisClient({ requestHandler: new NodeHttpHandler() });
 
-// The iterators of all shards of a stream, from their beginnings on.
+// Returns the iterators of all shards of a stream, from TRIM_HORIZON.
 async function iterators(StreamName) {
   const { Shards } = await kinesis.send(new ListShardsCommand({ StreamName }));
   return Promise.all(

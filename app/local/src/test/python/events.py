@@ -1,4 +1,4 @@
-"""An event as JSON, in protobuf's own form: what is compared with what was expected."""
+"""Conversion of events between bytes and the JSON format of protobuf, and comparison of events."""
 
 from google.protobuf import json_format
 from tracking_event_pb2 import TrackingEvent
@@ -13,7 +13,7 @@ def to_bytes(event):
 
 
 def differences(name, expected, actual):
-    """A line for each field that is not as expected."""
+    """Yields a line for each field with an unexpected value."""
     for field in sorted(expected.keys() | actual.keys()):
         if expected.get(field) != actual.get(field):
             yield f"{name}: {field} is {actual.get(field)!r}, expected {expected.get(field)!r}"

@@ -1,4 +1,4 @@
-"""publish_program.py PORT FILE: writes a program's JSON to the Redis on 127.0.0.1 as a hash, and publishes it."""
+"""publish_program.py PORT FILE: writes a program (JSON) to the Redis on 127.0.0.1 as a hash and publishes it."""
 
 import json
 import sys
@@ -7,7 +7,7 @@ import redis
 
 
 def text(value):
-    """As the hash has it: lists with commas, true and false in lower case."""
+    """Returns a value as text of the hash: lists separated by commas, true and false in lower case."""
     if isinstance(value, list):
         return ",".join(value)
     return value if isinstance(value, str) else json.dumps(value)
@@ -21,5 +21,5 @@ with redis.Redis(host="127.0.0.1", port=int(sys.argv[1])) as client, client.pipe
     pipe.hset(key, mapping={name: text(value) for name, value in program.items()})
     pipe.publish("program-updates", json.dumps(program, ensure_ascii=False))
     listeners = pipe.execute()[-1]
-print(f"{key} written, {listeners} told")
+print(f"{key} written, {listeners} subscribers notified")
 sys.exit(listeners == 0)

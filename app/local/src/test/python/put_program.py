@@ -1,4 +1,4 @@
-"""put_program.py STREAM FILE: puts a program's JSON on a Kinesis stream, and reads it back."""
+"""put_program.py STREAM FILE: puts a program (JSON) on a Kinesis stream and reads it back."""
 
 import json
 import sys

@@ -1,7 +1,7 @@
-"""read_events.py STREAM FILE: reads events from Kinesis until all that FILE expects are there, and compares each field.
+"""read_events.py STREAM FILE: reads events from Kinesis until all events of FILE have arrived, and compares each field.
 
-FILE is a list of {"partitionKey", "receivedFrom", "receivedTo", "event"}: the event without receivedAt, which lies between
-the two, in milliseconds. Where Kinesis is, and with which keys it is asked, the environment says.
+FILE is a list of {"partitionKey", "receivedFrom", "receivedTo", "event"}. The event has no receivedAt, which must be
+between the other two (milliseconds since 1970). AWS environment variables name endpoint and credentials of Kinesis.
 """
 
 import json
@@ -15,7 +15,7 @@ LIMIT_SECONDS = 30
 
 
 class Stream:
-    """All shards of a stream from their beginnings on."""
+    """Reader of all shards of a stream from TRIM_HORIZON."""
 
     def __init__(self, name):
         self.kinesis = boto3.client("kinesis")
@@ -28,7 +28,7 @@ class Stream:
         ]
 
     def records(self):
-        """What has come since the last call."""
+        """Yields the records that have arrived since the last call."""
         for i, iterator in enumerate(self.iterators):
             if iterator:
                 answer = self.kinesis.get_records(ShardIterator=iterator)

@@ -14,17 +14,17 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * What stands for AWS on this machine: one LocalStack, or an emulator for each service.
+ * Endpoints of the emulated AWS services: one LocalStack, or one emulator per service.
  *
- * @param kinesis  where the streams are; its region and keys count for all services
- * @param dynamoDb where the table is
- * @param sqs      where the failure queues are
+ * @param kinesis  endpoint of the streams; its region and credentials apply to all services
+ * @param dynamoDb endpoint of the table
+ * @param sqs      endpoint of the failure queues
  */
 public record AwsEndpoints(KinesisEndpoint kinesis, URI dynamoDb, URI sqs) {
     /**
-     * All services at one address.
+     * Returns endpoints with one address for all services.
      *
-     * @param all that of a LocalStack
+     * @param all endpoint of LocalStack
      * @return the endpoints
      */
     public static AwsEndpoints ofOne(KinesisEndpoint all) {
@@ -32,9 +32,9 @@ public record AwsEndpoints(KinesisEndpoint kinesis, URI dynamoDb, URI sqs) {
     }
 
     /**
-     * What AWS' SDKs and command line read from the environment to find the services.
+     * Returns the environment variables with which AWS SDKs and the AWS CLI find the services.
      *
-     * @return settings by their names
+     * @return values by name
      */
     public Map<String, String> environment() {
         return Map.of(
@@ -47,24 +47,24 @@ public record AwsEndpoints(KinesisEndpoint kinesis, URI dynamoDb, URI sqs) {
     }
 
     /**
-     * A client of DynamoDB.
+     * Creates a DynamoDB client.
      *
-     * @return for any thread; to be closed by the caller
+     * @return thread-safe client; the caller closes it
      */
     public DynamoDbClient dynamoDbClient() {
         return client(DynamoDbClient.builder(), dynamoDb);
     }
 
     /**
-     * A client of SQS.
+     * Creates an SQS client.
      *
-     * @return for any thread; to be closed by the caller
+     * @return thread-safe client; the caller closes it
      */
     public SqsClient sqsClient() {
         return client(SqsClient.builder(), sqs);
     }
 
-    /** Only LocalStack has a Lambda, at the address of its Kinesis. */
+    /** Creates a Lambda client. Only LocalStack has a Lambda API, at the address of its Kinesis. */
     LambdaClient lambdaClient() {
         return client(LambdaClient.builder(), kinesis.uri());
     }

@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * The folders of this product's checkout, wherever it is run from.
+ * Checkout of this repository, found independently of the working folder.
  *
- * @param root the folder that holds app, verticles, proto and infra
+ * @param root folder that contains app, verticles, proto and infra
  */
 public record Checkout(Path root) {
     /**
-     * The checkout that this class was built in, or else the one around the working folder.
+     * Finds the checkout that contains this class, or else the one that contains the working folder.
      *
-     * @return its root
+     * @return the checkout
      * @throws MissingServiceException if there is none
      */
     public static Checkout find() {
@@ -24,7 +24,7 @@ public record Checkout(Path root) {
                 .findFirst()
                 .map(Checkout::new)
                 .orElseThrow(() -> new MissingServiceException(
-                        "no checkout of Trackbus around the working folder: start from inside one"));
+                        "No checkout of Trackbus contains the working folder: change to a folder of a checkout"));
     }
 
     private static Path builtIn() {
@@ -40,28 +40,28 @@ public record Checkout(Path root) {
     }
 
     /**
-     * The service.
+     * Returns the jar of the service.
      *
      * @return path of the fat jar
-     * @throws MissingServiceException if it is not built
+     * @throws MissingServiceException if it does not exist
      */
     public Path trackbusJar() {
         return require(root.resolve("app/tracker/target/trackbus.jar"), "mvn package");
     }
 
     /**
-     * A Lambda function.
+     * Returns the jar of a Lambda function.
      *
-     * @param name of its module
-     * @return path of the jar that Lambda is given
-     * @throws MissingServiceException if it is not built
+     * @param name name of its module
+     * @return path of the jar that is deployed to Lambda
+     * @throws MissingServiceException if it does not exist
      */
     public Path functionJar(String name) {
         return require(root.resolve("app/" + name + "/target/" + name + ".jar"), "mvn package");
     }
 
     /**
-     * The Kinesis emulator.
+     * Returns the folder of the Kinesis emulator.
      *
      * @return folder of the npm package kinesis-local
      * @throws MissingServiceException if it is not installed
@@ -73,9 +73,9 @@ public record Checkout(Path root) {
     }
 
     /**
-     * Where a run puts logs and journal if it is told nothing else.
+     * Returns the default folder for logs and journal of a run.
      *
-     * @return a folder that git ignores, perhaps not there yet
+     * @return folder that git ignores; it may not exist
      */
     public Path run() {
         return root.resolve("app/local/target/run");

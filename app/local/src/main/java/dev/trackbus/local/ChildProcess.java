@@ -16,17 +16,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * A process that lives no longer than this JVM. When the JVM ends, for whatever reason but kill -9, those that run are
- * ended one by one, the youngest first: the service can still ship to Kinesis what it holds. Each has a session of its
- * own where the system knows setsid, so that Ctrl-C in a terminal reaches this JVM alone and the order holds.
+ * Child process that ends with this JVM. On any exit of the JVM except kill -9, a shutdown hook stops all children one
+ * by one, the newest first. So the service can still ship its events to Kinesis. If setsid exists, each child has its
+ * own session. Ctrl-C in a terminal then reaches only this JVM, which keeps the order.
  */
 public final class ChildProcess {
     private static final Deque<ChildProcess> RUNNING = new ArrayDeque<>();
     private static final Duration POLL = Duration.ofMillis(20);
-    private static boolean ending;
+    private static boolean shuttingDown;
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(ChildProcess::endAll, "end-children"));
+        Runtime.getRuntime().addShutdownHook(new Thread(ChildProcess::stopAll, "stop-children"));
     }
 
     private final String name;
@@ -42,18 +42,18 @@ public final class ChildProcess {
     }
 
     /**
-     * Starts it.
+     * Starts a child process.
      *
-     * @param command what to run, in which folder, with which environment
-     * @param log     file that takes its output, behind what is there
-     * @param grace   how long it may take to end before it is killed
+     * @param command command line, folder and environment
+     * @param log     file to which its output is appended
+     * @param grace   time from SIGTERM to SIGKILL when it stops
      * @return the running process
-     * @throws MissingServiceException if it cannot be run
+     * @throws MissingServiceException if it does not start
      */
     public static ChildProcess start(Command command, Path log, Duration grace) {
         synchronized (RUNNING) {
-            if (ending) {
-                throw new MissingServiceException(command.name() + " is not started: this process is ending");
+            if (shuttingDown) {
+                throw new MissingServiceException("Cannot start " + command.name() + ": this process is shutting down");
             }
             try {
                 Files.createDirectories(log.toAbsolutePath().getParent());
@@ -63,13 +63,13 @@ public final class ChildProcess {
                 RUNNING.push(child);
                 return child;
             } catch (IOException e) {
-                throw new MissingServiceException(command.name() + " cannot be started: " + e.getMessage(), e);
+                throw new MissingServiceException("Cannot start " + command.name() + ": " + e.getMessage(), e);
             }
         }
     }
 
     /**
-     * The program that runs this JVM, for those that run in one of their own.
+     * Returns the java program of this JVM, for child JVMs.
      *
      * @return path of java
      */
@@ -78,53 +78,54 @@ public final class ChildProcess {
     }
 
     /**
-     * Whether this JVM is ending, so that children that end are no fault.
+     * Returns whether this JVM is shutting down. The exit of a child is then expected.
      *
-     * @return true from its shutdown on
+     * @return true once the shutdown has started
      */
-    public static boolean allAreEnding() {
+    public static boolean isShuttingDown() {
         synchronized (RUNNING) {
-            return ending;
+            return shuttingDown;
         }
     }
 
-    private static void endAll() {
-        List<ChildProcess> youngestFirst;
+    private static void stopAll() {
+        List<ChildProcess> newestFirst;
         synchronized (RUNNING) {
-            ending = true;
-            youngestFirst = new ArrayList<>(RUNNING);
+            shuttingDown = true;
+            newestFirst = new ArrayList<>(RUNNING);
         }
-        youngestFirst.forEach(ChildProcess::end);
+        newestFirst.forEach(ChildProcess::end);
     }
 
     /**
-     * Waits until it can be used.
+     * Waits until the process is ready. Blocks.
      *
-     * @param limit how long at most
-     * @param ready asked again and again
-     * @throws MissingServiceException if it ends before, or the limit passes
+     * @param limit timeout; when it expires, the process is stopped
+     * @param ready readiness check, polled every 20 ms
+     * @throws MissingServiceException if the process exits before, or the timeout expires
      */
     void awaitReady(Duration limit, BooleanSupplier ready) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!ready.getAsBoolean()) {
             if (exited(POLL)) {
-                throw new MissingServiceException(name + " ended with exit code " + process.exitValue() + lastWords());
+                throw new MissingServiceException(name + " exited with code " + process.exitValue() + lastLogLine());
             }
             if (System.nanoTime() - deadline > 0) {
                 end();
-                throw new MissingServiceException(name + " was not ready in " + limit.toSeconds() + " s" + lastWords());
+                throw new MissingServiceException(
+                        name + " was not ready within " + limit.toSeconds() + " s" + lastLogLine());
             }
         }
     }
 
-    private String lastWords() {
+    private String lastLogLine() {
         try {
             List<String> lines = Files.readString(log, StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank())
                     .toList();
-            String last = lines.isEmpty() ? "" : "; it said: " + lines.get(lines.size() - 1);
-            return last + " (all of it: " + log + ")";
+            String last = lines.isEmpty() ? "" : "; last log line: " + lines.get(lines.size() - 1);
+            return last + " (log: " + log + ")";
         } catch (IOException e) {
             return " (see " + log + ")";
         }
@@ -139,53 +140,53 @@ public final class ChildProcess {
     }
 
     /**
-     * Its end, whoever brings it about.
+     * Returns a future that completes when the process exits, for any reason.
      *
-     * @return completed with the exit code, on any thread
+     * @return future of the exit code, completed on any thread
      */
     public CompletableFuture<Integer> exit() {
         return process.onExit().thenApply(Process::exitValue);
     }
 
-    /** SIGTERM. */
+    /** Sends SIGTERM. Does not wait. */
     void terminate() {
         process.destroy();
     }
 
-    /** SIGKILL, and waits for the end. */
+    /** Sends SIGKILL to the process and its descendants, and waits for the exit. */
     public void kill() {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
         exited(Duration.ofSeconds(10));
-        forget();
+        unregister();
     }
 
-    /** SIGTERM, then, after the grace, SIGKILL; returns when it has ended. */
+    /** Stops the process: SIGTERM, then SIGKILL after the grace. Blocks until it has exited. */
     public void end() {
         terminate();
         if (!exited(grace)) {
             kill();
         }
-        forget();
+        unregister();
     }
 
     /**
-     * Waits for its end.
+     * Waits for the exit. Blocks.
      *
-     * @param limit how long at most
+     * @param limit timeout
      * @return the exit code
-     * @throws IllegalStateException if it still runs then
+     * @throws IllegalStateException if the timeout expires
      */
     int awaitExit(Duration limit) {
         if (!exited(limit)) {
-            throw new IllegalStateException(name + " still runs after " + limit);
+            throw new IllegalStateException(name + " has not exited within " + limit);
         }
-        forget();
+        unregister();
         return process.exitValue();
     }
 
-    private void forget() {
+    private void unregister() {
         synchronized (RUNNING) {
             RUNNING.remove(this);
         }
@@ -196,17 +197,17 @@ public final class ChildProcess {
             return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UncheckedIOException(new IOException(name + ": interrupted while waiting", e));
+            throw new UncheckedIOException(new IOException("Interrupted while waiting for " + name, e));
         }
     }
 
     /**
-     * What to run.
+     * Command line of a child process.
      *
-     * @param name        for messages
-     * @param words       the program and its arguments
-     * @param folder      its working folder
-     * @param environment all of its environment
+     * @param name        name for messages
+     * @param words       program and arguments
+     * @param folder      working folder
+     * @param environment complete environment; nothing is inherited
      */
     public record Command(String name, List<String> words, Path folder, Map<String, String> environment) {
         ProcessBuilder builder() {

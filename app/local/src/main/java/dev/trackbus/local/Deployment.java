@@ -1,9 +1,9 @@
 package dev.trackbus.local;
 
 import dev.trackbus.consumer.TableDefinition;
-import dev.trackbus.local.function.EventSourcePlan;
+import dev.trackbus.local.function.EventSourceConfig;
+import dev.trackbus.local.function.FunctionConfig;
 import dev.trackbus.local.function.FunctionHost;
-import dev.trackbus.local.function.FunctionPlan;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,41 +14,41 @@ import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * What the service needs of AWS: two streams, the table of events, two failure queues and the two functions between
- * them. Made by the same calls whether AWS is LocalStack or a set of emulators.
+ * Deployment of Trackbus to an emulated AWS: two streams, the events table, two failure queues and two functions. The
+ * calls are the same for LocalStack and for separate emulators.
  */
 public final class Deployment {
-    /** The table that events end up in. */
+    /** Name of the events table. */
     public static final String TABLE = "events";
 
-    /** The function from EventStream to the table. */
+    /** Name of the function that stores events of EventStream in the table. */
     public static final String CONSUMER = "event-consumer";
 
-    /** The function from CoreDataStream to Redis. */
+    /** Name of the function that writes programs of CoreDataStream to Redis. */
     public static final String UPDATER = "core-data-updater";
 
-    /** On one machine one index key takes all writes, and then a query by hand needs to ask only one. */
+    /** One, because one index key suffices for one machine and makes manual queries simple. */
     private static final String INDEX_SHARDS = "1";
 
     private static final int MEMORY = 512;
     private static final int RETRIES = 1_000;
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    private static final Map<String, EventSourcePlan> SOURCES = Map.of(
+    private static final Map<String, EventSourceConfig> SOURCES = Map.of(
             CONSUMER,
-            new EventSourcePlan("EventStream", 500, RETRIES, Duration.ZERO),
+            new EventSourceConfig("EventStream", 500, RETRIES, Duration.ZERO),
             UPDATER,
-            new EventSourcePlan("CoreDataStream", 100, RETRIES, Duration.ZERO));
+            new EventSourceConfig("CoreDataStream", 100, RETRIES, Duration.ZERO));
 
     private final AwsEndpoints aws;
     private final FunctionHost host;
-    private final Map<String, FunctionHost.Source> sources = new LinkedHashMap<>();
+    private final Map<String, FunctionHost.Mapping> mappings = new LinkedHashMap<>();
     private final Map<String, String> queueUrls = new LinkedHashMap<>();
 
     /**
-     * Nothing yet.
+     * Creates an empty deployment.
      *
-     * @param aws  where everything is made
-     * @param host where the functions run
+     * @param aws  endpoints of the emulated AWS
+     * @param host host of the functions
      */
     public Deployment(AwsEndpoints aws, FunctionHost host) {
         this.aws = aws;
@@ -56,9 +56,9 @@ public final class Deployment {
     }
 
     /**
-     * Makes streams, table and queues where they are missing. Blocks.
+     * Creates streams, table and queues that do not exist. Blocks.
      *
-     * @throws MissingServiceException if a service does not answer
+     * @throws MissingServiceException if a call fails
      */
     public void createResources() {
         aws.kinesis().createMissingStreams();
@@ -72,7 +72,7 @@ public final class Deployment {
                         sqs.createQueue(request -> request.queueName(queue)).queueUrl());
             }
         } catch (SdkException e) {
-            throw new MissingServiceException("table and queues cannot be made: " + e.getMessage(), e);
+            throw new MissingServiceException("Cannot create table and queues: " + e.getMessage(), e);
         }
     }
 
@@ -87,11 +87,11 @@ public final class Deployment {
     }
 
     /**
-     * Starts both functions and drives them with their streams, from the start on. Blocks.
+     * Starts both functions and their event source mappings from TRIM_HORIZON. Blocks.
      *
-     * @param checkout  has their jars
-     * @param redisPort where Redis listens on 127.0.0.1
-     * @return how long each took to start
+     * @param checkout  checkout with their jars
+     * @param redisPort port of Redis on 127.0.0.1
+     * @return start-up time by function
      * @throws MissingServiceException if a jar is missing, or a function does not start
      */
     public Map<String, Duration> startFunctions(Checkout checkout, int redisPort) {
@@ -106,26 +106,26 @@ public final class Deployment {
         Map<String, String> environment = new LinkedHashMap<>(settings);
         environment.put("FAILURE_QUEUE_URL", queueUrls.get(function));
         Duration duration = host.start(
-                new FunctionPlan(function, checkout.functionJar(function), handler, environment, MEMORY, TIMEOUT));
-        sources.put(function, host.drive(function, SOURCES.get(function), queueUrls.get(function)));
+                new FunctionConfig(function, checkout.functionJar(function), handler, environment, MEMORY, TIMEOUT));
+        mappings.put(function, host.mapEventSource(function, SOURCES.get(function), queueUrls.get(function)));
         return duration;
     }
 
     /**
-     * Drives a function with its stream from the start again, as after a lost position. Blocks.
+     * Replaces the event source mapping of a function by one that starts at TRIM_HORIZON. Blocks.
      *
      * @param function {@link #CONSUMER} or {@link #UPDATER}
      */
-    public void readAgain(String function) {
-        sources.get(function).close();
-        sources.put(function, host.drive(function, SOURCES.get(function), queueUrls.get(function)));
+    public void restartFromTrimHorizon(String function) {
+        mappings.get(function).close();
+        mappings.put(function, host.mapEventSource(function, SOURCES.get(function), queueUrls.get(function)));
     }
 
     /**
-     * Where a function sends what it can never store.
+     * Returns the failure queue of a function.
      *
      * @param function {@link #CONSUMER} or {@link #UPDATER}
-     * @return a queue of SQS
+     * @return URL of an SQS queue
      */
     public String queueUrl(String function) {
         return queueUrls.get(function);

@@ -7,22 +7,22 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The Docker engine of this machine, asked through the command line client, as localstack-utils will.
+ * Docker engine of this machine, reached through the docker command line client, which localstack-utils uses too.
  *
- * @param client path of the program docker, empty where there is none
+ * @param client path of the program docker; empty if it is not installed
  */
 record DockerEngine(Optional<Path> client) {
     private static final Duration LIMIT = Duration.ofSeconds(3);
 
-    /** The one whose client is on the PATH. */
+    /** Returns the engine whose client is on the PATH. */
     static DockerEngine find() {
         return new DockerEngine(SearchPath.of(System.getenv()).find("docker"));
     }
 
     /**
-     * Whether there is an engine behind the client. Blocks for 3 s at most.
+     * Returns whether an engine answers the client. Blocks for 3 s at most.
      *
-     * @return false without a client too
+     * @return false if no client is installed or no engine answers
      */
     boolean answers() {
         return client.filter(DockerEngine::knowsItsServer).isPresent();

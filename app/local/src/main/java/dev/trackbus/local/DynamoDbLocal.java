@@ -10,25 +10,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * DynamoDB Local, Amazon's own emulator, in a process and on a class path of its own, for its libraries are not ours. It
- * keeps everything in memory and listens on every address of the machine: it knows no other way. To be used by one
- * thread at a time.
+ * Process of DynamoDB Local, Amazon's emulator. It has its own class path, because its libraries conflict with ours. It
+ * keeps all data in memory and always listens on all addresses of the machine. For one thread at a time.
  */
 public final class DynamoDbLocal extends LocalService {
     private static final String MAIN = "com.amazonaws.services.dynamodbv2.local.main.ServerRunner";
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
-    /** It has nothing to save. */
+    /** Short, because it has no data to save. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final JavaLibraries libraries;
 
     /**
-     * One that is not started yet. Blocks; the first time its libraries are fetched.
+     * Creates a DynamoDB Local without starting it. Blocks while the first use on a machine downloads its libraries.
      *
      * @param port 1-65535
-     * @param log  file that takes its output
-     * @throws MissingServiceException if the libraries cannot be fetched
+     * @param log  file for its output
+     * @throws MissingServiceException if the download fails
      */
     public DynamoDbLocal(int port, Path log) {
         super("--dynamodb-port", port, log);
@@ -36,10 +35,10 @@ public final class DynamoDbLocal extends LocalService {
     }
 
     /**
-     * Starts one on a free port, which logs to the checkout's target folder. Blocks until it answers.
+     * Starts a DynamoDB Local on a free port, with its log in the checkout's target folder. Blocks until it is ready.
      *
-     * @return without any table
-     * @throws MissingServiceException if it does not run here
+     * @return DynamoDB Local without tables
+     * @throws MissingServiceException if it does not start
      */
     public static DynamoDbLocal started() {
         int port = Port.free();
@@ -70,7 +69,7 @@ public final class DynamoDbLocal extends LocalService {
                 this::listens);
     }
 
-    /** It listens when it can answer. */
+    /** Returns whether it accepts connections. It listens only when it is ready. */
     private boolean listens() {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             return socket.isConnected();
@@ -80,7 +79,7 @@ public final class DynamoDbLocal extends LocalService {
     }
 
     /**
-     * Where it listens, whether it runs or not.
+     * Returns its address, whether it runs or not.
      *
      * @return http://127.0.0.1:PORT
      */

@@ -18,12 +18,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Shows the item of each event as soon as the table has it, in the order of the events: one whose item is late holds the
- * others. On a thread of its own.
+ * Reader of the items of given events. It polls the table on its own thread and delivers the items in the order of the
+ * events, so a late item delays the others.
  */
 final class ItemReader implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final long PAUSE_MILLIS = 100;
+    private static final long POLL_MILLIS = 100;
 
     private final DynamoDbClient client;
     private final String table;
@@ -36,19 +36,20 @@ final class ItemReader implements AutoCloseable {
     });
 
     /**
-     * Begins to read.
+     * Starts to poll.
      *
-     * @param client   closed with this
-     * @param consumer takes each item as JSON, on the reader's thread
+     * @param client   DynamoDB client; closed with this reader
+     * @param table    name of the table
+     * @param consumer receives each item as JSON, on the reader's thread
      */
     ItemReader(DynamoDbClient client, String table, Consumer<String> consumer) {
         this.client = client;
         this.table = table;
         this.consumer = consumer;
-        thread.scheduleWithFixedDelay(this::read, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(this::read, 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** An event whose item is to be shown; by any thread. */
+    /** Adds an event whose item to deliver. Thread-safe. */
     void await(String messageId) {
         awaited.add(messageId);
     }
@@ -78,7 +79,7 @@ final class ItemReader implements AutoCloseable {
         }
     }
 
-    /** An item in plain JSON, its attributes by their names. */
+    /** Converts an item to plain JSON, with attributes in the order of their names. */
     static ObjectNode json(Map<String, AttributeValue> item) {
         ObjectNode object = JSON.createObjectNode();
         new TreeMap<>(item).forEach((name, value) -> object.set(name, json(value)));

@@ -6,18 +6,18 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A folder of Java libraries for a process that must not share our class path: DynamoDB Local, and the runtime client
- * of Lambda functions. They are fetched once into a cache outside the checkout.
+ * Java libraries for a child process with its own class path: DynamoDB Local, or the AWS Lambda runtime client. They
+ * are downloaded once into a cache outside the checkout.
  *
- * @param folder holds the jars
+ * @param folder folder of the jars
  */
 public record JavaLibraries(Path folder) {
     /**
-     * The libraries that infra/local/libraries.d lists under a name. Blocks; the first time Maven fetches them.
+     * Returns the libraries of a list in infra/local/libraries.d. Blocks while Maven downloads them for the first time.
      *
-     * @param name of the list
-     * @return a folder that is complete
-     * @throws MissingServiceException if they cannot be fetched
+     * @param name name of the list
+     * @return all libraries of the list
+     * @throws MissingServiceException if the download fails
      */
     public static JavaLibraries of(String name) {
         Path script = Checkout.find().root().resolve("infra/local/libraries");
@@ -29,13 +29,13 @@ public record JavaLibraries(Path folder) {
             List<String> said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
-            String last = said.isEmpty() ? "nothing said" : said.get(said.size() - 1);
+            String last = said.isEmpty() ? script + " printed nothing" : said.get(said.size() - 1);
             if (process.waitFor() != 0) {
-                throw new MissingServiceException("the libraries of " + name + " are missing: " + last);
+                throw new MissingServiceException("Cannot get the libraries of " + name + ": " + last);
             }
             return new JavaLibraries(Path.of(last));
         } catch (IOException e) {
-            throw new MissingServiceException(script + " cannot be run: " + e.getMessage(), e);
+            throw new MissingServiceException("Cannot run " + script + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -43,9 +43,9 @@ public record JavaLibraries(Path folder) {
     }
 
     /**
-     * All of them.
+     * Returns the class path entry of all jars.
      *
-     * @return a part of a class path
+     * @return class path entry with a wildcard
      */
     public String classPath() {
         return folder.resolve("*").toString();

@@ -18,15 +18,15 @@ import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 import software.amazon.awssdk.services.kinesis.waiters.KinesisWaiter;
 
 /**
- * A Kinesis emulator that runs somewhere, and how it is spoken to.
+ * Endpoint of a Kinesis emulator, with region and credentials.
  *
  * @param uri             http://HOST:PORT
- * @param region          of the streams
- * @param accessKeyId     any text: emulators do not check it
+ * @param region          region of the streams
+ * @param accessKeyId     any text, because emulators do not check it
  * @param secretAccessKey any text
  */
 public record KinesisEndpoint(URI uri, String region, String accessKeyId, String secretAccessKey) {
-    /** The streams of design and settings, with the shards that are enough for one machine. */
+    /** Streams of the product with their number of shards, which suffices for one machine. */
     static final Map<String, Integer> STREAMS = Map.of("EventStream", 2, "CoreDataStream", 1);
 
     private static final Duration ACTIVE_LIMIT = Duration.ofSeconds(60);
@@ -36,7 +36,7 @@ public record KinesisEndpoint(URI uri, String region, String accessKeyId, String
     /**
      * Checks the address.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is not an http or https address
      */
     public KinesisEndpoint {
         boolean holds = uri.getHost() != null && Set.of("http", "https").contains(uri.getScheme());
@@ -47,21 +47,21 @@ public record KinesisEndpoint(URI uri, String region, String accessKeyId, String
     }
 
     /**
-     * One with keys that stand for nothing.
+     * Returns an endpoint on this machine with dummy credentials.
      *
-     * @param port where it listens on 127.0.0.1
-     * @return the endpoint, region us-east-1
+     * @param port its port on 127.0.0.1
+     * @return the endpoint, in region us-east-1
      */
     public static KinesisEndpoint local(int port) {
         return new KinesisEndpoint(URI.create("http://127.0.0.1:" + port), REGION, KEY, KEY);
     }
 
     /**
-     * The one that AWS's own variables name.
+     * Returns the endpoint that the AWS environment variables name.
      *
-     * @param environment as {@link System#getenv()} gives it
-     * @return empty where neither AWS_ENDPOINT_URL_KINESIS nor AWS_ENDPOINT_URL is set
-     * @throws IllegalArgumentException if that is no address
+     * @param environment environment variables, such as {@link System#getenv()}
+     * @return the endpoint; empty if neither AWS_ENDPOINT_URL_KINESIS nor AWS_ENDPOINT_URL is set
+     * @throws IllegalArgumentException if the value is not an http or https address
      */
     static Optional<KinesisEndpoint> named(Map<String, String> environment) {
         return Stream.of("AWS_ENDPOINT_URL_KINESIS", "AWS_ENDPOINT_URL")
@@ -76,9 +76,9 @@ public record KinesisEndpoint(URI uri, String region, String accessKeyId, String
     }
 
     /**
-     * A client of it.
+     * Creates a Kinesis client.
      *
-     * @return for any thread; to be closed by the caller
+     * @return thread-safe client; the caller closes it
      */
     public KinesisClient client() {
         return KinesisClient.builder()
@@ -93,10 +93,10 @@ public record KinesisEndpoint(URI uri, String region, String accessKeyId, String
     }
 
     /**
-     * Creates the streams that are not there yet and waits until all take records. Blocks, for some seconds at most
-     * where nothing answers.
+     * Creates the streams that do not exist and waits until all are active. Blocks; fails after some seconds if nothing
+     * answers.
      *
-     * @throws MissingServiceException if there is no Kinesis at this address
+     * @throws MissingServiceException if no Kinesis answers at this address
      */
     void createMissingStreams() {
         try (KinesisClient client = client();
@@ -109,7 +109,7 @@ public record KinesisEndpoint(URI uri, String region, String accessKeyId, String
             });
         } catch (SdkException e) {
             throw new MissingServiceException(
-                    "no Kinesis answers at " + uri + " (" + e.getMessage()
+                    "No Kinesis answers at " + uri + " (" + e.getMessage()
                             + "): start it, or unset AWS_ENDPOINT_URL_KINESIS and AWS_ENDPOINT_URL to use kinesis-mock",
                     e);
         }
@@ -126,9 +126,9 @@ public record KinesisEndpoint(URI uri, String region, String accessKeyId, String
     }
 
     /**
-     * Whether all streams take records. Blocks for the calls.
+     * Returns whether all streams are active. Blocks for the calls.
      *
-     * @return false as long as one is missing or being made, or nothing answers
+     * @return false if a stream is missing or being created, or nothing answers
      */
     boolean streamsAreActive() {
         try (KinesisClient client = client()) {

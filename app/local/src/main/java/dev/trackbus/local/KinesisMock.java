@@ -8,24 +8,24 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
- * kinesis-mock, a Kinesis emulator in Node, with the streams EventStream (two shards) and CoreDataStream (one). It
- * listens on every address of the machine: it knows no other way. Stopped and started again it has the same ports and
- * the streams anew, empty. To be used by one thread at a time.
+ * Process of kinesis-mock, a Kinesis emulator in Node, with the streams EventStream (two shards) and CoreDataStream
+ * (one). It always listens on all addresses of the machine. A restart keeps the ports and empties the streams. For one
+ * thread at a time.
  */
 public final class KinesisMock extends LocalService {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
-    /** It has nothing to save, and in order it would wait for each client to hang up. */
+    /** Short, because it has no data to save and would wait until each client disconnects. */
     private static final Duration GRACE = Duration.ofMillis(300);
 
     private final ChildProcess.Command command;
     private final KinesisEndpoint endpoint;
 
     /**
-     * One that is not started yet; its TLS port, which nothing of ours uses, is a free one.
+     * Creates a kinesis-mock without starting it. Its unused TLS port is a free one.
      *
-     * @param port 1-65535, plain HTTP
-     * @param log  file that takes its output
+     * @param port port for plain HTTP, 1-65535
+     * @param log  file for its output
      * @throws MissingServiceException if Node or the npm package is missing
      */
     public KinesisMock(int port, Path log) {
@@ -56,10 +56,11 @@ public final class KinesisMock extends LocalService {
     }
 
     /**
-     * Starts one on a free port, which logs to the checkout's target folder. Blocks until its streams take records.
+     * Starts a kinesis-mock on a free port, with its log in the checkout's target folder. Blocks until its streams are
+     * active.
      *
-     * @return ready for records
-     * @throws MissingServiceException if it does not run here
+     * @return kinesis-mock, ready for records
+     * @throws MissingServiceException if it does not start
      */
     public static KinesisMock started() {
         int port = Port.free();
@@ -78,18 +79,18 @@ public final class KinesisMock extends LocalService {
     }
 
     /**
-     * Where it listens, and how it is spoken to, whether it runs or not.
+     * Returns its endpoint, whether it runs or not.
      *
-     * @return plain HTTP on 127.0.0.1
+     * @return endpoint with plain HTTP on 127.0.0.1
      */
     public KinesisEndpoint endpoint() {
         return endpoint;
     }
 
     /**
-     * A client of it.
+     * Creates a Kinesis client.
      *
-     * @return for any thread; to be closed by the caller
+     * @return thread-safe client; the caller closes it
      */
     public KinesisClient client() {
         return endpoint.client();

@@ -6,20 +6,20 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * Where a run on this machine listens and what it writes to.
+ * Settings of a local run: ports and folder.
  *
- * @param httpPort       of the tracking API
- * @param managementPort of the metrics
- * @param redisPort      of Redis
- * @param kinesisPort    of kinesis-mock, or of LocalStack
- * @param dynamoDbPort   of DynamoDB Local
- * @param dir            folder for logs and journal, made if need be
+ * @param httpPort       port of the tracking API
+ * @param managementPort port of health and metrics
+ * @param redisPort      port of Redis
+ * @param kinesisPort    port of kinesis-mock or LocalStack
+ * @param dynamoDbPort   port of DynamoDB Local
+ * @param dir            folder for logs and journal; created if missing
  */
 record LocalConfig(int httpPort, int managementPort, int redisPort, int kinesisPort, int dynamoDbPort, Path dir) {
     /**
      * Checks the ports.
      *
-     * @throws IllegalArgumentException naming the option that is wrong
+     * @throws IllegalArgumentException if a port is out of range or used twice; the message names the option
      */
     LocalConfig {
         Objects.requireNonNull(dir, "dir");

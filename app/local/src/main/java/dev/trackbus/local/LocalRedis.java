@@ -12,23 +12,23 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.embedded.core.ExecutableProvider;
 
 /**
- * A real Redis on 127.0.0.1 without persistence, from the binary that embedded-redis carries. Its port stays the same
- * over stop and start, as an outage needs it; its data does not. To be used by one thread at a time.
+ * Redis process on 127.0.0.1 without persistence, from the binary in embedded-redis. A restart keeps the port, so that
+ * tests can simulate an outage, but not the data. For one thread at a time.
  */
 public final class LocalRedis extends LocalService {
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
     private static final Duration GRACE = Duration.ofSeconds(5);
-    private static final int ANSWER_MILLIS = 1_000;
+    private static final int TIMEOUT_MILLIS = 1_000;
 
     private final List<String> arguments;
     private final Path binary;
 
     /**
-     * One that is not started yet.
+     * Creates a Redis without starting it.
      *
      * @param port      1-65535
-     * @param log       file that takes its output
-     * @param arguments more of redis-server's own, such as {@code --requirepass secret}
+     * @param log       file for its output
+     * @param arguments further arguments of redis-server, such as {@code --requirepass secret}
      * @throws MissingServiceException if embedded-redis has no binary for this machine
      */
     public LocalRedis(int port, Path log, String... arguments) {
@@ -41,15 +41,18 @@ public final class LocalRedis extends LocalService {
         try {
             return ExecutableProvider.newJarResourceProvider().get().toPath();
         } catch (IOException e) {
-            throw new MissingServiceException("embedded-redis has no Redis for this machine: " + e.getMessage(), e);
+            throw new MissingServiceException(
+                    "embedded-redis has no Redis binary for this machine (" + e.getMessage()
+                            + "): run on a supported operating system and architecture",
+                    e);
         }
     }
 
     /**
-     * Starts one on a free port, which logs to the checkout's target folder. Blocks until it answers.
+     * Starts a Redis on a free port, with its log in the checkout's target folder. Blocks until it is ready.
      *
-     * @return ready for commands
-     * @throws MissingServiceException if it does not run here
+     * @return Redis, ready for commands
+     * @throws MissingServiceException if it does not start
      */
     public static LocalRedis started() {
         int port = Port.free();
@@ -71,7 +74,7 @@ public final class LocalRedis extends LocalService {
     }
 
     private boolean answers() {
-        try (Jedis client = new Jedis("127.0.0.1", port(), ANSWER_MILLIS)) {
+        try (Jedis client = new Jedis("127.0.0.1", port(), TIMEOUT_MILLIS)) {
             return client.ping().equals("PONG");
         } catch (JedisDataException e) {
             return e.getMessage().startsWith("NOAUTH");

@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
-/** One run of everything: checks first what can be missing, then starts the parts in the order of their need. */
+/**
+ * Run of the whole product on this machine. It checks all prerequisites first, then starts the parts in dependency
+ * order.
+ */
 final class LocalRun {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
@@ -21,8 +24,8 @@ final class LocalRun {
     private static final String SETTINGS = "trackbus.properties";
     private static final List<String> LOGS = List.of(
             REDIS_LOG,
-            CloudStart.KINESIS_LOG,
-            CloudStart.DYNAMODB_LOG,
+            AwsEmulatorStarter.KINESIS_LOG,
+            AwsEmulatorStarter.DYNAMODB_LOG,
             TRACKBUS_LOG,
             Deployment.CONSUMER + ".log",
             Deployment.UPDATER + ".log");
@@ -34,11 +37,11 @@ final class LocalRun {
     private final Consumer<String> progress;
 
     /**
-     * A run that has not begun.
+     * Creates a run without starting it.
      *
-     * @param environment may name a Kinesis endpoint
+     * @param environment environment variables, which may name a Kinesis endpoint
      * @param localStack  use LocalStack instead of the lightweight emulators; ignored if an endpoint is named
-     * @param progress    takes a line for each step
+     * @param progress    receives a line for each step
      */
     LocalRun(
             LocalConfig config,
@@ -54,18 +57,18 @@ final class LocalRun {
     }
 
     /**
-     * Starts everything; it ends with this JVM. Blocks.
+     * Starts all parts. They end with this JVM. Blocks until the service is ready.
      *
-     * @param events takes each event that arrives in the stream from now on, on a thread of its own
-     * @param items  takes each item that an event ended up as, in JSON, on a thread of its own
+     * @param events receives each event that arrives in the stream from now on, on its own thread
+     * @param items  receives the stored item of each event as JSON, on its own thread
      * @return the service, ready
-     * @throws MissingServiceException if something is missing; what was started by then ends with this JVM
+     * @throws MissingServiceException if a required part is missing; parts that were started end with this JVM
      */
     TrackbusProcess start(Consumer<EventProto.TrackingEvent> events, Consumer<String> items) {
         requireAll();
         Path jar = prepareFolder();
         startRedis();
-        LocalCloud cloud = new CloudStart(config, source, named, progress).start();
+        LocalAws cloud = new AwsEmulatorStarter(config, source, named, progress).start();
         Deployment deployment = new Deployment(cloud.aws(), cloud.functions());
         deployment.createResources();
         ItemReader stored = new ItemReader(cloud.aws().dynamoDbClient(), Deployment.TABLE, items);
@@ -74,7 +77,8 @@ final class LocalRun {
             stored.await(event.getMessageId());
         });
         startFunctions(deployment);
-        progress.accept("Trackbus   starts on port " + config.httpPort() + ", metrics on " + config.managementPort());
+        progress.accept(
+                "Trackbus   starts on port " + config.httpPort() + ", management on port " + config.managementPort());
         ServiceSettings settings = new ServiceSettings(
                 config.httpPort(),
                 config.managementPort(),
@@ -87,14 +91,14 @@ final class LocalRun {
     }
 
     private void startFunctions(Deployment deployment) {
-        if (LocalCloud.runsFunctions()) {
+        if (LocalAws.canRunFunctions()) {
             progress.accept("Functions  event-consumer and core-data-updater start");
             deployment
                     .startFunctions(checkout, config.redisPort())
                     .forEach((function, duration) ->
-                            progress.accept("           " + function + " took " + duration.toMillis() + " ms"));
+                            progress.accept("           " + function + " started in " + duration.toMillis() + " ms"));
         } else {
-            progress.accept("Functions  are left out: AWS' runtime client for Java runs on Linux alone");
+            progress.accept("Functions  do not start: the AWS Lambda runtime client for Java runs on Linux only");
         }
     }
 
@@ -115,7 +119,10 @@ final class LocalRun {
         checkout.functionJar(Deployment.UPDATER);
     }
 
-    /** The jar is copied: a build would otherwise pull it away under the service that runs. */
+    /**
+     * Prepares the run's folder. It copies the jar, because a build would otherwise replace the jar of a running
+     * service.
+     */
     private Path prepareFolder() {
         try {
             Files.createDirectories(config.dir());
@@ -125,7 +132,7 @@ final class LocalRun {
             return Files.copy(checkout.trackbusJar(), file("trackbus.jar"), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new MissingServiceException(
-                    config.dir() + " cannot be written to (" + e + "): choose another folder with --dir", e);
+                    "Cannot write to " + config.dir() + " (" + e + "): choose another folder with --dir", e);
         }
     }
 

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * A process that stands for a service on this machine, always on the same port, so that an outage can be played: stopped
- * or killed, and started again empty. To be used by one thread at a time.
+ * Process of a backing service on a fixed port. Tests simulate an outage: they stop or kill it, and start it again
+ * without data. For one thread at a time.
  */
 abstract class LocalService implements AutoCloseable {
     private final String option;
@@ -15,9 +15,11 @@ abstract class LocalService implements AutoCloseable {
     private ChildProcess process;
 
     /**
-     * @param option what to change where the port is taken
+     * Creates a service without starting it.
+     *
+     * @param option command line option for the port, named in the message if the port is in use
      * @param port   1-65535
-     * @param log    file that takes its output
+     * @param log    file for its output
      */
     LocalService(String option, int port, Path log) {
         this.option = option;
@@ -25,7 +27,7 @@ abstract class LocalService implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts it and blocks until it is ready, or for so long at most. */
+    /** Starts the process. Blocks until it is ready, or the limit expires. */
     void start(ChildProcess.Command command, Duration grace, Duration limit, BooleanSupplier ready) {
         Port.requireFree(port, option);
         process = ChildProcess.start(command, log, grace);
@@ -33,20 +35,20 @@ abstract class LocalService implements AutoCloseable {
     }
 
     /**
-     * Starts it, empty. Blocks until it is ready.
+     * Starts the service without data. Blocks until it is ready.
      *
-     * @throws MissingServiceException if the port is taken, or it does not run here
+     * @throws MissingServiceException if the port is in use, or the service does not start
      */
     public abstract void start();
 
-    /** Ends it in order (SIGTERM) and waits; without effect where it does not run. */
+    /** Sends SIGTERM and waits for the exit. Has no effect if the service does not run. */
     public void stop() {
         if (process != null) {
             process.end();
         }
     }
 
-    /** Kills it (SIGKILL) and waits; without effect where it does not run. */
+    /** Sends SIGKILL and waits for the exit. Has no effect if the service does not run. */
     public void kill() {
         if (process != null) {
             process.kill();
@@ -54,9 +56,9 @@ abstract class LocalService implements AutoCloseable {
     }
 
     /**
-     * Ends it and starts it again, empty, on the same port. Blocks.
+     * Restarts the service without data on the same port. Blocks until it is ready.
      *
-     * @throws MissingServiceException if something else took the port meanwhile
+     * @throws MissingServiceException if another process has bound the port in the meantime
      */
     public void restart() {
         stop();
@@ -64,7 +66,7 @@ abstract class LocalService implements AutoCloseable {
     }
 
     /**
-     * Where it listens on 127.0.0.1, whether it runs or not.
+     * Returns its port on 127.0.0.1, whether it runs or not.
      *
      * @return 1-65535
      */
@@ -73,9 +75,9 @@ abstract class LocalService implements AutoCloseable {
     }
 
     /**
-     * The process that runs, or ran last.
+     * Returns the process id of the current or the last process.
      *
-     * @return its id
+     * @return the process id
      * @throws IllegalStateException if it was never started
      */
     public long pid() {
@@ -85,7 +87,7 @@ abstract class LocalService implements AutoCloseable {
         return process.pid();
     }
 
-    /** The same as {@link #stop()}. */
+    /** Stops the service, like {@link #stop()}. */
     @Override
     public void close() {
         stop();

@@ -10,19 +10,19 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
- * LocalStack, an emulator of AWS, empty at first: nearer to the real Kinesis than kinesis-mock, and slower to start. It
- * is ready when Kinesis in it answers, and lives no longer than this JVM.
+ * LocalStack, an emulator of AWS, without any resource at first. It is closer to the real Kinesis than kinesis-mock,
+ * but starts slower. It is ready when its Kinesis answers, and ends with this JVM.
  */
 public final class LocalStack implements AutoCloseable {
-    /** The last version that starts without a token. */
+    /** Last version that starts without an authentication token. */
     private static final String VERSION = "4.14.0";
 
     private static final String IN_DOCKER = "LocalStack in Docker";
 
-    /** The first time it is set up. */
+    /** Long, because the first start downloads LocalStack. */
     private static final Duration SETUP_LIMIT = Duration.ofMinutes(15);
 
-    /** The script ends all processes of its group, if need be after ten seconds by force. */
+    /** Longer than the script takes to stop its process group. */
     private static final Duration GRACE = Duration.ofSeconds(25);
 
     private final String name;
@@ -36,12 +36,13 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /**
-     * Starts one by infra/local/localstack; where that has never run, it sets itself up, which takes minutes. Blocks.
+     * Starts LocalStack with infra/local/localstack. Blocks until it is ready. The first start downloads it, which
+     * takes minutes.
      *
-     * @param port free, on 127.0.0.1
-     * @param log  file that takes its output
-     * @return ready
-     * @throws MissingServiceException if it does not run here
+     * @param port free port on 127.0.0.1
+     * @param log  file for its output
+     * @return LocalStack, ready
+     * @throws MissingServiceException if it does not start
      */
     static LocalStack inHostMode(int port, Path log) {
         Path script = Checkout.find().root().resolve("infra/local/localstack");
@@ -55,10 +56,11 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /**
-     * Starts one in a container, by localstack-utils, which can run one at a time. Blocks; fetches the image if need be.
+     * Starts LocalStack in a container with localstack-utils, which supports one container at a time. Blocks until it
+     * is ready. The first start downloads the image.
      *
-     * @param port free, on this machine
-     * @return ready
+     * @param port free port of this machine
+     * @return LocalStack, ready
      * @throws MissingServiceException if Docker does not run it
      */
     static LocalStack inDocker(int port) {
@@ -67,17 +69,17 @@ public final class LocalStack implements AutoCloseable {
                 .portEdge(Integer.toString(port))
                 .portElasticSearch(Integer.toString(Port.free()))
                 .build();
-        Thread hook = new Thread(Localstack.INSTANCE::stop, "end-localstack");
+        Thread hook = new Thread(Localstack.INSTANCE::stop, "stop-localstack");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             Localstack.INSTANCE.startup(container);
         } catch (LocalstackDockerException e) {
-            throw new MissingServiceException("Docker does not run LocalStack " + VERSION + ": " + e.getCause(), e);
+            throw new MissingServiceException("Docker cannot run LocalStack " + VERSION + ": " + e.getCause(), e);
         }
         return new LocalStack(IN_DOCKER, KinesisEndpoint.local(port), Localstack.INSTANCE::stop);
     }
 
-    /** The first call makes LocalStack start its Kinesis, for some seconds. */
+    /** Returns whether Kinesis answers. The first call makes LocalStack start Kinesis, which takes some seconds. */
     private static boolean answers(KinesisEndpoint kinesis) {
         try (KinesisClient client = kinesis.client()) {
             return client.listStreams() != null;
@@ -86,27 +88,27 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    /** Whether it runs in a container; else it is a process of this machine. */
+    /** Returns whether it runs in a container, and not as a process of this machine. */
     boolean isInDocker() {
         return name.equals(IN_DOCKER);
     }
 
     /**
-     * Its Kinesis.
+     * Returns the endpoint of its Kinesis, which also serves all other services.
      *
-     * @return on 127.0.0.1
+     * @return endpoint on 127.0.0.1
      */
     public KinesisEndpoint kinesis() {
         return kinesis;
     }
 
-    /** Ends it with all that it started; returns when that is done. */
+    /** Stops LocalStack and all its processes. Blocks until they have exited. */
     @Override
     public void close() {
         end.run();
     }
 
-    /** Which way it runs, and where. */
+    /** Returns how and where it runs. */
     @Override
     public String toString() {
         return name + " at " + kinesis.uri();

@@ -1,19 +1,26 @@
 package dev.trackbus.local;
 
-/** Something that a run on this machine needs is not there; the message is one line that says what to do. */
+/**
+ * Exception for a missing prerequisite of a local run. Its message is one line that says what is missing and the
+ * remedy.
+ */
 public final class MissingServiceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * @param message what is missing, and what to do about it
+     * Creates an exception.
+     *
+     * @param message what is missing, and the remedy
      */
     public MissingServiceException(String message) {
         super(message);
     }
 
     /**
-     * @param message what is missing, and what to do about it
-     * @param cause   how it was noticed
+     * Creates an exception with a cause.
+     *
+     * @param message what is missing, and the remedy
+     * @param cause   exception that showed it
      */
     public MissingServiceException(String message, Throwable cause) {
         super(message, cause);

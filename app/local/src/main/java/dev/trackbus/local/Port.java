@@ -6,11 +6,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** TCP ports of this machine, for processes that cannot tell which one the system gave them. */
+/** TCP ports of this machine, for processes that cannot report a port chosen by the operating system. */
 public final class Port {
     /**
-     * Below the range that the system takes for outgoing connections: such a connection could otherwise sit on the port
-     * of an emulator that is stopped and started again.
+     * Lowest port. The range is below the ephemeral ports, because an outgoing connection could otherwise occupy the
+     * port of an emulator while it restarts.
      */
     private static final int FIRST = 15_000;
 
@@ -19,9 +19,9 @@ public final class Port {
     private Port() {}
 
     /**
-     * A port on which nothing listens now.
+     * Returns a random port on which nothing listens now.
      *
-     * @return 15000-32000, chosen at random
+     * @return 15000-32000
      */
     public static int free() {
         int port;
@@ -32,10 +32,10 @@ public final class Port {
     }
 
     /**
-     * Whether something listens on this port, on any address.
+     * Returns whether a process listens on this port, on any address.
      *
      * @param port 1-65535
-     * @return true where it cannot be bound
+     * @return true if it cannot be bound
      */
     static boolean isTaken(int port) {
         return !canBind(new InetSocketAddress(port))
@@ -52,17 +52,17 @@ public final class Port {
     }
 
     /**
-     * Complains about a port that is taken.
+     * Checks that a port is free.
      *
      * @param port   1-65535
-     * @param option the option that chooses another one
-     * @throws MissingServiceException if something listens on it
+     * @param option command line option for the port
+     * @throws MissingServiceException if a process listens on it
      */
     static void requireFree(int port, String option) {
         if (isTaken(port)) {
             throw new MissingServiceException(
-                    "port " + port + " is taken: end what listens on it, or choose another with " + option
-                            + " (free now: " + free() + ")");
+                    "Port " + port + " is in use: stop the process that listens on it, or choose another port with "
+                            + option + " (free now: " + free() + ")");
         }
     }
 }

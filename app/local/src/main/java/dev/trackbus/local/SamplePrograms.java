@@ -12,14 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import redis.clients.jedis.Jedis;
 
-/** Three programs to try: 212312 has expired, 212313 is valid, 212314 requires the parameter {@code placement}. */
+/** Sample programs: 212312 has expired, 212313 is valid, 212314 requires the parameter {@code placement}. */
 public final class SamplePrograms {
     private SamplePrograms() {}
 
     /**
-     * The programs of programs.json.
+     * Returns the programs of programs.json.
      *
-     * @return checked, in the order of the file
+     * @return valid programs in the order of the file
      */
     public static List<ProgramDocument> all() {
         try {
@@ -29,27 +29,27 @@ public final class SamplePrograms {
             }
             return List.copyOf(programs);
         } catch (IOException e) {
-            throw new UncheckedIOException("programs.json cannot be read", e);
+            throw new UncheckedIOException("Cannot read programs.json", e);
         }
     }
 
     /**
-     * The file itself, which {@code programs put} takes too.
+     * Returns the content of programs.json, which {@code programs put} also accepts.
      *
-     * @return an array
+     * @return JSON array
      */
     public static String json() {
         try (InputStream file = SamplePrograms.class.getResourceAsStream("/programs.json")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException("programs.json cannot be read", e);
+            throw new UncheckedIOException("Cannot read programs.json", e);
         }
     }
 
     /**
-     * Writes them as hashes. Blocks.
+     * Writes the programs to Redis as hashes. Blocks.
      *
-     * @param redisPort where Redis listens on 127.0.0.1
+     * @param redisPort port of Redis on 127.0.0.1
      */
     public static void load(int redisPort) {
         try (Jedis redis = new Jedis("127.0.0.1", redisPort)) {

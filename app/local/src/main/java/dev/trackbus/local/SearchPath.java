@@ -8,15 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where programs are looked for.
+ * Search path for programs.
  *
- * @param folders as PATH has them
+ * @param folders value of PATH
  */
 record SearchPath(String folders) {
+    /** Returns the search path of an environment. */
     static SearchPath of(Map<String, String> environment) {
         return new SearchPath(environment.getOrDefault("PATH", ""));
     }
 
+    /** Returns the first executable file of this name, if any. */
     Optional<Path> find(String program) {
         return Arrays.stream(folders.split(File.pathSeparator))
                 .filter(folder -> !folder.isEmpty())
@@ -25,10 +27,15 @@ record SearchPath(String folders) {
                 .findFirst();
     }
 
+    /**
+     * Returns the path of Node.
+     *
+     * @throws MissingServiceException if it is not on the path
+     */
     Path node() {
         return find("node")
                 .orElseThrow(() -> new MissingServiceException(
-                        "Node is missing: install Node 18 or newer, put it on the PATH, or set AWS_ENDPOINT_URL_KINESIS"
-                                + " to a Kinesis emulator that runs already"));
+                        "Node is missing: install Node 18 or newer and put it on the PATH, or set"
+                                + " AWS_ENDPOINT_URL_KINESIS to a running Kinesis emulator"));
     }
 }

@@ -9,20 +9,20 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * How a service on this machine is set up: on 127.0.0.1 alone, beside a Redis and a Kinesis of this machine.
+ * Settings of a service that listens on 127.0.0.1 only and uses a local Redis and Kinesis.
  *
- * @param httpPort       of the tracking API
- * @param managementPort of the metrics
- * @param redisPort      where Redis listens on 127.0.0.1
- * @param kinesis        where the streams are
+ * @param httpPort       port of the tracking API
+ * @param managementPort port of health and metrics
+ * @param redisPort      port of Redis on 127.0.0.1
+ * @param kinesis        endpoint of the streams
  * @param journalDir     folder for the journal
  */
 public record ServiceSettings(
         int httpPort, int managementPort, int redisPort, KinesisEndpoint kinesis, Path journalDir) {
     /**
-     * The settings by their names, to be changed at will. The service stops without a grace, no balancer being there.
+     * Returns the settings by name. STOP_GRACE is zero, because no load balancer is in front of the service.
      *
-     * @return a new map
+     * @return a new, modifiable map
      */
     public Map<String, String> environment() {
         Map<String, String> settings = new HashMap<>();
@@ -43,9 +43,9 @@ public record ServiceSettings(
     }
 
     /**
-     * Writes the settings as a properties file, for the commands of the fat jar: {@code --settings FILE}.
+     * Writes the settings to a properties file for the option {@code --settings FILE} of the service's commands.
      *
-     * @param file made or replaced
+     * @param file file to create or replace
      * @throws MissingServiceException if it cannot be written
      */
     public void write(Path file) {
@@ -54,7 +54,7 @@ public record ServiceSettings(
         try (Writer writer = Files.newBufferedWriter(file)) {
             properties.store(writer, null);
         } catch (IOException e) {
-            throw new MissingServiceException(file + " cannot be written: " + e.getMessage(), e);
+            throw new MissingServiceException("Cannot write " + file + " (" + e + "): choose another folder", e);
         }
     }
 }

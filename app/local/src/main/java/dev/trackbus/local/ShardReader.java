@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.kinesis.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
-/** Reads one shard from its position on, each record once. To be used by one thread. */
+/** Reader of one shard from a start position. It returns each record once. For one thread. */
 public final class ShardReader {
     private static final int MAX_RECORDS = 1_000;
 
@@ -19,12 +19,12 @@ public final class ShardReader {
     private String iterator;
 
     /**
-     * Fixes the position: what is put after this will be read. Blocks for one call.
+     * Gets the start position. Records that are put after this call are read. Blocks for one call.
      *
-     * @param client of the Kinesis that has the stream
-     * @param stream its name
-     * @param shard  its id
-     * @param from TRIM_HORIZON or LATEST
+     * @param client Kinesis client
+     * @param stream name of the stream
+     * @param shard  id of the shard
+     * @param from   TRIM_HORIZON or LATEST
      */
     public ShardReader(KinesisClient client, String stream, String shard, ShardIteratorType from) {
         this.client = client;
@@ -43,24 +43,24 @@ public final class ShardReader {
     }
 
     /**
-     * Reads what is there now.
+     * Reads all records that are available now. Blocks for the calls.
      *
-     * @param consumer takes the records in their order
-     * @return false when the shard is closed and has been read to its end
+     * @param consumer receives the records in order
+     * @return false if the shard is closed and has been read to its end
      */
     boolean read(Consumer<Record> consumer) {
         List<Record> page;
         do {
             page = page();
             page.forEach(consumer);
-        } while (!isAtItsEnd() && !page.isEmpty());
-        return !isAtItsEnd();
+        } while (!isExhausted() && !page.isEmpty());
+        return !isExhausted();
     }
 
     /**
-     * Reads some of what is there now, and goes behind it. Blocks for a call.
+     * Reads the next available records. Blocks for a call.
      *
-     * @return at most 1,000 records in their order; empty where there are none now
+     * @return at most 1,000 records in order; empty if none are available
      */
     public List<Record> page() {
         if (iterator == null) {
@@ -78,11 +78,11 @@ public final class ShardReader {
     }
 
     /**
-     * Whether the shard is closed, as a resharding does, and has been read to its end.
+     * Returns whether the shard is closed by a reshard and has been read to its end.
      *
-     * @return true from the page on that was the last
+     * @return true once the last page has been read
      */
-    public boolean isAtItsEnd() {
+    public boolean isExhausted() {
         return iterator == null;
     }
 

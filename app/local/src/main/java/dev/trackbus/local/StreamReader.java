@@ -19,13 +19,12 @@ import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 /**
- * Follows all shards of a stream of events, those of a resharding too, on a thread of its own: what a terminal shows and
- * what a test judges. It asks each shard four times a second, which Kinesis allows, and goes on by itself after an
- * outage that left the stream's records alone.
+ * Reader of all shards of an event stream, for the terminal and for tests. It runs on its own thread, follows reshards
+ * and polls each shard four times a second, within the limit of Kinesis. After an outage it continues where it stopped.
  */
 public final class StreamReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamReader.class);
-    private static final long PAUSE_MILLIS = 250;
+    private static final long POLL_MILLIS = 250;
 
     private final KinesisClient client;
     private final String stream;
@@ -47,14 +46,15 @@ public final class StreamReader implements AutoCloseable {
     }
 
     /**
-     * Begins to follow a stream; from LATEST on, nothing that is put after this returns is missed. Blocks for some calls.
+     * Starts to read a stream. With LATEST, it reads all records that are put after this method returns. Blocks for
+     * some calls.
      *
-     * @param endpoint where the stream is
-     * @param stream   its name
+     * @param endpoint endpoint of the stream
+     * @param stream   name of the stream
      * @param from     TRIM_HORIZON or LATEST
-     * @param consumer takes each event, on the reader's thread; one that is no event is logged and left out
-     * @return the reader, which holds a client until it is closed
-     * @throws SdkException if the stream cannot be read
+     * @param consumer receives each event, on the reader's thread; a record that is not an event is logged and skipped
+     * @return the reader, which uses a client until it is closed
+     * @throws SdkException if a call fails
      */
     public static StreamReader follow(
             KinesisEndpoint endpoint,
@@ -68,7 +68,7 @@ public final class StreamReader implements AutoCloseable {
             reader.close();
             throw e;
         }
-        reader.thread.scheduleWithFixedDelay(reader::poll, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        reader.thread.scheduleWithFixedDelay(reader::poll, 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
         return reader;
     }
 
@@ -93,8 +93,8 @@ public final class StreamReader implements AutoCloseable {
             }
             failing = false;
         } catch (RuntimeException e) {
-            if (!failing && !thread.isShutdown() && !ChildProcess.allAreEnding()) {
-                LOG.warn("{} cannot be read, tried again until it can: {}", stream, e.getMessage());
+            if (!failing && !thread.isShutdown() && !ChildProcess.isShuttingDown()) {
+                LOG.warn("Cannot read stream {}; retrying every {} ms: {}", stream, POLL_MILLIS, e.getMessage());
             }
             failing = true;
         }
@@ -105,13 +105,13 @@ public final class StreamReader implements AutoCloseable {
         try {
             event = EventProto.TrackingEvent.parseFrom(each.data().asByteArrayUnsafe());
         } catch (InvalidProtocolBufferException e) {
-            LOG.warn("{} holds a record that is no event: {}", stream, each.sequenceNumber());
+            LOG.warn("Skipped record {} of stream {}: it is not an event", each.sequenceNumber(), stream);
             return;
         }
         consumer.accept(event);
     }
 
-    /** Ends the thread and the client; returns when the consumer is called no more, or after some seconds. */
+    /** Stops the thread and closes the client. Blocks until the consumer has returned, 5 s at most. */
     @Override
     public void close() {
         thread.shutdownNow();

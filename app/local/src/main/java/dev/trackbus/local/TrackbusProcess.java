@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The service as it is shipped, {@code java -jar trackbus.jar}, in a process of its own, so that it can be terminated
- * and killed. Of this process's environment it gets what a JVM needs and nothing that is a setting.
+ * Child process of the packaged service ({@code java -jar trackbus.jar}), which tests can terminate and kill. It
+ * inherits only the environment variables that a JVM needs, and no setting.
  */
 public final class TrackbusProcess implements AutoCloseable {
     private static final List<String> INHERITED = List.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR");
@@ -25,13 +25,13 @@ public final class TrackbusProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it and does not wait.
+     * Starts the service without waiting until it is ready.
      *
-     * @param jar         trackbus.jar
-     * @param environment its settings, HTTP_PORT among them, and perhaps JAVA_TOOL_OPTIONS for its JVM
-     * @param log         file that takes its output
-     * @return a process that is not ready yet
-     * @throws MissingServiceException if it cannot be run
+     * @param jar         path of trackbus.jar
+     * @param environment its settings, including HTTP_PORT; may include JAVA_TOOL_OPTIONS for its JVM
+     * @param log         file for its output
+     * @return the process, not ready yet
+     * @throws MissingServiceException if the process does not start
      */
     public static TrackbusProcess start(Path jar, Map<String, String> environment, Path log) {
         Map<String, String> all = new HashMap<>(System.getenv());
@@ -45,11 +45,11 @@ public final class TrackbusProcess implements AutoCloseable {
     }
 
     /**
-     * Waits until {@code /health/ready} answers 200. Blocks.
+     * Waits until {@code /health/ready} returns 200. Blocks.
      *
-     * @param limit how long at most; beyond, it is ended
+     * @param limit timeout; when it expires, the process is stopped
      * @return this
-     * @throws MissingServiceException if it ends before, or the limit passes
+     * @throws MissingServiceException if the process exits before, or the timeout expires
      */
     public TrackbusProcess awaitReady(Duration limit) {
         process.awaitReady(limit, () -> HttpProbe.isOk(uri.resolve("/health/ready")));
@@ -57,7 +57,7 @@ public final class TrackbusProcess implements AutoCloseable {
     }
 
     /**
-     * Where the tracking API is.
+     * Returns the address of the tracking API.
      *
      * @return http://127.0.0.1:PORT
      */
@@ -66,54 +66,54 @@ public final class TrackbusProcess implements AutoCloseable {
     }
 
     /**
-     * The process.
+     * Returns the process id.
      *
-     * @return its id
+     * @return the process id
      */
     public long pid() {
         return process.pid();
     }
 
     /**
-     * What it says.
+     * Returns the file with the output of the process.
      *
-     * @return the file that takes its output
+     * @return the log file
      */
     public Path log() {
         return process.log();
     }
 
     /**
-     * Its end, whoever brings it about.
+     * Returns a future that completes when the process exits, for any reason.
      *
-     * @return completed with the exit code, on any thread
+     * @return future of the exit code, completed on any thread
      */
     public CompletableFuture<Integer> exit() {
         return process.exit();
     }
 
-    /** Asks it to stop (SIGTERM); does not wait. */
+    /** Sends SIGTERM. Does not wait. */
     public void terminate() {
         process.terminate();
     }
 
-    /** Kills it (SIGKILL) and waits. */
+    /** Sends SIGKILL and waits for the exit. */
     public void kill() {
         process.kill();
     }
 
     /**
-     * Waits for its end. Blocks.
+     * Waits for the exit. Blocks.
      *
-     * @param limit how long at most
+     * @param limit timeout
      * @return the exit code
-     * @throws IllegalStateException if it still runs then
+     * @throws IllegalStateException if the timeout expires
      */
     public int awaitExit(Duration limit) {
         return process.awaitExit(limit);
     }
 
-    /** SIGTERM, and SIGKILL after 60 s; returns when it has ended. */
+    /** Stops the process: SIGTERM, then SIGKILL after 60 s. Blocks until it has exited. */
     @Override
     public void close() {
         process.end();

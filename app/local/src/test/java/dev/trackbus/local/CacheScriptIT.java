@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** infra/local/cache.sh: what is set up once, by whoever comes first, in spite of interruptions. */
+/** Test of infra/local/cache.sh, which installs parts once despite interruptions and concurrent runs. */
 class CacheScriptIT {
     @TempDir
     private Path folder;
@@ -31,7 +31,7 @@ class CacheScriptIT {
     }
 
     @Test
-    void aPartIsFilledAndThenNamed() throws Exception {
+    void aPartGetsItsNameOnlyWhenComplete() throws Exception {
         assertThat(bash("fill() { echo \"$1\" >\"$1/file\"; }; part \"$cache/part\" fill")
                         .waitFor())
                 .isZero();
@@ -39,13 +39,13 @@ class CacheScriptIT {
     }
 
     @Test
-    void aPartThatIsThereIsLeftAlone() throws Exception {
+    void anExistingPartIsNotInstalledAgain() throws Exception {
         Files.createDirectory(folder.resolve("part"));
         assertThat(bash("part \"$cache/part\" false").waitFor()).isZero();
     }
 
     @Test
-    void aPartThatFailedIsNotThere() throws Exception {
+    void aFailedPartDoesNotExist() throws Exception {
         assertThat(bash("fail_late() { echo half >\"$1/half\"; false; }; part \"$cache/part\" fail_late")
                         .waitFor())
                 .isNotZero();
@@ -53,7 +53,7 @@ class CacheScriptIT {
     }
 
     @Test
-    void aPartThatWasInterruptedIsMadeAnew() throws Exception {
+    void anInterruptedPartIsInstalledAgain() throws Exception {
         Files.createDirectories(folder.resolve("part.part/half"));
         bash("fill() { touch \"$1/file\"; }; part \"$cache/part\" fill").waitFor();
         assertThat(folder.resolve("part")).isDirectoryContaining("glob:**/file");
@@ -61,7 +61,7 @@ class CacheScriptIT {
     }
 
     @Test
-    void oneAtATimeIsAlone() throws Exception {
+    void runsOneSetUpAtATime() throws Exception {
         Files.writeString(folder.resolve("count"), "0\n");
         List<Process> all = new ArrayList<>();
         for (int i = 0; i < 4; i++) {

@@ -9,19 +9,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CheckoutTest {
     @Test
-    void findsTheFolderThatHoldsTheInfrastructure() {
+    void findsTheCheckout() {
         assertThat(Checkout.find().root().resolve("infra/local/start")).exists();
     }
 
     @Test
-    void saysHowAMissingJarIsBuilt(@TempDir Path empty) {
+    void namesTheCommandThatBuildsAMissingJar(@TempDir Path empty) {
         assertThatThrownBy(new Checkout(empty)::trackbusJar)
                 .isInstanceOf(MissingServiceException.class)
                 .hasMessageEndingWith("trackbus.jar is missing: run mvn package");
     }
 
     @Test
-    void saysHowAMissingEmulatorIsInstalled(@TempDir Path empty) {
+    void namesTheCommandThatInstallsAMissingEmulator(@TempDir Path empty) {
         assertThatThrownBy(new Checkout(empty)::kinesisMock)
                 .isInstanceOf(MissingServiceException.class)
                 .hasMessageEndingWith("main.js is missing: run app/local/npm-install");

@@ -46,7 +46,7 @@ class ChildProcessIT {
                 new ChildProcess.Command("Child", words, folder, Map.of("PATH", "/bin:/usr/bin")), log, grace);
     }
 
-    private boolean said(String word) {
+    private boolean hasLogged(String word) {
         try {
             return Files.exists(log) && Files.readString(log).contains(word);
         } catch (IOException e) {
@@ -59,62 +59,62 @@ class ChildProcessIT {
     }
 
     @Test
-    void itsOutputGoesToItsLog() throws IOException {
+    void writesItsOutputToTheLog() throws IOException {
         run("echo out; echo err >&2");
         child.awaitExit(LIMIT);
         assertThat(Files.readString(log)).isEqualTo("out\nerr\n");
     }
 
     @Test
-    void itHasNothingOfOurEnvironment() throws IOException {
+    void inheritsNoEnvironment() throws IOException {
         run("echo \"[$HOME]\"");
         child.awaitExit(LIMIT);
         assertThat(Files.readString(log)).isEqualTo("[]\n");
     }
 
     @Test
-    void itsExitCodeIsKnown() {
+    void returnsTheExitCode() {
         run("exit 7");
         assertThat(child.awaitExit(LIMIT)).isEqualTo(7);
     }
 
     @Test
-    void anEarlyEndIsToldWithItsLastWords() {
+    void reportsAnEarlyExitWithTheLastLogLine() {
         run("echo first; echo 'no such thing'; exit 3");
         assertThatThrownBy(() -> child.awaitReady(LIMIT, () -> false))
                 .isInstanceOf(MissingServiceException.class)
-                .hasMessage("Child ended with exit code 3; it said: no such thing (all of it: " + log + ")");
+                .hasMessage("Child exited with code 3; last log line: no such thing (log: " + log + ")");
     }
 
     @Test
-    void whatIsNeverReadyIsEnded() {
+    void stopsAProcessThatIsNeverReady() {
         run("exec sleep 60");
         assertThatThrownBy(() -> child.awaitReady(Duration.ofMillis(50), () -> false))
                 .isInstanceOf(MissingServiceException.class)
-                .hasMessageStartingWith("Child was not ready in 0 s");
+                .hasMessageStartingWith("Child was not ready within 0 s");
         assertThat(isAlive()).isFalse();
     }
 
     @Test
-    void anEndInOrderLetsItFinish() {
+    void endLetsTheProcessFinish() {
         run("trap 'echo finished; exit 0' TERM; echo ready; while :; do sleep 0.05; done");
-        child.awaitReady(LIMIT, () -> said("ready"));
+        child.awaitReady(LIMIT, () -> hasLogged("ready"));
         child.end();
-        assertThat(said("finished")).isTrue();
+        assertThat(hasLogged("finished")).isTrue();
     }
 
     @Test
-    void whatIgnoresTheEndIsKilledAfterItsGrace() {
+    void killsAProcessThatIgnoresSigtermAfterItsGrace() {
         run("trap '' TERM; echo ready; while :; do sleep 0.05; done", Duration.ofMillis(200));
-        child.awaitReady(LIMIT, () -> said("ready"));
+        child.awaitReady(LIMIT, () -> hasLogged("ready"));
         child.end();
         assertThat(isAlive()).isFalse();
     }
 
     @Test
-    void aKillTakesItsChildrenAlong() throws IOException {
+    void killAlsoKillsDescendants() throws IOException {
         run("sleep 60 & echo \"pid $! end\"; wait");
-        child.awaitReady(LIMIT, () -> said("end"));
+        child.awaitReady(LIMIT, () -> hasLogged("end"));
         long grandchild = Long.parseLong(Files.readString(log).split(" ")[1]);
         child.kill();
         await().atMost(LIMIT).until(() -> ProcessHandle.of(grandchild)
@@ -123,11 +123,11 @@ class ChildProcessIT {
     }
 
     @Test
-    void aProgramThatIsNotThereIsMissing() {
+    void reportsAMissingProgram() {
         ChildProcess.Command command =
                 new ChildProcess.Command("Child", List.of("/no/such/program"), folder.resolve("none"), Map.of());
         assertThatThrownBy(() -> ChildProcess.start(command, log, LIMIT))
                 .isInstanceOf(MissingServiceException.class)
-                .hasMessageStartingWith("Child cannot be started: ");
+                .hasMessageStartingWith("Cannot start Child: ");
     }
 }

@@ -20,29 +20,29 @@ class DockerEngineIT {
     }
 
     @Test
-    void noClientMeansNoEngine() {
+    void findsNoEngineWithoutAClient() {
         assertThat(new DockerEngine(Optional.empty()).answers()).isFalse();
     }
 
     @Test
-    void aClientThatKnowsItsServerHasAnEngine() throws IOException {
+    void findsAnEngineThatAnswers() throws IOException {
         assertThat(clientThat("[ \"$1\" = version ] && echo 29.0.1").answers()).isTrue();
     }
 
     @Test
-    void aClientWithoutAServerHasNone() throws IOException {
+    void findsNoEngineWithoutAServer() throws IOException {
         assertThat(clientThat("echo 'Cannot connect to the Docker daemon' >&2; exit 1")
                         .answers())
                 .isFalse();
     }
 
     @Test
-    void aClientThatHangsHasNone() throws IOException {
+    void findsNoEngineIfTheClientHangs() throws IOException {
         assertThat(clientThat("exec sleep 60").answers()).isFalse();
     }
 
     @Test
-    void aClientThatCannotBeRunHasNone() {
+    void findsNoEngineIfTheClientIsNotExecutable() {
         assertThat(new DockerEngine(Optional.of(folder.resolve("docker"))).answers())
                 .isFalse();
     }

@@ -16,7 +16,7 @@ class DynamoDbLocalIT {
     private static final Map<String, AttributeValue> ITEM = Map.of("id", AttributeValue.fromS("one"));
 
     @Test
-    void keepsItemsUntilItIsStopped() {
+    void keepsItemsUntilItStops() {
         try (DynamoDbLocal dynamo = DynamoDbLocal.started();
                 DynamoDbClient client =
                         new AwsEndpoints(KinesisEndpoint.local(1), dynamo.uri(), dynamo.uri()).dynamoDbClient()) {

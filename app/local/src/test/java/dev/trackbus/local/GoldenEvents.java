@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The golden vectors of proto: an event's bytes, and what they say. */
+/** Golden vectors of proto: events as bytes and as JSON. */
 record GoldenEvents(List<Vector> vectors) {
     static GoldenEvents read() throws IOException {
         List<Vector> vectors = new ArrayList<>();

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class ItemReaderTest {
     @Test
-    void anItemIsPlainJsonInTheOrderOfItsNames() {
+    void convertsAnItemToPlainJsonSortedByName() {
         Map<String, AttributeValue> item = Map.of(
                 "type", AttributeValue.fromS("click"),
                 "customerId", AttributeValue.fromN("9124"),

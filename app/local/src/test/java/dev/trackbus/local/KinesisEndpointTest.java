@@ -9,25 +9,25 @@ import org.junit.jupiter.api.Test;
 
 class KinesisEndpointTest {
     @Test
-    void noneIsNamedByAnEmptyEnvironment() {
+    void isAbsentInAnEmptyEnvironment() {
         assertThat(KinesisEndpoint.named(Map.of("AWS_ENDPOINT_URL", ""))).isEmpty();
     }
 
     @Test
-    void theOneOfKinesisGoesBeforeTheOneOfAll() {
+    void theKinesisEndpointOverridesTheGeneralOne() {
         Map<String, String> both =
                 Map.of("AWS_ENDPOINT_URL", "http://all:1", "AWS_ENDPOINT_URL_KINESIS", "http://kinesis:2");
         assertThat(KinesisEndpoint.named(both).orElseThrow().uri()).isEqualTo(URI.create("http://kinesis:2"));
     }
 
     @Test
-    void theOneOfAllServesKinesisToo() {
+    void theGeneralEndpointServesKinesis() {
         assertThat(KinesisEndpoint.named(Map.of("AWS_ENDPOINT_URL", "http://all:1")))
                 .contains(new KinesisEndpoint(URI.create("http://all:1"), "us-east-1", "local", "local"));
     }
 
     @Test
-    void takesRegionAndKeysFromTheEnvironment() {
+    void readsRegionAndCredentialsFromTheEnvironment() {
         Map<String, String> environment = Map.of(
                 "AWS_ENDPOINT_URL", "http://all:1",
                 "AWS_REGION", "eu-central-1",
@@ -38,7 +38,7 @@ class KinesisEndpointTest {
     }
 
     @Test
-    void refusesWhatIsNoAddress() {
+    void rejectsAnInvalidAddress() {
         assertThatThrownBy(() -> KinesisEndpoint.named(Map.of("AWS_ENDPOINT_URL", "localhost:4566")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageEndingWith("must be http://HOST:PORT, was localhost:4566");

@@ -39,7 +39,7 @@ class KinesisMockIT {
     }
 
     @Test
-    void missingStreamsAreMadeAtANamedEndpoint() {
+    void createsMissingStreamsAtANamedEndpoint() {
         try (KinesisClient client = kinesis.client()) {
             client.deleteStream(request -> request.streamName("CoreDataStream"));
             await().atMost(Duration.ofSeconds(30))
@@ -50,16 +50,16 @@ class KinesisMockIT {
     }
 
     @Test
-    void anEndpointThatDoesNotAnswerIsMissing() {
+    void reportsAnEndpointThatDoesNotAnswer() {
         kinesis.stop();
         assertThatThrownBy(kinesis.endpoint()::createMissingStreams)
                 .isInstanceOf(MissingServiceException.class)
                 .hasMessageStartingWith(
-                        "no Kinesis answers at " + kinesis.endpoint().uri());
+                        "No Kinesis answers at " + kinesis.endpoint().uri());
     }
 
     @Test
-    void itsProcessIsGoneWhenItIsClosed() {
+    void closeEndsTheProcess() {
         ProcessHandle process = ProcessHandle.of(kinesis.pid()).orElseThrow();
         kinesis.close();
         assertThat(process.isAlive()).isFalse();
@@ -73,7 +73,7 @@ class KinesisMockIT {
     }
 
     @Test
-    void refusesAPortThatIsTaken(@TempDir Path folder) {
+    void rejectsAPortInUse(@TempDir Path folder) {
         int port = kinesis.endpoint().uri().getPort();
         try (KinesisMock second = new KinesisMock(port, folder.resolve("kinesis.log"))) {
             assertThatThrownBy(second::start)

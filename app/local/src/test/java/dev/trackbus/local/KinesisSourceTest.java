@@ -18,29 +18,29 @@ class KinesisSourceTest {
 
     @ParameterizedTest
     @CsvSource({"false,false", "false,true", "true,false", "true,true"})
-    void aNamedEndpointGoesBeforeEverything(boolean localStack, boolean engine) {
+    void prefersANamedEndpoint(boolean localStack, boolean engine) {
         assertThat(chosen(true, localStack, engine)).isEqualTo(NAMED);
     }
 
     @Test
-    void localStackRunsInDockerWhereAnEngineAnswers() {
+    void choosesDockerForLocalStackIfAnEngineAnswers() {
         assertThat(chosen(false, true, true)).isEqualTo(LOCALSTACK_IN_DOCKER);
     }
 
     @Test
-    void localStackRunsInHostModeWithoutAnEngine() {
+    void choosesHostModeForLocalStackWithoutAnEngine() {
         assertThat(chosen(false, true, false)).isEqualTo(LOCALSTACK_IN_HOST_MODE);
     }
 
     @ParameterizedTest
     @CsvSource({"false", "true"})
-    void kinesisMockIsTheDefault(boolean engine) {
+    void choosesKinesisMockByDefault(boolean engine) {
         assertThat(chosen(false, false, engine)).isEqualTo(KINESIS_MOCK);
     }
 
     @ParameterizedTest
     @CsvSource({"true,false", "true,true", "false,false"})
-    void theEngineIsAskedOnlyWhereItMatters(boolean named, boolean localStack) {
+    void asksTheEngineOnlyIfTheChoiceDependsOnIt(boolean named, boolean localStack) {
         AtomicBoolean asked = new AtomicBoolean();
         KinesisSource.choose(named, localStack, () -> asked.getAndSet(true));
         assertThat(asked).isFalse();

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** infra/local/libraries: what runs on a class path of its own. */
+/** Test of infra/local/libraries, which downloads the libraries of processes with their own class path. */
 class LibrariesScriptIT {
     private static final List<String> TOOLS = List.of(
             "bash", "readlink", "dirname", "sed", "cksum", "cut", "mkdir", "mktemp", "cp", "rm", "mv", "ls", "paste");
@@ -21,7 +21,7 @@ class LibrariesScriptIT {
     @TempDir
     private Path folder;
 
-    /** What the script says and its exit code, on a machine whose Maven does what its text says. */
+    /** Runs the script with a stub of Maven that executes the given text. Returns output and exit code. */
     private String run(String maven, String... arguments) throws Exception {
         Path bin = Files.createDirectories(folder.resolve("bin"));
         for (String tool : TOOLS) {
@@ -43,8 +43,8 @@ class LibrariesScriptIT {
                         "TRACKBUS_CACHE",
                         folder.resolve("cache").toString()));
         Process process = builder.redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return said + "exit " + process.waitFor();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return output + "exit " + process.waitFor();
     }
 
     private static void write(Path program, String text) throws IOException {
@@ -57,10 +57,10 @@ class LibrariesScriptIT {
     }
 
     @Test
-    void namesAFolderThatHoldsTheJars() throws Exception {
-        List<String> said = run(fetching(), "lambda-runtime").lines().toList();
-        assertThat(said).hasSize(2).last().isEqualTo("exit 0");
-        assertThat(Path.of(said.get(0))).isDirectoryContaining("glob:**/a.jar");
+    void printsTheFolderOfTheJars() throws Exception {
+        List<String> output = run(fetching(), "lambda-runtime").lines().toList();
+        assertThat(output).hasSize(2).last().isEqualTo("exit 0");
+        assertThat(Path.of(output.get(0))).isDirectoryContaining("glob:**/a.jar");
     }
 
     @Test
@@ -70,15 +70,15 @@ class LibrariesScriptIT {
     }
 
     @Test
-    void fetchesOnce() throws Exception {
+    void downloadsOnce() throws Exception {
         String first = run(fetching(), "lambda-runtime");
         assertThat(run("exit 1", "lambda-runtime")).isEqualTo(first);
     }
 
     @Test
-    void leavesNothingWhereMavenFails() throws Exception {
+    void leavesNoFolderWhenMavenFails() throws Exception {
         assertThat(run("exit 1", "lambda-runtime"))
-                .startsWith("Maven could not fetch lambda-runtime: ")
+                .startsWith("Maven cannot download lambda-runtime: ")
                 .endsWith("exit 69");
         try (Stream<Path> left = Files.list(folder.resolve("cache"))) {
             assertThat(left).isEmpty();
@@ -86,21 +86,21 @@ class LibrariesScriptIT {
     }
 
     @Test
-    void saysThatMavenIsMissing() throws Exception {
+    void reportsThatMavenIsMissing() throws Exception {
         assertThat(run("", "lambda-runtime")).startsWith("Maven is missing: ").endsWith("exit 69");
     }
 
     @Test
-    void anUnknownNameIsWrongUsage() throws Exception {
+    void reportsAnUnknownNameAsWrongUsage() throws Exception {
         assertThat(run("", "no-such-list"))
                 .contains("dynamodb-local lambda-runtime")
                 .endsWith("exit 2");
     }
 
     @Test
-    void aListThatIsNotThereIsMissing() {
+    void reportsAMissingList() {
         assertThatThrownBy(() -> JavaLibraries.of("no-such-list"))
                 .isInstanceOf(MissingServiceException.class)
-                .hasMessageContaining("one name is needed");
+                .hasMessageContaining("Name one library list: ");
     }
 }

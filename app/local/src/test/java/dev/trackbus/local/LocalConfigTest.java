@@ -10,7 +10,7 @@ class LocalConfigTest {
     private static final Path DIR = Path.of("run");
 
     @Test
-    void takesTheLowestAndTheHighestPort() {
+    void acceptsTheLowestAndTheHighestPort() {
         assertThat(new LocalConfig(1, 65_535, 6379, 4568, 8000, DIR).managementPort())
                 .isEqualTo(65_535);
     }

@@ -35,7 +35,7 @@ class LocalRedisIT {
     }
 
     @Test
-    void takesTheSamplePrograms() {
+    void storesTheSamplePrograms() {
         SamplePrograms.load(redis.port());
         try (Jedis client = client()) {
             assertThat(client.hgetAll("program:212313"))
@@ -44,7 +44,7 @@ class LocalRedisIT {
     }
 
     @Test
-    void answersOnItsPortAgainAfterARestart() {
+    void usesTheSamePortAfterARestart() {
         int port = redis.port();
         redis.restart();
         try (Jedis client = new Jedis("127.0.0.1", port)) {
@@ -64,7 +64,7 @@ class LocalRedisIT {
     }
 
     @Test
-    void itsProcessIsGoneWhenItIsClosed() {
+    void closeEndsTheProcess() {
         LocalRedis other = LocalRedis.started();
         long pid = other.pid();
         assertThat(isAlive(pid)).isTrue();
@@ -82,7 +82,7 @@ class LocalRedisIT {
     }
 
     @Test
-    void takesFurtherArguments(@TempDir Path folder) {
+    void acceptsFurtherArguments(@TempDir Path folder) {
         try (LocalRedis guarded = new LocalRedis(Port.free(), folder.resolve("redis.log"), "--requirepass", "secret")) {
             guarded.start();
             try (Jedis client = new Jedis("127.0.0.1", guarded.port())) {
@@ -92,7 +92,7 @@ class LocalRedisIT {
     }
 
     @Test
-    void refusesAPortThatIsTaken(@TempDir Path folder) {
+    void rejectsAPortInUse(@TempDir Path folder) {
         try (LocalRedis second = new LocalRedis(redis.port(), folder.resolve("redis.log"))) {
             assertThatThrownBy(second::start)
                     .isInstanceOf(MissingServiceException.class)

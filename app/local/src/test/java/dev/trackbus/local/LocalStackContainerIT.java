@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What we ask of Docker, noted by a program in the place of its client; the container itself needs an engine. */
+/** Test of the Docker commands, recorded by a stub of the docker client, because a container needs an engine. */
 class LocalStackContainerIT {
     private static final String CLIENT =
             """
@@ -48,7 +48,7 @@ class LocalStackContainerIT {
     }
 
     @Test
-    void runsThePinnedImageAndEndsIt() throws Exception {
+    void runsThePinnedImageAndStopsIt() throws Exception {
         assertThat(run()).isEqualTo("LocalStack in Docker at http://127.0.0.1:14566\n");
         assertThat(asked("run"))
                 .singleElement()
@@ -59,12 +59,12 @@ class LocalStackContainerIT {
     }
 
     @Test
-    void saysThatItsImageDoesNotRun() throws Exception {
+    void reportsThatTheImageDoesNotRun() throws Exception {
         Files.createFile(folder.resolve("broken"));
-        assertThat(run()).startsWith("Docker does not run LocalStack 4.14.0: ");
+        assertThat(run()).startsWith("Docker cannot run LocalStack 4.14.0: ");
     }
 
-    /** A JVM of its own, because the client's place is read from its environment. */
+    /** Program in its own JVM, because the library reads the path of the client from the environment. */
     static final class Container {
         private Container() {}
 

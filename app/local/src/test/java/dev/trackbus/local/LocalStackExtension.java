@@ -9,16 +9,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives a test the {@link KinesisEndpoint} that the environment names, or else the one of a LocalStack which all tests of
- * a forked JVM share: each makes streams of its own. It is ended after the last of them. Who asks for a {@link LocalCloud} gets
- * all of its AWS; there functions run in LocalStack's Lambda, but for Docker, whose containers do not reach our Redis.
+ * JUnit extension that provides a {@link KinesisEndpoint} or a {@link LocalAws}. It uses the endpoint that the
+ * environment names, or a LocalStack shared by all tests of a forked JVM and stopped after the last. Each test creates
+ * its own streams. Functions run in LocalStack's Lambda, except in Docker, because a container cannot reach the local
+ * Redis.
  */
 final class LocalStackExtension implements ParameterResolver {
     private static final Logger LOG = LoggerFactory.getLogger(LocalStackExtension.class);
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return Set.of(KinesisEndpoint.class, LocalCloud.class)
+        return Set.of(KinesisEndpoint.class, LocalAws.class)
                 .contains(parameter.getParameter().getType());
     }
 
@@ -38,13 +39,14 @@ final class LocalStackExtension implements ParameterResolver {
             case NAMED -> new Shared(named.orElseThrow(), Optional.empty());
             case LOCALSTACK_IN_DOCKER -> shared(LocalStack.inDocker(port));
             case LOCALSTACK_IN_HOST_MODE -> hostMode(port);
-            case KINESIS_MOCK -> throw new IllegalStateException("these tests are about LocalStack");
+            case KINESIS_MOCK ->
+                throw new IllegalStateException("Unexpected choice of kinesis-mock: these tests need LocalStack");
         };
     }
 
     private static Shared hostMode(int port) {
         var log = Checkout.find().run().resolve("localstack-" + port + ".log");
-        LOG.info("LocalStack in host mode starts; the first time, it takes minutes to set itself up: see {}", log);
+        LOG.info("LocalStack starts in host mode; the first start downloads it and takes minutes. Log: {}", log);
         return shared(LocalStack.inHostMode(port, log));
     }
 
@@ -53,18 +55,18 @@ final class LocalStackExtension implements ParameterResolver {
         return new Shared(localStack.kinesis(), Optional.of(localStack));
     }
 
-    /** Closed by JUnit with the store of its session. */
+    /** Kinesis endpoint shared by all tests of a JVM. JUnit closes it at the end of its session. */
     private record Shared(KinesisEndpoint kinesis, Optional<LocalStack> localStack) implements AutoCloseable {
         Shared {
             if (localStack.isEmpty()) {
-                LOG.info("the Kinesis that the environment names, at {}", kinesis.uri());
+                LOG.info("Using the Kinesis endpoint of the environment: {}", kinesis.uri());
             }
         }
 
-        LocalCloud cloud() {
+        LocalAws cloud() {
             boolean inDocker = localStack.filter(LocalStack::isInDocker).isPresent();
             AwsEndpoints aws = AwsEndpoints.ofOne(kinesis);
-            return inDocker ? LocalCloud.of(aws, Checkout.find().run()) : LocalCloud.of(kinesis);
+            return inDocker ? LocalAws.of(aws, Checkout.find().run()) : LocalAws.of(kinesis);
         }
 
         @Override

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the running service puts on a stream of LocalStack. */
+/** Test of the events that the service puts on a stream of LocalStack. */
 @ExtendWith(LocalStackExtension.class)
 class LocalStackIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -46,12 +46,12 @@ class LocalStackIT {
         service.close();
     }
 
-    private static TrackingEvent eventOf(RunningService.Answer answer) {
+    private static TrackingEvent eventOf(RunningService.Response answer) {
         return await().atMost(LIMIT).until(() -> EVENTS.get(answer.messageId()), Objects::nonNull);
     }
 
-    /** What every event of program 212313 says. */
-    private static TrackingEvent.Builder shoes(RunningService.Answer answer) {
+    /** Returns the fields that all events of program 212313 have. */
+    private static TrackingEvent.Builder shoes(RunningService.Response answer) {
         return TrackingEvent.newBuilder()
                 .setProgramid("212313")
                 .setProgramName("City running shoes")
@@ -66,8 +66,8 @@ class LocalStackIT {
     }
 
     @Test
-    void aValidRequestIsAnEventWithEveryField() {
-        RunningService.Answer answer = service.get("/event/212313?type=click&placement=top&checksum=7d2f");
+    void aValidRequestCreatesAnEventWithEveryField() {
+        RunningService.Response answer = service.get("/event/212313?type=click&placement=top&checksum=7d2f");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(eventOf(answer))
                 .isEqualTo(shoes(answer)
@@ -77,14 +77,14 @@ class LocalStackIT {
     }
 
     @Test
-    void anEventKnowsWhenItsRequestArrived() {
-        RunningService.Answer answer = service.get("/event/212313");
+    void anEventContainsTheArrivalTimeOfItsRequest() {
+        RunningService.Response answer = service.get("/event/212313");
         assertThat(eventOf(answer).getReceivedAt()).isBetween(answer.from(), answer.until());
     }
 
     @Test
-    void aRefusedRequestIsAnEventWithItsReason() {
-        RunningService.Answer answer = service.get("/event/212313?checksum=wrong&a=b");
+    void aRefusedRequestCreatesAnEventWithItsReason() {
+        RunningService.Response answer = service.get("/event/212313?checksum=wrong&a=b");
         assertThat(answer.status()).isEqualTo(422);
         assertThat(eventOf(answer))
                 .isEqualTo(shoes(answer)
@@ -97,8 +97,8 @@ class LocalStackIT {
     }
 
     @Test
-    void theParametersOfAPostWinOverThoseOfItsQuery() {
-        RunningService.Answer answer = service.post(
+    void parametersOfABodyOverrideThoseOfTheQuery() {
+        RunningService.Response answer = service.post(
                 "/event/212313?order=query&page=2", "{\"type\":\"conversion\",\"order\":\"A-7\",\"amount\":17.90}");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(eventOf(answer))
@@ -111,8 +111,8 @@ class LocalStackIT {
     }
 
     @Test
-    void textOfAnyLanguageArrivesUnchanged() {
-        RunningService.Answer answer =
+    void unicodeTextArrivesUnchanged() {
+        RunningService.Response answer =
                 service.post("/event/212313?stadt=K%C3%B6ln", "{\"春\":\"17,90 €\",\"emoji\":\"👟\"}");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(eventOf(answer).getParametersMap())
@@ -120,7 +120,7 @@ class LocalStackIT {
     }
 
     @Test
-    void nothingIsLostWhileTheStreamIsResharded() {
+    void losesNoEventDuringAReshard() {
         List<String> answered = new ArrayList<>(answered(100));
         stream.reshard(4);
         answered.addAll(answered(200));
@@ -134,7 +134,7 @@ class LocalStackIT {
         return IntStream.range(0, requests)
                 .mapToObj(i -> service.get("/event/212313?n=" + i))
                 .filter(answer -> answer.status() == 200)
-                .map(RunningService.Answer::messageId)
+                .map(RunningService.Response::messageId)
                 .toList();
     }
 }

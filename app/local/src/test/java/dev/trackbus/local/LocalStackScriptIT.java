@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
-/** infra/local/localstack, which, the first time, sets itself up. */
+/** Test of infra/local/localstack, whose first start downloads LocalStack. */
 class LocalStackScriptIT {
     private static final Duration LIMIT = Duration.ofMinutes(15);
     private static final List<String> TOOLS = List.of("bash", "readlink", "dirname", "sed", "grep");
@@ -62,7 +62,7 @@ class LocalStackScriptIT {
         await().atMost(LIMIT).until(() -> out().contains(text) || !run.isAlive());
     }
 
-    /** A machine that has nothing but these programs; each does what its text says. */
+    /** Returns the environment of a machine with only the given programs, each of which executes its text. */
     private Map<String, String> machineWith(Map<String, String> programs) throws IOException {
         Path bin = Files.createDirectories(folder.resolve("bin"));
         SearchPath path = SearchPath.of(System.getenv());
@@ -87,57 +87,57 @@ class LocalStackScriptIT {
     }
 
     @Test
-    void helpSaysHowItIsUsed() throws Exception {
+    void printsItsUsage() throws Exception {
         run(Map.of(), "--help");
         assertThat(exitCode()).isZero();
         assertThat(out()).startsWith("Usage: infra/local/localstack");
     }
 
     @Test
-    void anUnknownArgumentIsWrongUsage() throws Exception {
+    void reportsAnUnknownArgumentAsWrongUsage() throws Exception {
         run(Map.of(), "--ports", "1");
         assertThat(exitCode()).isEqualTo(2);
     }
 
     @Test
-    void aPortOutOfRangeIsWrongUsage() throws Exception {
+    void reportsAPortOutOfRangeAsWrongUsage() throws Exception {
         run(Map.of(), "--port", "65536");
         assertThat(exitCode()).isEqualTo(2);
         assertThat(out()).startsWith("--port must be 1-65535, was 65536");
     }
 
     @Test
-    void saysThatPythonIsMissing() throws Exception {
+    void reportsThatPythonIsMissing() throws Exception {
         run(machineWith(Map.of()), "setup");
         assertThat(exitCode()).isEqualTo(69);
         assertThat(out()).startsWith("Python 3.12 or 3.13 with venv is missing: ");
     }
 
     @Test
-    void saysThatNodeIsMissing() throws Exception {
+    void reportsThatNodeIsMissing() throws Exception {
         run(machineWith(Map.of("python3.13", "echo \"$0\"")), "setup");
         assertThat(exitCode()).isEqualTo(69);
         assertThat(out()).startsWith("Node is missing: ");
     }
 
     @Test
-    void saysThatNodeIsTooOld() throws Exception {
+    void reportsThatNodeIsTooOld() throws Exception {
         run(machineWith(Map.of("python3.13", "echo \"$0\"", "node", "echo v16.20.2")), "setup");
         assertThat(exitCode()).isEqualTo(69);
-        assertThat(out()).startsWith("node is v16.20.2: Node 18 or newer is needed");
+        assertThat(out()).startsWith("node is v16.20.2: install Node 18 or newer");
     }
 
     @Test
-    void saysThatItsPortIsTaken() throws Exception {
+    void reportsThatItsPortIsInUse() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             run(Map.of(), "start", "--port", Integer.toString(taken.getLocalPort()));
             assertThat(exitCode()).isEqualTo(69);
-            assertThat(out()).contains("port " + taken.getLocalPort() + " is taken: ");
+            assertThat(out()).contains("Port " + taken.getLocalPort() + " is in use: ");
         }
     }
 
     @Test
-    void nothingSurvivesItsEnd() throws Exception {
+    void leavesNoProcessAfterSigterm() throws Exception {
         int port = Port.free();
         run(Map.of(), "--port", Integer.toString(port));
         awaitOut("ready http://127.0.0.1:" + port);
@@ -153,7 +153,7 @@ class LocalStackScriptIT {
     }
 
     @Test
-    void nothingSurvivesItsKill() throws Exception {
+    void leavesNoProcessAfterAKill() throws Exception {
         run(Map.of(), "--port", Integer.toString(Port.free()));
         awaitOut("starts on port");
         List<ProcessHandle> all = run.descendants().toList();
@@ -162,9 +162,9 @@ class LocalStackScriptIT {
         await().atMost(Duration.ofSeconds(20)).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
     }
 
-    /** Maven is the first that a set-up runs; this one does not end by itself. */
+    /** Uses a stub of Maven that never exits, because Maven is the first program that a set-up runs. */
     @Test
-    void nothingSurvivesItsKillDuringTheSetup() throws Exception {
+    void leavesNoProcessAfterAKillDuringTheSetUp() throws Exception {
         Path began = folder.resolve("began");
         Path bin = Files.createDirectories(folder.resolve("bin"));
         write(bin.resolve("mvn"), "trap '' TERM; touch '" + began + "'; while :; do sleep 1; done");
@@ -183,7 +183,7 @@ class LocalStackScriptIT {
     }
 
     @Test
-    void itEndsWithItsStandardInput() throws Exception {
+    void stopsWhenItsStandardInputEnds() throws Exception {
         run(Map.of(), "--port", Integer.toString(Port.free()), "--stop-with-stdin");
         awaitOut("starts on port");
         run.getOutputStream().close();

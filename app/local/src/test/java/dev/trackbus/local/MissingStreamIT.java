@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The service before a LocalStack that has no stream of its name yet. */
+/** Test of the service with a LocalStack on which its stream does not exist yet. */
 @ExtendWith(LocalStackExtension.class)
 class MissingStreamIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -50,12 +50,12 @@ class MissingStreamIT {
         return IntStream.range(0, requests)
                 .mapToObj(i -> service.get("/event/212313?n=" + i))
                 .filter(answer -> answer.status() == 200)
-                .map(RunningService.Answer::messageId)
+                .map(RunningService.Response::messageId)
                 .toList();
     }
 
     @Test
-    void itAnswersAndWaitsAndLosesNothing() {
+    void acceptsEventsAndShipsThemOnceTheStreamExists() {
         List<String> answered = answered(50);
         assertThat(answered).hasSize(50);
         await().atMost(LIMIT)

@@ -11,29 +11,30 @@ import org.junit.jupiter.api.Test;
 
 class PortTest {
     @Test
-    void saysWhichPortIsTakenAndWhatToDo() throws IOException {
+    void reportsThePortInUseAndTheRemedy() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> Port.requireFree(taken.getLocalPort(), "--http-port"))
                     .isInstanceOf(MissingServiceException.class)
-                    .hasMessageStartingWith("port " + taken.getLocalPort()
-                            + " is taken: end what listens on it, or choose another with --http-port");
+                    .hasMessageStartingWith("Port " + taken.getLocalPort()
+                            + " is in use: stop the process that listens on it,"
+                            + " or choose another port with --http-port");
         }
     }
 
     @Test
-    void seesAListenerOnEveryAddress() throws IOException {
+    void detectsAListenerOnAnyAddress() throws IOException {
         try (ServerSocket taken = new ServerSocket(0)) {
             assertThat(Port.isTaken(taken.getLocalPort())).isTrue();
         }
     }
 
     @Test
-    void leavesAFreePortAsItIs() {
+    void acceptsAFreePort() {
         assertThatCode(() -> Port.requireFree(Port.free(), "--http-port")).doesNotThrowAnyException();
     }
 
     @Test
-    void choosesBelowTheRangeOfOutgoingConnections() {
+    void choosesAPortBelowTheEphemeralRange() {
         assertThat(Port.free()).isBetween(15_000, 32_000);
     }
 }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** The service as it is shipped, with a Redis of its own that holds the sample programs. */
+/** Packaged service in a child process, with its own Redis that contains the sample programs. */
 final class RunningService implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -25,7 +25,7 @@ final class RunningService implements AutoCloseable {
         this.process = process;
     }
 
-    /** Returns when it is ready; the stream need not be there. */
+    /** Starts the service and blocks until it is ready. The stream may be missing. */
     static RunningService start(TestStream stream, Path folder) {
         LocalRedis redis = new LocalRedis(Port.free(), folder.resolve("redis.log"));
         redis.start();
@@ -37,7 +37,7 @@ final class RunningService implements AutoCloseable {
         return start(redis, settings, folder);
     }
 
-    /** Returns when it is ready; the Redis is closed with it. */
+    /** Starts the service and blocks until it is ready. Closing it also closes the Redis. */
     static RunningService start(LocalRedis redis, Map<String, String> settings, Path folder) {
         TrackbusProcess process =
                 TrackbusProcess.start(Checkout.find().trackbusJar(), settings, folder.resolve("trackbus.log"));
@@ -48,11 +48,11 @@ final class RunningService implements AutoCloseable {
         return redis.port();
     }
 
-    Answer get(String path) {
+    Response get(String path) {
         return send(request(path));
     }
 
-    Answer post(String path, String json) {
+    Response post(String path, String json) {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
@@ -62,11 +62,12 @@ final class RunningService implements AutoCloseable {
         return HttpRequest.newBuilder(process.uri().resolve(path)).header("User-Agent", "Test/1.0");
     }
 
-    private Answer send(HttpRequest.Builder request) {
+    private Response send(HttpRequest.Builder request) {
         long from = System.currentTimeMillis();
         try {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), JSON.readTree(response.body()), from, System.currentTimeMillis());
+            return new Response(
+                    response.statusCode(), JSON.readTree(response.body()), from, System.currentTimeMillis());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -82,12 +83,14 @@ final class RunningService implements AutoCloseable {
     }
 
     /**
-     * What was answered, and when the request was on its way.
+     * Response, with the times before and after the request.
      *
-     * @param from  milliseconds since 1970
-     * @param until milliseconds since 1970
+     * @param status HTTP status
+     * @param body   JSON body
+     * @param from   start of the request, milliseconds since 1970
+     * @param until  end of the request, milliseconds since 1970
      */
-    record Answer(int status, JsonNode body, long from, long until) {
+    record Response(int status, JsonNode body, long from, long until) {
         String messageId() {
             return body.path("messageId").asText();
         }

@@ -14,29 +14,29 @@ class SampleProgramsTest {
     }
 
     @Test
-    void thereAreThree() {
+    void containsThreePrograms() {
         assertThat(SamplePrograms.all())
                 .extracting(ProgramDocument::programId)
                 .containsExactly("212312", "212313", "212314");
     }
 
     @Test
-    void theFirstHasExpired() {
+    void theFirstProgramHasExpired() {
         assertThat(sample("212312").validUntil().orElseThrow()).isLessThan(System.currentTimeMillis());
     }
 
     @Test
-    void theSecondIsValidForEver() {
+    void theSecondProgramNeverExpires() {
         assertThat(sample("212313").validUntil()).isEmpty();
     }
 
     @Test
-    void theThirdRequiresAParameter() {
+    void theThirdProgramRequiresAParameter() {
         assertThat(sample("212314").requires()).containsExactly("placement");
     }
 
     @Test
-    void allAreSwitchedOn() {
+    void allProgramsAreActive() {
         assertThat(SamplePrograms.all()).allMatch(ProgramDocument::active);
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SearchPathTest {
     @Test
-    void saysWhatToDoWithoutNode(@TempDir Path empty) {
+    void namesTheRemedyIfNodeIsMissing(@TempDir Path empty) {
         SearchPath path = SearchPath.of(Map.of("PATH", empty.toString()));
         assertThatThrownBy(path::node)
                 .isInstanceOf(MissingServiceException.class)
@@ -30,13 +30,13 @@ class SearchPathTest {
     }
 
     @Test
-    void passesOverAFileThatCannotBeRun(@TempDir Path folder) throws IOException {
+    void skipsAFileThatIsNotExecutable(@TempDir Path folder) throws IOException {
         Files.createFile(folder.resolve("node"));
         assertThat(new SearchPath(folder.toString()).find("node")).isEmpty();
     }
 
     @Test
-    void findsNothingWithoutAPath() {
+    void findsNoProgramWithoutAPath() {
         assertThat(SearchPath.of(Map.of()).find("node")).isEmpty();
     }
 

@@ -11,12 +11,12 @@ class ServiceSettingsTest {
             new ServiceSettings(1, 2, 3, KinesisEndpoint.local(4), Path.of("journal")).environment();
 
     @Test
-    void nobodyOutsideThisMachineReachesIt() {
+    void listensOn127001Only() {
         assertThat(environment).containsEntry("HTTP_HOST", "127.0.0.1").containsEntry("MANAGEMENT_HOST", "127.0.0.1");
     }
 
     @Test
-    void eachPortHasItsSetting() {
+    void setsEachPort() {
         assertThat(environment)
                 .containsEntry("HTTP_PORT", "1")
                 .containsEntry("MANAGEMENT_PORT", "2")
@@ -25,7 +25,7 @@ class ServiceSettingsTest {
     }
 
     @Test
-    void canBeChanged() {
+    void returnsAModifiableMap() {
         environment.put("SENDERS", "1");
         assertThat(environment).containsEntry("SENDERS", "1");
     }

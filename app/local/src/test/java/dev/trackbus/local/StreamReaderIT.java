@@ -85,7 +85,7 @@ class StreamReaderIT {
     }
 
     @Test
-    void goldenEventsArriveAsTheyAreWritten() throws Exception {
+    void deliversGoldenEventsUnchanged() throws Exception {
         List<GoldenEvents.Vector> golden = GoldenEvents.read().vectors();
         golden.forEach(vector -> put(vector.event().getMessageId(), vector.bytes()));
         follow(ShardIteratorType.TRIM_HORIZON);
@@ -95,7 +95,7 @@ class StreamReaderIT {
     }
 
     @Test
-    void eventsOfOneShardArriveInTheirOrder() {
+    void deliversTheEventsOfAShardInOrder() {
         follow(ShardIteratorType.LATEST);
         List<String> ids = List.of("1", "2", "3", "4", "5");
         ids.forEach(id -> put(
@@ -106,7 +106,7 @@ class StreamReaderIT {
     }
 
     @Test
-    void aReaderOfTheLatestMissesNothingThatComesAfterItsStart() {
+    void aReaderFromLatestReadsAllLaterEvents() {
         put("before");
         follow(ShardIteratorType.LATEST);
         put("after");
@@ -114,7 +114,7 @@ class StreamReaderIT {
     }
 
     @Test
-    void aReaderFollowsTheChildrenOfAShard() {
+    void readsTheChildrenOfAShard() {
         follow(ShardIteratorType.LATEST);
         client.updateShardCount(
                 request -> request.streamName(stream).targetShardCount(4).scalingType(ScalingType.UNIFORM_SCALING));
@@ -126,7 +126,7 @@ class StreamReaderIT {
     }
 
     @Test
-    void whatIsNoEventIsLeftOut() {
+    void skipsARecordThatIsNotAnEvent() {
         put("key", "no event".getBytes(StandardCharsets.UTF_8));
         put("event");
         follow(ShardIteratorType.TRIM_HORIZON);
@@ -134,7 +134,7 @@ class StreamReaderIT {
     }
 
     @Test
-    void aClosedReaderReadsNoMore() {
+    void aClosedReaderDeliversNoEvent() {
         StreamReader closed = StreamReader.follow(
                 kinesis.endpoint(),
                 stream,

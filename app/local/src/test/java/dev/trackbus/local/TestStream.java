@@ -12,11 +12,11 @@ import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 
-/** A stream that one test has for itself in a Kinesis that many share. */
+/** Stream of a single test, in a Kinesis that many tests share. */
 record TestStream(KinesisEndpoint kinesis, String name) {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    /** One that is not created yet. */
+    /** Returns a stream with a random name, which does not exist yet. */
     static TestStream in(KinesisEndpoint kinesis) {
         return new TestStream(kinesis, "Stream-" + UUID.randomUUID());
     }

@@ -2,34 +2,34 @@ package dev.trackbus.local.function;
 
 import java.time.Duration;
 
-/** Where functions run: in LocalStack's Lambda, or as processes that we start. */
+/** Host of Lambda functions: the Lambda of LocalStack, or child processes. */
 public interface FunctionHost extends AutoCloseable {
     /**
-     * Makes a function ready for events. Blocks.
+     * Starts a function. Blocks until it is ready for events.
      *
-     * @param plan what to run
-     * @return how long its initialisation took: of a process that is the whole cold start, the JVM's included
+     * @param config function to start
+     * @return duration of its start; for a child process the whole cold start, including the JVM
      * @throws dev.trackbus.local.MissingServiceException if it does not start
      */
-    Duration start(FunctionPlan plan);
+    Duration start(FunctionConfig config);
 
     /**
-     * Drives a function with a stream, from the stream's start on. Blocks for some calls.
+     * Maps a stream to a function, from TRIM_HORIZON on. Blocks for some calls.
      *
-     * @param function name of one that was started
-     * @param source   which stream, and how
-     * @param queueUrl takes the positions of records that are given up
-     * @return the event source; closed, it calls the function no more, and a new one begins at the start again
+     * @param function name of a started function
+     * @param config   stream and batch settings
+     * @param queueUrl queue for the positions of records whose retries are exhausted
+     * @return the mapping; once closed, it does not invoke the function again
      */
-    Source drive(String function, EventSourcePlan source, String queueUrl);
+    Mapping mapEventSource(String function, EventSourceConfig config, String queueUrl);
 
-    /** Ends all functions and their sources. */
+    /** Stops all functions and their mappings. */
     @Override
     void close();
 
-    /** What drives a function. */
+    /** Active event source mapping. */
     @FunctionalInterface
-    interface Source extends AutoCloseable {
+    interface Mapping extends AutoCloseable {
         @Override
         void close();
     }

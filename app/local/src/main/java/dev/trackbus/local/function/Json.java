@@ -5,25 +5,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The one mapper of this package. */
+/** JSON mapper of this package. */
 final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private Json() {}
 
+    /** Creates an empty object. */
     static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
+    /** Returns a node as JSON text. */
     static String text(JsonNode node) {
         return node.toString();
     }
 
+    /** Returns the error object of the Runtime API as JSON text. */
     static String error(String message) {
         return object().put("errorMessage", message).toString();
     }
 
-    /** Reads a document; a missing node where the text is none. */
+    /** Parses a JSON document. Returns a missing node if the text is not JSON. */
     static JsonNode read(String text) {
         try {
             return MAPPER.readTree(text);

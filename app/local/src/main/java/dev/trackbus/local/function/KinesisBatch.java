@@ -11,26 +11,26 @@ import java.util.List;
 import software.amazon.awssdk.services.kinesis.model.Record;
 
 /**
- * Records of one shard on their way to a function, in the form that Lambda's event source mapping gives them.
+ * Batch of records of one shard, in the event format of a Lambda event source mapping.
  *
- * @param streamArn of the stream
- * @param shardId   of the shard
- * @param records   in their order, at least one
+ * @param streamArn ARN of the stream
+ * @param shardId   id of the shard
+ * @param records   records in order, at least one
  */
 record KinesisBatch(String streamArn, String shardId, List<Record> records) {
-    /** Lambda takes no larger event. */
-    private static final int MOST_BYTES = 6 * 1024 * 1024;
+    /** Maximum event size of Lambda. */
+    private static final int MAX_BYTES = 6 * 1024 * 1024;
 
-    private static final int BYTES_AROUND_A_RECORD = 600;
+    private static final int RECORD_OVERHEAD_BYTES = 600;
     private static final String ROLE = "arn:aws:iam::000000000000:role/lambda";
 
-    /** As many of the first records as one call may carry; one at least. */
+    /** Returns the largest batch of leading records that one invocation accepts, with at least one record. */
     static KinesisBatch ofFirst(String streamArn, String shardId, Iterable<Record> pending, int batchSize) {
         List<Record> records = new ArrayList<>();
         int bytes = 0;
         for (Record each : pending) {
-            bytes += each.data().asByteArrayUnsafe().length * 4 / 3 + BYTES_AROUND_A_RECORD;
-            if (records.size() == batchSize || !records.isEmpty() && bytes > MOST_BYTES) {
+            bytes += each.data().asByteArrayUnsafe().length * 4 / 3 + RECORD_OVERHEAD_BYTES;
+            if (records.size() == batchSize || !records.isEmpty() && bytes > MAX_BYTES) {
                 break;
             }
             records.add(each);
@@ -38,15 +38,15 @@ record KinesisBatch(String streamArn, String shardId, List<Record> records) {
         return new KinesisBatch(streamArn, shardId, records);
     }
 
-    /** The event. */
+    /** Returns the event as JSON. */
     String event() {
         ObjectNode event = Json.object();
         ArrayNode array = event.putArray("Records");
-        records.forEach(each -> array.add(described(each)));
+        records.forEach(each -> array.add(toJson(each)));
         return Json.text(event);
     }
 
-    private ObjectNode described(Record each) {
+    private ObjectNode toJson(Record each) {
         ObjectNode record = Json.object();
         record.putObject("kinesis")
                 .put("kinesisSchemaVersion", "1.0")
@@ -68,18 +68,18 @@ record KinesisBatch(String streamArn, String shardId, List<Record> records) {
     }
 
     /**
-     * How many of the first records the function is done with: those before the first that it reports as failed. None
-     * where the call failed as a whole, or where the report names a record that is not in the batch.
+     * Returns the number of leading records that the function has completed: those before the first reported failure.
+     * Returns zero if the invocation failed, or if the response names a record that is not in the batch.
      */
-    int done(Result result) {
+    int completed(InvocationResult result) {
         if (result.failed()) {
             return 0;
         }
-        int done = records.size();
+        int completed = records.size();
         for (JsonNode failure : Json.read(result.body()).path("batchItemFailures")) {
-            done = Math.min(done, index(failure.path("itemIdentifier").asText()));
+            completed = Math.min(completed, index(failure.path("itemIdentifier").asText()));
         }
-        return done;
+        return completed;
     }
 
     private int index(String sequenceNumber) {
@@ -91,12 +91,12 @@ record KinesisBatch(String streamArn, String shardId, List<Record> records) {
         return 0;
     }
 
-    /** What is left of it. */
+    /** Returns the rest of the batch from the given index on. */
     KinesisBatch from(int first) {
         return new KinesisBatch(streamArn, shardId, records.subList(first, records.size()));
     }
 
-    /** The message of Lambda's on-failure destination: where the records are, not what they say. */
+    /** Returns the message for Lambda's on-failure destination: the positions of the records, without their data. */
     String positions(String functionArn, int invocations, Instant now) {
         ObjectNode message = Json.object();
         message.putObject("requestContext")

@@ -5,38 +5,37 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * A function that runs on this machine as it runs on Lambda: the handler is called by AWS' runtime client, in a process
- * with the options of Lambda's Java runtime, which is started again after it ended. Unlike there, calls wait for each
- * other, and nothing isolates the process. Usable from any thread.
+ * Function in a child process, with the runtime client and the JVM options of Lambda. If the process has exited, the
+ * next invocation starts it again. Unlike on Lambda, invocations run one at a time, and the process is not isolated.
+ * Thread-safe.
  */
-public final class LocalFunction implements Invoker, AutoCloseable {
-    private final FunctionPlan plan;
+public final class LocalFunction implements FunctionInvoker, AutoCloseable {
+    private final FunctionConfig config;
     private final Path log;
     private final JavaLibraries runtime = JavaLibraries.of("lambda-runtime");
     private ExecutionEnvironment environment;
 
-    private LocalFunction(FunctionPlan plan, Path log) {
-        this.plan = plan;
+    private LocalFunction(FunctionConfig config, Path log) {
+        this.config = config;
         this.log = log;
     }
 
     /**
-     * Starts it. Blocks until its handler is initialised.
+     * Starts a function. Blocks until its handler is initialised.
      *
-     * @param plan what to run
-     * @param log  file that takes what it says
-     * @return ready for events
+     * @param config function to start
+     * @param log    file for its output
+     * @return function, ready for events
      * @throws dev.trackbus.local.MissingServiceException if it does not start
      */
-    public static LocalFunction start(FunctionPlan plan, Path log) {
-        LocalFunction function = new LocalFunction(plan, log);
-        function.environment = ExecutionEnvironment.start(plan, function.runtime, log);
+    public static LocalFunction start(FunctionConfig config, Path log) {
+        LocalFunction function = new LocalFunction(config, log);
+        function.environment = ExecutionEnvironment.start(config, function.runtime, log);
         return function;
     }
 
     /**
-     * How long the last cold start took: from the start of the process to its first question for work, the JVM's own
-     * start included.
+     * Returns the duration of the last cold start: from the start of the JVM to its first request for an invocation.
      *
      * @return more than zero
      */
@@ -45,15 +44,15 @@ public final class LocalFunction implements Invoker, AutoCloseable {
     }
 
     @Override
-    public synchronized Result invoke(String event) {
+    public synchronized InvocationResult invoke(String event) {
         if (!environment.isAlive()) {
             environment.close();
-            environment = ExecutionEnvironment.start(plan, runtime, log);
+            environment = ExecutionEnvironment.start(config, runtime, log);
         }
-        return environment.invoke(event, plan.timeout());
+        return environment.invoke(event, config.timeout());
     }
 
-    /** Ends its process and waits. */
+    /** Stops the process. Blocks until it has exited. */
     @Override
     public synchronized void close() {
         environment.close();

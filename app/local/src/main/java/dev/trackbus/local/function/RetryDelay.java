@@ -3,23 +3,24 @@ package dev.trackbus.local.function;
 import java.util.function.DoubleSupplier;
 
 /**
- * How long a batch waits before it is repeated: twice as long each time up to a limit, and of that a random half.
+ * Exponential backoff with equal jitter for the retries of a batch: 200 ms, doubled up to 10 s, of which half is
+ * random.
  *
- * @param random 0 to less than 1
+ * @param random random numbers from 0 (inclusive) to 1 (exclusive)
  */
 record RetryDelay(DoubleSupplier random) {
-    private static final long FIRST_MILLIS = 200;
-    private static final long MOST_MILLIS = 10_000;
-    private static final int DOUBLINGS = 6;
+    private static final long BASE_MILLIS = 200;
+    private static final long MAX_MILLIS = 10_000;
+    private static final int MAX_DOUBLINGS = 6;
 
     /**
-     * The delay.
+     * Returns the delay before the next attempt.
      *
-     * @param failures in a row, 1 or more
+     * @param failures number of failures in a row, at least 1
      * @return milliseconds
      */
     long millis(int failures) {
-        long most = Math.min(MOST_MILLIS, FIRST_MILLIS << Math.min(failures - 1, DOUBLINGS));
-        return most / 2 + (long) (most / 2.0 * random.getAsDouble());
+        long max = Math.min(MAX_MILLIS, BASE_MILLIS << Math.min(failures - 1, MAX_DOUBLINGS));
+        return max / 2 + (long) (max / 2.0 * random.getAsDouble());
     }
 }

@@ -16,8 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * The AWS Lambda Runtime API for one function process, on a port of its own: the process's runtime client asks for the
- * next invocation, waits for it, and brings its result back.
+ * HTTP server for the AWS Lambda Runtime API of one function process, on its own port. The runtime client in the
+ * process requests the next invocation, waits for it and posts its result.
  */
 final class RuntimeApi implements AutoCloseable {
     private static final String ROOT = "/2018-06-01/runtime/";
@@ -33,10 +33,10 @@ final class RuntimeApi implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Invocation> queued = new LinkedBlockingQueue<>();
     private final Map<String, Invocation> running = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
-    private volatile String end;
+    private volatile String failure;
 
     RuntimeApi(String functionArn) {
         this.functionArn = functionArn;
@@ -50,35 +50,35 @@ final class RuntimeApi implements AutoCloseable {
         server.start();
     }
 
-    /** For AWS_LAMBDA_RUNTIME_API. */
+    /** Returns the value of AWS_LAMBDA_RUNTIME_API. */
     String address() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Done when the process first asks for work; failed when it cannot begin. */
+    /** Returns a future that completes when the process requests its first invocation, and fails if it cannot start. */
     CompletableFuture<Void> ready() {
         return ready;
     }
 
-    /** Hands a call to the process; its result is completed by another thread. */
+    /** Queues an invocation for the process. Another thread completes its result. */
     void submit(Invocation invocation) {
         running.put(invocation.id(), invocation);
-        waiting.add(invocation);
-        if (end != null) {
-            invocation.result().complete(Result.failure(end));
+        queued.add(invocation);
+        if (failure != null) {
+            invocation.result().complete(InvocationResult.failure(failure));
         }
     }
 
-    /** Whether the process is not there any more, or on its way out. */
+    /** Returns whether the process has exited or is about to. */
     boolean hasEnded() {
-        return end != null;
+        return failure != null;
     }
 
-    /** The process is not there any more: what it had taken, and what waits for it, fails. */
+    /** Fails all running and queued invocations, because the process has exited. */
     void fail(String message) {
-        end = message;
+        failure = message;
         ready.completeExceptionally(new IllegalStateException(message));
-        running.values().forEach(each -> each.result().complete(Result.failure(message)));
+        running.values().forEach(each -> each.result().complete(InvocationResult.failure(message)));
     }
 
     private void serve(HttpExchange exchange) throws IOException {
@@ -89,7 +89,7 @@ final class RuntimeApi implements AutoCloseable {
                 return;
             }
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(take(path, body) ? ACCEPTED : NOT_FOUND, -1);
+            exchange.sendResponseHeaders(accept(path, body) ? ACCEPTED : NOT_FOUND, -1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -97,7 +97,7 @@ final class RuntimeApi implements AutoCloseable {
 
     private void next(HttpExchange exchange) throws IOException, InterruptedException {
         ready.complete(null);
-        Invocation invocation = waiting.take();
+        Invocation invocation = queued.take();
         byte[] event = invocation.event().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.getResponseHeaders().set("Lambda-Runtime-Aws-Request-Id", invocation.id());
@@ -107,7 +107,7 @@ final class RuntimeApi implements AutoCloseable {
         exchange.getResponseBody().write(event);
     }
 
-    private boolean take(String path, String body) {
+    private boolean accept(String path, String body) {
         if (path.equals(INIT_ERROR)) {
             fail(body);
             return true;
@@ -118,13 +118,13 @@ final class RuntimeApi implements AutoCloseable {
         if (invocation == null) {
             return false;
         }
-        return invocation.result().complete(new Result(!parts[5].equals("response"), body));
+        return invocation.result().complete(new InvocationResult(!parts[5].equals("response"), body));
     }
 
-    /** Returns at once; a process that waits for work loses its connection. */
+    /** Stops the server at once. A process that waits for an invocation loses its connection. */
     @Override
     public void close() {
-        fail("the function is stopped");
+        fail("The function has been stopped");
         server.stop(0);
         threads.shutdownNow();
     }

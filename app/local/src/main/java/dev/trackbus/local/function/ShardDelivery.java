@@ -12,66 +12,66 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.kinesis.model.Record;
 
 /**
- * Brings the records of one shard to a function, in their order. A record that the function is not done with holds those
- * behind it: it is repeated, after a growing delay, until the function is done with it or its position lies in the
- * failure queue. To be used by one thread.
+ * Delivery of the records of one shard to a function, in order. A failed record blocks the records after it. It is
+ * retried with backoff until the function completes it, or its position is in the failure queue. For one thread.
  */
 final class ShardDelivery {
     private static final Logger LOG = LoggerFactory.getLogger(ShardDelivery.class);
 
-    private final Route route;
+    private final Target target;
     private final String shardId;
     private final Supplier<List<Record>> pages;
     private final Clock clock;
     private final RetryDelay delay;
     private final List<Record> pending = new ArrayList<>();
-    private Optional<KinesisBatch> repeated = Optional.empty();
+    private Optional<KinesisBatch> retryBatch = Optional.empty();
     private int failures;
-    private long dueMillis;
-    private long waitingSince;
+    private long nextAttemptMillis;
+    private long windowStartMillis;
 
-    ShardDelivery(Route route, String shardId, Supplier<List<Record>> pages, Clock clock, RetryDelay delay) {
-        this.route = route;
+    ShardDelivery(Target target, String shardId, Supplier<List<Record>> pages, Clock clock, RetryDelay delay) {
+        this.target = target;
         this.shardId = shardId;
         this.pages = pages;
         this.clock = clock;
         this.delay = delay;
     }
 
-    /** Whether everything that was read is done with. */
+    /** Returns whether the function has completed all records that were read. */
     boolean isIdle() {
-        return pending.isEmpty() && repeated.isEmpty();
+        return pending.isEmpty() && retryBatch.isEmpty();
     }
 
-    /** Delivers what is there and due. Blocks for as long as the function works on it. */
-    void advance() {
+    /** Delivers all batches that are due. Blocks while the function processes them. */
+    void deliver() {
         Optional<KinesisBatch> batch = due();
         while (batch.isPresent()) {
-            settle(batch.get(), invoke(batch.get()));
+            handleResult(batch.get(), invoke(batch.get()));
             batch = due();
         }
     }
 
     private Optional<KinesisBatch> due() {
-        if (clock.millis() < dueMillis) {
+        if (clock.millis() < nextAttemptMillis) {
             return Optional.empty();
         }
-        return repeated.isPresent() ? repeated : next();
+        return retryBatch.isPresent() ? retryBatch : next();
     }
 
-    /** A batch as soon as it is full, or its first record has waited for the whole window. */
+    /** Returns a batch if it is full, or if its first record has waited for the whole window. */
     private Optional<KinesisBatch> next() {
-        int size = route.plan().batchSize();
+        int size = target.config().batchSize();
         readUpTo(size);
         boolean isFull = pending.size() >= size;
         if (pending.isEmpty()
                 || !isFull
-                        && clock.millis() - waitingSince < route.plan().window().toMillis()) {
+                        && clock.millis() - windowStartMillis
+                                < target.config().window().toMillis()) {
             return Optional.empty();
         }
-        KinesisBatch batch = KinesisBatch.ofFirst(route.streamArn(), shardId, pending, size);
+        KinesisBatch batch = KinesisBatch.ofFirst(target.streamArn(), shardId, pending, size);
         pending.subList(0, batch.records().size()).clear();
-        waitingSince = clock.millis();
+        windowStartMillis = clock.millis();
         return Optional.of(batch);
     }
 
@@ -79,64 +79,68 @@ final class ShardDelivery {
         boolean more = true;
         while (more && pending.size() < size) {
             if (pending.isEmpty()) {
-                waitingSince = clock.millis();
+                windowStartMillis = clock.millis();
             }
             more = pending.addAll(pages.get());
         }
     }
 
-    private Result invoke(KinesisBatch batch) {
+    private InvocationResult invoke(KinesisBatch batch) {
         try {
-            return route.invoker().invoke(batch.event());
+            return target.invoker().invoke(batch.event());
         } catch (RuntimeException e) {
-            return Result.failure(e.getMessage());
+            return InvocationResult.failure(e.getMessage());
         }
     }
 
-    private void settle(KinesisBatch batch, Result result) {
-        int done = batch.done(result);
-        if (done == batch.records().size()) {
-            repeated = Optional.empty();
+    private void handleResult(KinesisBatch batch, InvocationResult result) {
+        int completed = batch.completed(result);
+        if (completed == batch.records().size()) {
+            retryBatch = Optional.empty();
             failures = 0;
             return;
         }
-        repeated = Optional.of(batch.from(done));
-        if (failures == 0 && !ChildProcess.allAreEnding()) {
-            LOG.warn("{} failed on {}, it is tried again: {}", route.functionArn(), shardId, result.body());
+        retryBatch = Optional.of(batch.from(completed));
+        if (failures == 0 && !ChildProcess.isShuttingDown()) {
+            LOG.warn("Function {} failed on {}; retrying: {}", target.functionArn(), shardId, result.body());
         }
-        failures = done > 0 ? 1 : failures + 1;
-        dueMillis = clock.millis() + delay.millis(failures);
-        if (failures > route.plan().retries()) {
-            giveUp(repeated.get());
+        failures = completed > 0 ? 1 : failures + 1;
+        nextAttemptMillis = clock.millis() + delay.millis(failures);
+        if (failures > target.config().retries()) {
+            sendToFailureQueue(retryBatch.get());
         }
-    }
-
-    /** Where the failure queue does not take it, it is repeated all the same. */
-    private void giveUp(KinesisBatch batch) {
-        route.failureQueue().accept(batch.positions(route.functionArn(), failures, clock.instant()));
-        LOG.warn(
-                "{} gave {} records of {} up",
-                route.functionArn(),
-                batch.records().size(),
-                shardId);
-        repeated = Optional.empty();
-        failures = 0;
-        dueMillis = 0;
     }
 
     /**
-     * From which stream to which function, and where what is given up is told.
-     *
-     * @param plan         how large, how often
-     * @param streamArn    of the stream
-     * @param functionArn  of the function
-     * @param invoker      the function
-     * @param failureQueue takes a message; throws where it cannot
+     * Sends the position of a batch to the failure queue and drops the batch. If the queue throws, the batch is
+     * retried.
      */
-    record Route(
-            EventSourcePlan plan,
+    private void sendToFailureQueue(KinesisBatch batch) {
+        target.failureQueue().accept(batch.positions(target.functionArn(), failures, clock.instant()));
+        LOG.warn(
+                "Function {} failed on {} records of {} after {} attempts; their position is in the failure queue",
+                target.functionArn(),
+                batch.records().size(),
+                shardId,
+                failures);
+        retryBatch = Optional.empty();
+        failures = 0;
+        nextAttemptMillis = 0;
+    }
+
+    /**
+     * Target of the delivery.
+     *
+     * @param config       stream and batch settings
+     * @param streamArn    ARN of the stream
+     * @param functionArn  ARN of the function
+     * @param invoker      function to invoke
+     * @param failureQueue receives a message for records whose retries are exhausted; throws if it fails
+     */
+    record Target(
+            EventSourceConfig config,
             String streamArn,
             String functionArn,
-            Invoker invoker,
+            FunctionInvoker invoker,
             Consumer<String> failureQueue) {}
 }

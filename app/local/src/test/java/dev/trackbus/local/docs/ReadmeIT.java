@@ -8,12 +8,12 @@ import dev.trackbus.local.Checkout;
 import dev.trackbus.local.Deployment;
 import dev.trackbus.local.DynamoDbLocal;
 import dev.trackbus.local.KinesisMock;
-import dev.trackbus.local.LocalCloud;
-import dev.trackbus.local.LocalQueues;
+import dev.trackbus.local.LocalAws;
 import dev.trackbus.local.LocalRedis;
 import dev.trackbus.local.Port;
 import dev.trackbus.local.SamplePrograms;
 import dev.trackbus.local.ServiceSettings;
+import dev.trackbus.local.SqsEmulator;
 import dev.trackbus.local.TrackbusProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every command that README shows with its answer, typed in README's order against the real service. */
+/** Test that runs each command of README in order against the real service and compares the output. */
 class ReadmeIT {
     private static final Path README = Checkout.find().root().resolve("README.md");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -36,8 +36,8 @@ class ReadmeIT {
     private static LocalRedis redis;
     private static KinesisMock kinesis;
     private static DynamoDbLocal dynamo;
-    private static LocalQueues queues;
-    private static LocalCloud cloud;
+    private static SqsEmulator queues;
+    private static LocalAws cloud;
     private static TrackbusProcess service;
     private static Terminal terminal;
 
@@ -47,8 +47,8 @@ class ReadmeIT {
         SamplePrograms.load(redis.port());
         kinesis = KinesisMock.started();
         dynamo = DynamoDbLocal.started();
-        queues = LocalQueues.start((queue, message) -> {});
-        cloud = LocalCloud.of(new AwsEndpoints(kinesis.endpoint(), dynamo.uri(), queues.uri()), folder);
+        queues = SqsEmulator.start((queue, message) -> {});
+        cloud = LocalAws.of(new AwsEndpoints(kinesis.endpoint(), dynamo.uri(), queues.uri()), folder);
         Deployment deployment = new Deployment(cloud.aws(), cloud.functions());
         deployment.createResources();
         deployment.startFunctions(Checkout.find(), redis.port());
@@ -78,14 +78,16 @@ class ReadmeIT {
         return Transcript.of(Files.readString(README));
     }
 
-    /** What goes round the loop arrives a moment later; everything else answers so at once. */
+    /** Retries commands whose result depends on the functions. All other commands must match at once. */
     @ParameterizedTest
     @MethodSource("transcripts")
-    void answersAsPrinted(Transcript transcript) {
+    void printsTheDocumentedOutput(Transcript transcript) {
         await().atMost(PATIENCE).untilAsserted(() -> {
             String output = terminal.run(transcript.command());
             assertThat(transcript.isAnsweredBy(output))
-                    .as("%s%nprinted in README:%n%s%nanswered:%n%s", transcript.command(), transcript.printed(), output)
+                    .as(
+                            "%s%nexpected by README:%n%s%nactual output:%n%s",
+                            transcript.command(), transcript.printed(), output)
                     .isTrue();
         });
         if (transcript.calls("curl")) {
@@ -96,7 +98,7 @@ class ReadmeIT {
     }
 
     @Test
-    void noCurlLineIsLeftOut() throws IOException {
+    void runsEveryCurlCommand() throws IOException {
         List<String> typed = Files.readString(README)
                 .lines()
                 .map(String::strip)

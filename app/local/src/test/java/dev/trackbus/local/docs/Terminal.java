@@ -16,12 +16,12 @@ import redis.clients.jedis.Protocol;
 import redis.clients.jedis.util.SafeEncoder;
 
 /**
- * Types README's commands. The ports that README names become those of this run; {@code redis-cli}, which not every
- * machine has, is spoken for by a client that prints as it does.
+ * Shell that runs the commands of README with the ports of this run. It replaces {@code redis-cli}, which is not
+ * installed everywhere, by a client with the same output.
  *
- * @param ports     what {@code localhost:PORT} becomes
- * @param redisPort where Redis listens on 127.0.0.1
- * @param folder    what the folder of a run becomes
+ * @param ports     replacement of each {@code localhost:PORT}
+ * @param redisPort port of Redis on 127.0.0.1
+ * @param folder    replacement of the folder of a run
  */
 record Terminal(Map<Integer, Integer> ports, int redisPort, Path folder) {
     private static final String RUN = "app/local/target/run/";

@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A command in README's code blocks, and what is printed under it up to the next command or the block's end.
+ * Command in a code block of README, with the output printed below it.
  *
- * @param command as it is typed, without the {@code $}
- * @param printed the expected output, in which {@code …} stands for anything within a line
+ * @param command command as typed, without the {@code $}
+ * @param printed expected output, in which {@code …} matches any text within a line
  */
 record Transcript(String command, String printed) {
     private static final String CODE = "    ";
@@ -19,7 +19,7 @@ record Transcript(String command, String printed) {
     private static final String ANYTHING = "…";
     private static final Pattern STATUS = Pattern.compile("(?:^HTTP/1.1 |\"status\":)(\\d{3})");
 
-    /** All commands of a Markdown text whose code blocks are indented by four blanks, in their order. */
+    /** Parses all commands of a Markdown text, in order. Code blocks are indented by four blanks. */
     static List<Transcript> of(String markdown) {
         List<Transcript> all = new ArrayList<>();
         StringBuilder printed = new StringBuilder();
@@ -45,13 +45,13 @@ record Transcript(String command, String printed) {
         return command.startsWith(program + " ");
     }
 
-    /** The status that is printed, in a problem document or the headers; 200 where none is. */
+    /** Returns the expected status, from the headers or a problem document; 200 if there is none. */
     int status() {
         Matcher status = STATUS.matcher(printed);
         return status.find() ? Integer.parseInt(status.group(1)) : 200;
     }
 
-    /** Whether an output is the printed one. */
+    /** Returns whether an output matches the expected one. */
     boolean isAnsweredBy(String output) {
         String pattern =
                 Stream.of(printed.split(ANYTHING, -1)).map(Pattern::quote).collect(Collectors.joining(".+"));

@@ -24,7 +24,7 @@ class TranscriptTest {
             """;
 
     @Test
-    void readsEachCommandWithItsOutput() {
+    void parsesEachCommandWithItsOutput() {
         assertThat(Transcript.of(TEXT))
                 .containsExactly(
                         new Transcript("curl -s one", "{\"id\":\"…\"}"),
@@ -32,7 +32,7 @@ class TranscriptTest {
     }
 
     @Test
-    void takesAnyTextWithinALineForAnEllipsis() {
+    void anEllipsisMatchesAnyTextWithinALine() {
         assertThat(new Transcript("curl", "{\"id\":\"…\"}").isAnsweredBy("{\"id\":\"4711\"}\r\n"))
                 .isTrue();
     }
@@ -47,7 +47,7 @@ class TranscriptTest {
                 "{\"id\":\"47\n11\"}",
                 "{\"di\":\"1\"}"
             })
-    void refusesAnotherOutput(String output) {
+    void rejectsAnotherOutput(String output) {
         assertThat(new Transcript("curl", "{\"id\":\"…\"}").isAnsweredBy(output))
                 .isFalse();
     }

@@ -1,2 +1,4 @@
-/** The documentation is executed: what README shows in a terminal is typed here, and must answer as it is printed. */
+/**
+ * Tests of the documentation: they run the commands of README and compare their output. They must not change README.
+ */
 package dev.trackbus.local.docs;

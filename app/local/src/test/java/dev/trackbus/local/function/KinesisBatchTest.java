@@ -14,15 +14,15 @@ class KinesisBatchTest {
     private static final String STREAM = "arn:aws:kinesis:eu-central-1:000000000000:stream/EventStream";
 
     private static KinesisBatch batch(int records) {
-        return KinesisBatch.ofFirst(STREAM, "shardId-000000000006", Records.range(1, records + 1), 100);
+        return KinesisBatch.ofFirst(STREAM, "shardId-000000000006", TestRecords.range(1, records + 1), 100);
     }
 
-    private static int done(String answer) {
-        return batch(5).done(new Result(false, answer));
+    private static int completed(String answer) {
+        return batch(5).completed(new InvocationResult(false, answer));
     }
 
     @Test
-    void theEventIsTheOneOfLambda() {
+    void theEventHasTheFormatOfLambda() {
         assertThat(batch(1).event())
                 .isEqualTo("{\"Records\":[{\"kinesis\":{\"kinesisSchemaVersion\":\"1.0\",\"partitionKey\":\"key-1\","
                         + "\"sequenceNumber\":\"1\",\"data\":\"MQ==\",\"approximateArrivalTimestamp\":1545084650.988},"
@@ -33,58 +33,58 @@ class KinesisBatchTest {
     }
 
     @Test
-    void takesNoMoreThanABatch() {
-        assertThat(KinesisBatch.ofFirst(STREAM, "s", Records.range(0, 7), 5).records())
-                .isEqualTo(Records.range(0, 5));
+    void containsAtMostTheBatchSize() {
+        assertThat(KinesisBatch.ofFirst(STREAM, "s", TestRecords.range(0, 7), 5).records())
+                .isEqualTo(TestRecords.range(0, 5));
     }
 
     @Test
-    void staysWithinWhatLambdaTakesInOneEvent() {
+    void staysBelowTheMaximumEventSizeOfLambda() {
         KinesisBatch batch =
-                KinesisBatch.ofFirst(STREAM, "s", Collections.nCopies(10, Records.ofBytes(1024 * 1024)), 100);
+                KinesisBatch.ofFirst(STREAM, "s", Collections.nCopies(10, TestRecords.ofBytes(1024 * 1024)), 100);
         assertThat(batch.event().length()).isBetween(5 * 1024 * 1024, 6 * 1024 * 1024);
     }
 
     @Test
-    void takesAtLeastOneRecordHoweverLarge() {
+    void containsAtLeastOneRecordOfAnySize() {
         KinesisBatch batch =
-                KinesisBatch.ofFirst(STREAM, "s", Collections.nCopies(2, Records.ofBytes(10 * 1024 * 1024)), 100);
+                KinesisBatch.ofFirst(STREAM, "s", Collections.nCopies(2, TestRecords.ofBytes(10 * 1024 * 1024)), 100);
         assertThat(batch.records()).hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "{}", "{\"batchItemFailures\":[]}", "{\"batchItemFailures\":null}", "\"done\""})
-    void anAnswerWithoutFailuresIsDoneWithAll(String answer) {
-        assertThat(done(answer)).isEqualTo(5);
+    void aResponseWithoutFailuresCompletesTheBatch(String answer) {
+        assertThat(completed(answer)).isEqualTo(5);
     }
 
     @Test
-    void theLowestReportedFailureIsWhereItGoesOn() {
-        assertThat(done("{\"batchItemFailures\":[{\"itemIdentifier\":\"4\"},{\"itemIdentifier\":\"3\"}]}"))
+    void completesTheRecordsBeforeTheLowestFailure() {
+        assertThat(completed("{\"batchItemFailures\":[{\"itemIdentifier\":\"4\"},{\"itemIdentifier\":\"3\"}]}"))
                 .isEqualTo(2);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"{\"itemIdentifier\":\"9\"}", "{\"itemIdentifier\":\"\"}", "{\"itemIdentifier\":null}", "{}"})
-    void aReportAboutNoRecordOfTheBatchIsAFailureOfAll(String failure) {
-        assertThat(done("{\"batchItemFailures\":[" + failure + "]}")).isZero();
+    void anUnknownRecordInTheResponseFailsTheBatch(String failure) {
+        assertThat(completed("{\"batchItemFailures\":[" + failure + "]}")).isZero();
     }
 
     @Test
-    void aFailedCallIsAFailureOfAll() {
-        assertThat(batch(5).done(new Result(true, "{}"))).isZero();
+    void aFailedInvocationFailsTheBatch() {
+        assertThat(batch(5).completed(new InvocationResult(true, "{}"))).isZero();
     }
 
     @ParameterizedTest
     @CsvSource({"shardId,shardId-000000000006", "startSequenceNumber,2", "endSequenceNumber,5", "batchSize,4"})
-    void thePositionsSayWhichRecordsWereGivenUp(String field, String value) {
+    void thePositionsNameTheFailedRecords(String field, String value) {
         JsonNode message = Json.read(batch(5).from(1).positions("arn:function", 7, Instant.EPOCH));
         assertThat(message.path("KinesisBatchInfo").path(field).asText()).isEqualTo(value);
     }
 
     @Test
-    void thePositionsSayWhyAndByWhom() {
+    void thePositionsNameReasonAndFunction() {
         JsonNode context =
                 Json.read(batch(5).positions("arn:function", 7, Instant.EPOCH)).path("requestContext");
         assertThat(context.toString())

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A handler under AWS' own runtime client, in a process of its own. */
+/** Test of a handler in a child process under the AWS Lambda runtime client. */
 class LocalFunctionIT {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Path UPDATER_JAR = Checkout.find().functionJar(Deployment.UPDATER);
@@ -33,9 +33,9 @@ class LocalFunctionIT {
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-        FunctionPlan plan = new FunctionPlan(
+        FunctionConfig config = new FunctionConfig(
                 "sample", classes, handler.getName() + "::handle", Map.of("SETTING", "Köln"), 128, timeout);
-        function = LocalFunction.start(plan, folder.resolve("function.log"));
+        function = LocalFunction.start(config, folder.resolve("function.log"));
         return function;
     }
 
@@ -51,61 +51,61 @@ class LocalFunctionIT {
     }
 
     @Test
-    void answersJsonWithJson() throws Exception {
-        Result result = start().invoke("{\"a\":\"春\"}");
+    void returnsJsonForJson() throws Exception {
+        InvocationResult result = start().invoke("{\"a\":\"春\"}");
         assertThat(result.failed()).isFalse();
         assertThat(Json.read(result.body()))
                 .isEqualTo(Json.read("{\"call\":1,\"echo\":{\"a\":\"春\"},\"setting\":\"Köln\"}"));
     }
 
     @Test
-    void whatTheHandlerThrowsIsAFailureWithItsMessage() throws Exception {
-        Result result = start().invoke("{\"do\":\"throw\"}");
+    void anExceptionIsAFailureWithItsMessage() throws Exception {
+        InvocationResult result = start().invoke("{\"do\":\"throw\"}");
         assertThat(result.failed()).isTrue();
-        assertThat(Json.read(result.body()).path("errorMessage").asText()).isEqualTo("as it was told");
+        assertThat(Json.read(result.body()).path("errorMessage").asText()).isEqualTo("as requested");
     }
 
     @Test
-    void theNextCallGoesToTheSameProcess() throws Exception {
+    void reusesTheProcess() throws Exception {
         start().invoke("{\"do\":\"throw\"}");
         assertThat(Json.read(function.invoke("{}").body()).path("call").asInt()).isEqualTo(2);
     }
 
     @Test
-    void aProcessThatEndsIsAFailureAndThenStartedAgain() throws Exception {
-        Result result = start().invoke("{\"do\":\"exit\"}");
+    void anExitIsAFailureAndRestartsTheProcess() throws Exception {
+        InvocationResult result = start().invoke("{\"do\":\"exit\"}");
         assertThat(result.failed()).isTrue();
-        assertThat(result.body()).contains("sample ended with exit code 3");
+        assertThat(result.body()).contains("sample exited with code 3");
         assertThat(Json.read(function.invoke("{}").body()).path("call").asInt()).isEqualTo(1);
     }
 
     @Test
-    void aCallThatTakesTooLongIsAFailureAndItsProcessIsStartedAgain() throws Exception {
+    void aTimeoutIsAFailureAndRestartsTheProcess() throws Exception {
         start(SampleHandler.class, Duration.ofSeconds(5));
         assertThat(function.invoke("{\"do\":\"hang\"}").body()).contains("Task timed out after 5.0 seconds");
         assertThat(Json.read(function.invoke("{}").body()).path("call").asInt()).isEqualTo(1);
     }
 
     @Test
-    void saysWhyItCannotStart() {
+    void reportsWhyItDoesNotStart() {
         assertThatThrownBy(() -> start(SampleHandler.Broken.class, LONG))
                 .isInstanceOf(MissingServiceException.class)
                 .hasMessageContaining("SETTING must be set");
     }
 
-    /** No JVM starts in 10 ms: the time is measured. */
+    /** The lower bound of 10 ms shows that the time is measured, because no JVM starts faster. */
     @Test
-    void theCoreDataUpdaterStartsInTheTimeOfARequest() {
+    void theCoreDataUpdaterStartsInTime() {
         List<Duration> times = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            FunctionPlan plan = new FunctionPlan(
+            FunctionConfig config = new FunctionConfig(
                     Deployment.UPDATER,
                     UPDATER_JAR,
                     "dev.trackbus.updater.CoreDataUpdater",
                     Map.of("FAILURE_QUEUE_URL", "http://127.0.0.1:1/queue"),
                     512,
                     LONG);
-            try (LocalFunction updater = LocalFunction.start(plan, folder.resolve("updater.log"))) {
+            try (LocalFunction updater = LocalFunction.start(config, folder.resolve("updater.log"))) {
                 times.add(updater.initTime());
             }
         }
@@ -113,14 +113,14 @@ class LocalFunctionIT {
     }
 
     @Test
-    void theCoreDataUpdatersJarIsSmall() throws Exception {
+    void theJarOfTheCoreDataUpdaterIsSmall() throws Exception {
         assertThat(Files.size(UPDATER_JAR)).isBetween(1L, 25_000_000L);
     }
 
     @Test
-    void takesAnEventOfSixMegabytes() throws Exception {
+    void acceptsAnEventOfSixMegabytes() throws Exception {
         String text = "x".repeat(6 * 1024 * 1024 - 100);
-        Result result = start().invoke("{\"a\":\"" + text + "\"}");
+        InvocationResult result = start().invoke("{\"a\":\"" + text + "\"}");
         assertThat(Json.read(result.body()).path("echo").path("a").asText()).isEqualTo(text);
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RetryDelayTest {
     @ParameterizedTest
     @CsvSource({"1,0,100", "1,0.5,150", "2,0,200", "3,0,400", "6,0,3200", "7,0,5000", "1000,0,5000", "1000,0.5,7500"})
-    void growsUpToALimitAndIsHalfRandom(int failures, double random, long millis) {
+    void doublesUpToALimitAndIsHalfRandom(int failures, double random, long millis) {
         assertThat(new RetryDelay(() -> random).millis(failures)).isEqualTo(millis);
     }
 }

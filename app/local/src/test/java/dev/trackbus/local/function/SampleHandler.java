@@ -2,15 +2,15 @@ package dev.trackbus.local.function;
 
 import java.util.Map;
 
-/** What the tests run as a function: it does what its event says. It runs in a process of its own, without our jars. */
+/** Lambda handler for tests, controlled by its event. It runs in a child process without the project's jars. */
 public final class SampleHandler {
     private int calls;
 
-    /** Called by AWS' runtime client. */
+    /** Handles an event; the runtime client calls it. */
     public Map<String, Object> handle(Map<String, Object> event) throws InterruptedException {
         calls++;
         switch (String.valueOf(event.get("do"))) {
-            case "throw" -> throw new IllegalArgumentException("as it was told");
+            case "throw" -> throw new IllegalArgumentException("as requested");
             case "exit" -> System.exit(3);
             case "hang" -> Thread.currentThread().join();
             default -> {
@@ -21,7 +21,7 @@ public final class SampleHandler {
         return Map.of();
     }
 
-    /** One that cannot be made. */
+    /** Handler whose constructor throws. */
     public static final class Broken {
         /** Fails. */
         public Broken() {

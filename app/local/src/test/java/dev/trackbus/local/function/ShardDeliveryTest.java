@@ -17,13 +17,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.model.Record;
 
-/** One shard, whose function answers as the test says. */
+/** Test of one shard with a function that returns scripted results. */
 class ShardDeliveryTest {
-    private static final Result FINE = new Result(false, "{\"batchItemFailures\":[]}");
-    private static final Result THROWN = new Result(true, "{}");
+    private static final InvocationResult FINE = new InvocationResult(false, "{\"batchItemFailures\":[]}");
+    private static final InvocationResult THROWN = new InvocationResult(true, "{}");
 
     private final Deque<List<Record>> pages = new ArrayDeque<>();
-    private final Deque<Result> answers = new ArrayDeque<>();
+    private final Deque<InvocationResult> answers = new ArrayDeque<>();
     private final List<String> calls = new ArrayList<>();
     private final List<String> queued = new ArrayList<>();
     private boolean queueIsDown;
@@ -47,25 +47,25 @@ class ShardDeliveryTest {
     };
 
     private ShardDelivery delivery(int batchSize, int retries, Duration window) {
-        EventSourcePlan plan = new EventSourcePlan("Stream", batchSize, retries, window);
-        ShardDelivery.Route route =
-                new ShardDelivery.Route(plan, plan.arn("us-east-1"), "arn:f", this::call, this::queue);
+        EventSourceConfig config = new EventSourceConfig("Stream", batchSize, retries, window);
+        ShardDelivery.Target target =
+                new ShardDelivery.Target(config, config.arn("us-east-1"), "arn:f", this::call, this::queue);
         return new ShardDelivery(
-                route, "shard", () -> pages.isEmpty() ? List.of() : pages.remove(), clock, new RetryDelay(() -> 0));
+                target, "shard", () -> pages.isEmpty() ? List.of() : pages.remove(), clock, new RetryDelay(() -> 0));
     }
 
     private ShardDelivery delivery() {
         return delivery(10, 3, Duration.ZERO);
     }
 
-    /** Notes the sequence numbers of the call, as "1 2 3". */
-    private Result call(String event) {
+    /** Records the sequence numbers of the invocation, such as "1 2 3". */
+    private InvocationResult call(String event) {
         List<String> numbers = new ArrayList<>();
         for (JsonNode each : Json.read(event).path("Records")) {
             numbers.add(each.path("kinesis").path("sequenceNumber").asText());
         }
         calls.add(String.join(" ", numbers));
-        Result answer = answers.isEmpty() ? FINE : answers.remove();
+        InvocationResult answer = answers.isEmpty() ? FINE : answers.remove();
         if (answer.body().isEmpty()) {
             throw new IllegalStateException("no process");
         }
@@ -79,8 +79,8 @@ class ShardDeliveryTest {
         queued.add(message);
     }
 
-    private static Result failed(int number) {
-        return new Result(false, "{\"batchItemFailures\":[{\"itemIdentifier\":\"" + number + "\"}]}");
+    private static InvocationResult failed(int number) {
+        return new InvocationResult(false, "{\"batchItemFailures\":[{\"itemIdentifier\":\"" + number + "\"}]}");
     }
 
     private static String numbers(int first, int end) {
@@ -90,93 +90,93 @@ class ShardDeliveryTest {
 
     private void hour(ShardDelivery delivery) {
         now += 3_600_000;
-        delivery.advance();
+        delivery.deliver();
     }
 
     @Test
-    void bringsWhatIsThereInOrder() {
-        pages.add(Records.range(1, 4));
-        pages.add(Records.range(4, 6));
-        delivery().advance();
+    void deliversRecordsInOrder() {
+        pages.add(TestRecords.range(1, 4));
+        pages.add(TestRecords.range(4, 6));
+        delivery().deliver();
         assertThat(calls).containsExactly("1 2 3 4 5");
     }
 
     @Test
-    void callsNothingWhileThereIsNothing() {
-        delivery().advance();
+    void makesNoInvocationWithoutRecords() {
+        delivery().deliver();
         assertThat(calls).isEmpty();
     }
 
     @Test
-    void aLongPageIsSplit() {
-        pages.add(Records.range(0, 25));
-        delivery().advance();
+    void splitsAPageIntoBatches() {
+        pages.add(TestRecords.range(0, 25));
+        delivery().deliver();
         assertThat(calls).containsExactly(numbers(0, 10), numbers(10, 20), numbers(20, 25));
     }
 
     @Test
-    void isIdleOnlyWhenAllIsDone() {
-        pages.add(Records.range(1, 4));
+    void isIdleOnlyWhenAllRecordsAreCompleted() {
+        pages.add(TestRecords.range(1, 4));
         answers.add(failed(2));
         ShardDelivery delivery = delivery();
-        delivery.advance();
+        delivery.deliver();
         assertThat(delivery.isIdle()).isFalse();
         hour(delivery);
         assertThat(delivery.isIdle()).isTrue();
     }
 
     @Test
-    void repeatsFromTheLowestReportedRecord() {
-        pages.add(Records.range(1, 6));
+    void retriesFromTheLowestFailedRecord() {
+        pages.add(TestRecords.range(1, 6));
         answers.add(failed(3));
         ShardDelivery delivery = delivery();
-        delivery.advance();
+        delivery.deliver();
         hour(delivery);
         assertThat(calls).containsExactly("1 2 3 4 5", "3 4 5");
     }
 
     @Test
-    void repeatsAllWhereTheFunctionThrew() {
-        pages.add(Records.range(1, 6));
+    void retriesTheBatchIfTheFunctionThrows() {
+        pages.add(TestRecords.range(1, 6));
         answers.add(THROWN);
         ShardDelivery delivery = delivery();
-        delivery.advance();
+        delivery.deliver();
         hour(delivery);
         assertThat(calls).containsExactly("1 2 3 4 5", "1 2 3 4 5");
     }
 
     @Test
-    void repeatsAllWhereTheFunctionCannotBeCalled() {
-        pages.add(Records.range(1, 3));
-        answers.add(new Result(true, ""));
+    void retriesTheBatchIfTheInvocationFails() {
+        pages.add(TestRecords.range(1, 3));
+        answers.add(new InvocationResult(true, ""));
         ShardDelivery delivery = delivery();
-        delivery.advance();
+        delivery.deliver();
         hour(delivery);
         assertThat(calls).containsExactly("1 2", "1 2");
     }
 
     @Test
-    void nothingPassesAFailedRecord() {
-        pages.add(Records.range(1, 3));
+    void aFailedRecordBlocksLaterRecords() {
+        pages.add(TestRecords.range(1, 3));
         answers.add(failed(2));
         answers.add(failed(2));
         ShardDelivery delivery = delivery();
-        delivery.advance();
-        pages.add(Records.range(3, 5));
+        delivery.deliver();
+        pages.add(TestRecords.range(3, 5));
         hour(delivery);
         hour(delivery);
         assertThat(calls).containsExactly("1 2", "2", "2", "3 4");
     }
 
     @Test
-    void waitsBeforeItRepeatsAndLongerEachTime() {
-        pages.add(Records.range(1, 3));
+    void backsOffLongerAfterEachFailure() {
+        pages.add(TestRecords.range(1, 3));
         answers.addAll(List.of(THROWN, THROWN));
         ShardDelivery delivery = delivery();
         List<Long> times = new ArrayList<>();
         for (now = 0; now < 1_000; now += 50) {
             int before = calls.size();
-            delivery.advance();
+            delivery.deliver();
             if (calls.size() > before) {
                 times.add(now);
             }
@@ -185,15 +185,15 @@ class ShardDeliveryTest {
     }
 
     @Test
-    void whatIsGivenUpLiesInTheFailureQueueBeforeTheRestGoesOn() {
-        pages.add(Records.range(1, 4));
+    void sendsExhaustedRecordsToTheFailureQueueFirst() {
+        pages.add(TestRecords.range(1, 4));
         answers.addAll(List.of(failed(2), failed(2), failed(2), failed(2)));
         ShardDelivery delivery = delivery();
-        delivery.advance();
+        delivery.deliver();
         hour(delivery);
         hour(delivery);
         assertThat(queued).isEmpty();
-        pages.add(Records.range(4, 6));
+        pages.add(TestRecords.range(4, 6));
         hour(delivery);
         assertThat(queued).singleElement().satisfies(message -> assertThat(message)
                 .contains(
@@ -204,27 +204,27 @@ class ShardDeliveryTest {
     }
 
     @Test
-    void isRepeatedOnWhileTheFailureQueueTakesNothing() {
-        pages.add(Records.range(1, 2));
+    void retriesWhileTheFailureQueueFails() {
+        pages.add(TestRecords.range(1, 2));
         answers.addAll(List.of(THROWN, THROWN, THROWN));
         queueIsDown = true;
         ShardDelivery delivery = delivery(10, 1, Duration.ZERO);
-        delivery.advance();
+        delivery.deliver();
         now += 3_600_000;
-        assertThatThrownBy(delivery::advance).hasMessage("queue is down");
+        assertThatThrownBy(delivery::deliver).hasMessage("queue is down");
         now += 3_600_000;
-        assertThatThrownBy(delivery::advance).hasMessage("queue is down");
+        assertThatThrownBy(delivery::deliver).hasMessage("queue is down");
         hour(delivery);
         assertThat(calls).containsExactly("1", "1", "1", "1");
         assertThat(queued).isEmpty();
     }
 
     @Test
-    void progressBeginsTheCountOfFailuresAnew() {
-        pages.add(Records.range(1, 5));
+    void progressResetsTheNumberOfFailures() {
+        pages.add(TestRecords.range(1, 5));
         answers.addAll(List.of(failed(1), failed(1), failed(2), failed(2), failed(2)));
         ShardDelivery delivery = delivery();
-        delivery.advance();
+        delivery.deliver();
         for (int i = 0; i < 5; i++) {
             hour(delivery);
         }
@@ -232,23 +232,23 @@ class ShardDeliveryTest {
     }
 
     @Test
-    void aBatchThatIsNotFullWaitsForItsWindow() {
-        pages.add(Records.range(1, 3));
+    void anIncompleteBatchWaitsForItsWindow() {
+        pages.add(TestRecords.range(1, 3));
         ShardDelivery delivery = delivery(10, 3, Duration.ofSeconds(2));
-        delivery.advance();
+        delivery.deliver();
         now = 1_999;
-        pages.add(Records.range(3, 4));
-        delivery.advance();
+        pages.add(TestRecords.range(3, 4));
+        delivery.deliver();
         assertThat(calls).isEmpty();
         now = 2_000;
-        delivery.advance();
+        delivery.deliver();
         assertThat(calls).containsExactly("1 2 3");
     }
 
     @Test
-    void aFullBatchWaitsForNoWindow() {
-        pages.add(Records.range(0, 10));
-        delivery(10, 3, Duration.ofSeconds(2)).advance();
+    void aFullBatchDoesNotWait() {
+        pages.add(TestRecords.range(0, 10));
+        delivery(10, 3, Duration.ofSeconds(2)).deliver();
         assertThat(calls).containsExactly(numbers(0, 10));
     }
 }

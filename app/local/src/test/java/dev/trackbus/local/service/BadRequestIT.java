@@ -21,21 +21,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests that are not judged and leave no event, or few. */
+/** Test of invalid requests, which are not validated against a program and create no event or few. */
 class BadRequestIT {
     private static final String GOOD = "/event/good";
     private static final String JSON = "application/json";
 
-    private static Scene scene;
+    private static ServiceFixture scene;
 
-    /** A request and what it is answered. */
-    record Case(Call call, int status, String code) {
+    /** Request with its expected response. */
+    record Case(Request call, int status, String code) {
         static Case get(String target, String code) {
-            return new Case(Call.get(target), 400, code);
+            return new Case(Request.get(target), 400, code);
         }
 
         static Case post(String body, String code) {
-            return new Case(Call.post(GOOD, JSON, body), 400, code);
+            return new Case(Request.post(GOOD, JSON, body), 400, code);
         }
 
         @Override
@@ -47,8 +47,8 @@ class BadRequestIT {
 
     @BeforeAll
     static void start() {
-        scene = new Scene(Map.of());
-        scene.core().write(CoreData.program("good"));
+        scene = new ServiceFixture(Map.of());
+        scene.core().write(ProgramStore.program("good"));
     }
 
     @AfterAll
@@ -81,11 +81,11 @@ class BadRequestIT {
 
     private static Stream<Case> tooLarge() {
         return Stream.of(
-                new Case(Call.of(HttpMethod.PUT, GOOD), 405, "method-not-allowed"),
-                new Case(Call.post(GOOD, JSON, " ".repeat(65_537)), 413, "body-too-large"),
-                new Case(Call.get(GOOD + "?a=" + "v".repeat(8_192)), 414, "url-too-long"),
-                new Case(Call.post(GOOD, "application/xml", "{}"), 415, "unsupported-media-type"),
-                new Case(Call.get(GOOD).header("X", "x".repeat(16_384)), 431, "headers-too-large"));
+                new Case(Request.of(HttpMethod.PUT, GOOD), 405, "method-not-allowed"),
+                new Case(Request.post(GOOD, JSON, " ".repeat(65_537)), 413, "body-too-large"),
+                new Case(Request.get(GOOD + "?a=" + "v".repeat(8_192)), 414, "url-too-long"),
+                new Case(Request.post(GOOD, "application/xml", "{}"), 415, "unsupported-media-type"),
+                new Case(Request.get(GOOD).header("X", "x".repeat(16_384)), 431, "headers-too-large"));
     }
 
     private static String parameters(int count) {
@@ -94,14 +94,14 @@ class BadRequestIT {
 
     @ParameterizedTest
     @MethodSource("badRequests")
-    void aBadRequestIsAnsweredWithItsProblem(Case bad) {
-        Answer answer = scene.client().send(bad.call());
-        assertThat(answer).returns(bad.status(), Answer::status).returns(bad.code(), Answer::code);
+    void returnsAProblemDocumentForAnInvalidRequest(Case bad) {
+        Response answer = scene.client().send(bad.call());
+        assertThat(answer).returns(bad.status(), Response::status).returns(bad.code(), Response::code);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
     }
 
     @Test
-    void badRequestsLeaveNoEvent() {
+    void invalidRequestsCreateNoEvent() {
         badRequests().forEach(bad -> scene.client().send(bad.call()));
         String marker = scene.client().get(GOOD + "?marker=here").messageId();
         soon().until(() -> scene.events().of("good").stream()
@@ -112,50 +112,52 @@ class BadRequestIT {
     }
 
     @Test
-    void aMethodThatIsNotAllowedIsToldWhichAre() {
-        assertThat(scene.client().send(Call.of(HttpMethod.DELETE, GOOD)).header("Allow"))
+    void returns405WithTheAllowedMethods() {
+        assertThat(scene.client().send(Request.of(HttpMethod.DELETE, GOOD)).header("Allow"))
                 .isEqualTo("GET, HEAD, POST");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"programId", "place"})
-    void theProblemNamesTheFieldThatItIsAbout(String field) {
+    void theProblemDocumentNamesTheInvalidField(String field) {
         String target = field.equals("programId") ? "/event/a.b" : GOOD + "?a=b&place=%ff";
         assertThat(scene.client().get(target).json().getString("field")).isEqualTo(field);
     }
 
     @Test
-    void aProgramThatIsDamagedCannotBeJudgedNow() {
+    void returns503ForAProgramThatCannotBeParsed() {
         scene.core().write(Map.of("programId", "damaged", "programName", "all that is left"));
-        Answer answer = scene.client().get("/event/damaged");
-        assertThat(answer).returns(503, Answer::status).returns("unavailable", Answer::code);
+        Response answer = scene.client().get("/event/damaged");
+        assertThat(answer).returns(503, Response::status).returns("unavailable", Response::code);
         assertThat(answer.header("Retry-After")).isEqualTo("1");
     }
 
     @Test
-    void aRequestThatIsNotCompleteWithinASecondIsGivenUp() {
-        HttpClientRequest request = Client.await(scene.client().open(Call.post(GOOD, JSON, "")));
-        Client.await(request.setChunked(true).write("{"));
-        Answer answer = Client.await(request.response().compose(Client::answer));
-        assertThat(answer).returns(408, Answer::status).returns("request-timeout", Answer::code);
+    void closesARequestThatIsIncompleteAfterASecond() {
+        HttpClientRequest request = TrackingClient.await(scene.client().open(Request.post(GOOD, JSON, "")));
+        TrackingClient.await(request.setChunked(true).write("{"));
+        Response answer = TrackingClient.await(request.response().compose(TrackingClient::answer));
+        assertThat(answer).returns(408, Response::status).returns("request-timeout", Response::code);
         assertThat(answer.header("Connection")).isEqualTo("close");
     }
 
     @Test
-    void aFloodOfUnknownProgramsLeavesAtMostAHundredEventsASecond() {
-        Client flood = Client.of(scene.service().vertx(), scene.service().httpPort(), 16);
+    void limitsEventsOfUnknownProgramsToAHundredPerSecond() {
+        TrackingClient flood =
+                TrackingClient.of(scene.service().vertx(), scene.service().httpPort(), 16);
         String prefix = "unknown-" + UUID.randomUUID() + "-";
         long start = System.nanoTime();
-        List<Future<Answer>> answers = IntStream.range(0, 2_000)
-                .mapToObj(i -> flood.ask(Call.get("/event/" + prefix + i)))
+        List<Future<Response>> answers = IntStream.range(0, 2_000)
+                .mapToObj(i -> flood.ask(Request.get("/event/" + prefix + i)))
                 .toList();
         assertThat(answers)
-                .allSatisfy(answer -> assertThat(Client.await(answer).status()).isIn(404, 503));
+                .allSatisfy(answer ->
+                        assertThat(TrackingClient.await(answer).status()).isIn(404, 503));
         double seconds = (double) Duration.ofNanos(System.nanoTime() - start).toMillis() / 1_000;
         assertThat((double) arrivedOf(prefix)).isBetween(1.0, 100 * (1 + seconds));
     }
 
-    /** Counted when everything that was taken over is on the stream. */
+    /** Returns the number of events once all accepted events are on the stream. */
     private static long arrivedOf(String prefix) {
         soon().until(() -> scene.service().metric("trackbus_kinesis_appended_total")
                 == scene.events().all().size());

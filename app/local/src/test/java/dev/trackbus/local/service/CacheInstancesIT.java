@@ -1,6 +1,6 @@
 package dev.trackbus.local.service;
 
-import static dev.trackbus.local.service.CoreData.with;
+import static dev.trackbus.local.service.ProgramStore.with;
 import static dev.trackbus.local.service.ServiceUnderTest.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,45 +27,45 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** RedisVerticle and two instances of CacheVerticle, which the bus asks in turn, on a real Redis. */
+/** Test of two CacheVerticle instances, which the bus calls in turn, with RedisVerticle and Redis. */
 class CacheInstancesIT {
     private final Vertx vertx = Bus.prepare(Vertx.vertx());
     private final Bus bus = new Bus(vertx);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Map<String, String> program = with(CoreData.program("1"), "version", "10");
+    private final Map<String, String> program = with(ProgramStore.program("1"), "version", "10");
     private LocalRedis redis;
-    private CoreData core;
+    private ProgramStore core;
 
     @BeforeEach
     void start() {
         redis = LocalRedis.started();
-        core = new CoreData(redis.port());
+        core = new ProgramStore(redis.port());
         core.write(program);
         RedisConfig config = new RedisConfig("127.0.0.1", redis.port(), false, "", "program:", "program-updates");
-        Client.await(vertx.deployVerticle(new RedisVerticle(config, meters)));
-        Client.await(vertx.deployVerticle(
+        TrackingClient.await(vertx.deployVerticle(new RedisVerticle(config, meters)));
+        TrackingClient.await(vertx.deployVerticle(
                 () -> new CacheVerticle(CacheConfig.DEFAULT, meters, InstantSource.system()),
                 new DeploymentOptions().setInstances(2)));
-        soon().until(() ->
-                Client.await(bus.ask(RedisContract.CONDITION, new Probe())).well());
+        soon().until(() -> TrackingClient.await(bus.ask(RedisContract.CONDITION, new Probe()))
+                .well());
         assertThat(bothAnswers()).containsOnly("Name of 1");
     }
 
     @AfterEach
     void stop() {
-        Client.await(vertx.close());
+        TrackingClient.await(vertx.close());
         redis.close();
     }
 
-    /** The program's name as each instance knows it. */
+    /** Returns the name of the program in the cache of each instance. */
     private List<String> bothAnswers() {
         return Stream.of("first", "second").map(this::judge).toList();
     }
 
     private String judge(String messageId) {
         TrackingRequest request = new TrackingRequest(messageId, 0, "1", EventType.IMPRESSION, Parameters.NONE, "");
-        return Client.await(bus.ask(CacheContract.JUDGE, request))
-                .fold(is -> is.program().programName(), is -> "refused", is -> "unknown");
+        return TrackingClient.await(bus.ask(CacheContract.JUDGE, request))
+                .fold(is -> is.program().programName(), is -> "rejected", is -> "unknown");
     }
 
     private double count(String meter, String... tags) {
@@ -77,21 +77,21 @@ class CacheInstancesIT {
     }
 
     @Test
-    void bothHaveReadTheProgramThemselves() {
+    void bothInstancesLoadTheProgram() {
         assertThat(count("trackbus.cache.misses")).isEqualTo(2);
     }
 
     @Test
-    void aPushedStateReachesBoth() {
+    void aPushedProgramReachesBothInstances() {
         core.push(with(with(program, "programName", "Pushed"), "version", "11"));
         awaitBothPushes("updated");
         assertThat(bothAnswers()).containsExactly("Pushed", "Pushed");
     }
 
     @Test
-    void aChangeWithoutVersionMakesBothReadAgain() {
+    void aChangeWithoutVersionMakesBothInstancesReload() {
         core.write(with(program, "programName", "Changed"));
-        core.push(CoreData.program("1"));
+        core.push(ProgramStore.program("1"));
         awaitBothPushes("outdated");
         assertThat(bothAnswers()).containsExactly("Changed", "Changed");
     }
@@ -101,11 +101,11 @@ class CacheInstancesIT {
         core.pushOften(program, 2_000);
         core.changeUnheard(with(with(program, "active", "false"), "version", "11"));
         soon().until(() -> count("trackbus.redis.reconnects", "link", "subscription") == 1);
-        assertThat(bothAnswers()).containsExactly("refused", "refused");
+        assertThat(bothAnswers()).containsExactly("rejected", "rejected");
     }
 
     @Test
-    void aDeletionReachesBoth() {
+    void aDeletionReachesBothInstances() {
         core.push(Map.of("programId", "1", "version", "11", "deleted", "true"));
         awaitBothPushes("deleted");
         assertThat(bothAnswers()).containsExactly("unknown", "unknown");

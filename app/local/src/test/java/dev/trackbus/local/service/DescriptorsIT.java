@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
-/** A service that may open 256 files, and clients that open more connections than that at both of its ports. */
+/** Test of a service with a limit of 256 open files and clients that open more connections on both ports. */
 class DescriptorsIT {
     private static final String COMMAND = "ulimit -n 256 && exec \"$0\" -jar \"$1\"";
     private static final int FLOOD_OF_A_PORT = 200;
@@ -31,23 +31,23 @@ class DescriptorsIT {
 
     private final LocalRedis redis = LocalRedis.started();
     private final KinesisMock kinesis = KinesisMock.started();
-    private final EventLog events = new EventLog();
+    private final ReceivedEvents events = new ReceivedEvents();
     private final StreamReader reader =
             StreamReader.follow(kinesis.endpoint(), "EventStream", ShardIteratorType.TRIM_HORIZON, events::add);
     private final Vertx vertx = Vertx.vertx();
     private final List<Socket> flood = new ArrayList<>();
     private final Map<String, String> settings = ServiceUnderTest.settings(redis.port(), kinesis.endpoint());
     private ChildProcess service;
-    private Client client;
-    private Client management;
+    private TrackingClient client;
+    private TrackingClient management;
 
     @BeforeEach
     void start() {
-        CoreData core = new CoreData(redis.port());
-        List.of("during", "after").forEach(id -> core.write(CoreData.program(id)));
+        ProgramStore core = new ProgramStore(redis.port());
+        List.of("during", "after").forEach(id -> core.write(ProgramStore.program(id)));
         service = ChildProcess.start(command(), log(), Duration.ofSeconds(60));
-        client = Client.of(vertx, port("HTTP_PORT"), 1);
-        management = Client.of(vertx, port("MANAGEMENT_PORT"), 1);
+        client = TrackingClient.of(vertx, port("HTTP_PORT"), 1);
+        management = TrackingClient.of(vertx, port("MANAGEMENT_PORT"), 1);
         soon().ignoreExceptions()
                 .until(() ->
                         client.get("/health/ready").json().getString("status").equals("up"));
@@ -77,7 +77,7 @@ class DescriptorsIT {
     @AfterEach
     void stop() throws IOException {
         release();
-        Client.await(vertx.close());
+        TrackingClient.await(vertx.close());
         service.end();
         reader.close();
         kinesis.close();
@@ -96,13 +96,13 @@ class DescriptorsIT {
         }
     }
 
-    /** The first event on the stream takes a connection to Kinesis, and so a descriptor that clients must not have. */
+    /** The first event needs a connection to Kinesis, so clients must leave a descriptor for it. */
     @Test
-    void areLeftToTheJournalAndTheSendersWhateverClientsTake() throws IOException {
+    void clientsLeaveDescriptorsForJournalAndSenders() throws IOException {
         management.get("/metrics");
         fill(port("HTTP_PORT"));
         fill(port("MANAGEMENT_PORT"));
-        soon().until(() -> refused() >= 2 * FLOOD_OF_A_PORT - 128);
+        soon().until(() -> rejected() >= 2 * FLOOD_OF_A_PORT - 128);
 
         assertThat(client.get("/event/during").status()).isEqualTo(200);
         events.await("during");
@@ -112,7 +112,7 @@ class DescriptorsIT {
         events.await("after");
     }
 
-    private double refused() {
+    private double rejected() {
         return management
                 .get("/metrics")
                 .body()
@@ -124,6 +124,6 @@ class DescriptorsIT {
     }
 
     private int anotherClientGets(String target) {
-        return Client.of(vertx, port("HTTP_PORT"), 1).get(target).status();
+        return TrackingClient.of(vertx, port("HTTP_PORT"), 1).get(target).status();
     }
 }

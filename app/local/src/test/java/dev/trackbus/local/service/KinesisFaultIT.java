@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Kinesis fails for a while under load: what was answered 200 arrives all the same. */
+/** Test that accepted events arrive although Kinesis fails for a while under load. */
 class KinesisFaultIT {
     private static final int CALLS = 8;
 
     private static LocalRedis redis;
-    private static StubStream stream;
+    private static KinesisStub stream;
     private static ServiceUnderTest service;
 
     private final String id = "fault-" + UUID.randomUUID();
@@ -34,7 +34,7 @@ class KinesisFaultIT {
     @BeforeAll
     static void start() {
         redis = LocalRedis.started();
-        stream = new StubStream();
+        stream = new KinesisStub();
         var settings = ServiceUnderTest.settings(redis.port(), stream.endpoint());
         settings.put("JOURNAL_MAX_BYTES", "32MiB");
         service = ServiceUnderTest.start(settings).awaitUp();
@@ -50,13 +50,13 @@ class KinesisFaultIT {
     @BeforeEach
     void heal() {
         stream.stub().play(Script.NORMAL);
-        new CoreData(redis.port()).write(CoreData.program(id));
+        new ProgramStore(redis.port()).write(ProgramStore.program(id));
         service.awaitStatus("up");
     }
 
-    /** A load that sees so many calls with a fault, and sound ones before and after. */
-    private Load loadDuring(Script fault, int calls) {
-        Load load = new Load(service, id);
+    /** Runs a load during which the given number of calls fail, with successful calls before and after. */
+    private ClickLoad loadDuring(Script fault, int calls) {
+        ClickLoad load = new ClickLoad(service, id);
         load.awaitAccepted(100);
         stream.stub().play(fault);
         long before = stream.stub().calls();
@@ -67,43 +67,43 @@ class KinesisFaultIT {
         return load.stop();
     }
 
-    private static Delivery delivery(Load load) {
-        return new Delivery(load, stream::events);
+    private static DeliveryAssert delivery(ClickLoad load) {
+        return new DeliveryAssert(load, stream::events);
     }
 
     private void arrivesOnce(Script fault) {
-        Load load = loadDuring(fault, CALLS);
+        ClickLoad load = loadDuring(fault, CALLS);
         delivery(load).assertComplete();
         delivery(load).assertNoDuplicatesBut(Set.of());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {500, 503})
-    void everyAnsweredEventArrivesOnceWhenCallsWereRefused(int status) {
+    void everyAcceptedEventArrivesOnceAfterFailedCalls(int status) {
         arrivesOnce(Script.NORMAL.failing(Fault.error(status, "InternalFailure")));
     }
 
     @Test
-    void everyAnsweredEventArrivesOnceWhenTheStreamWasThrottled() {
+    void everyAcceptedEventArrivesOnceAfterThrottling() {
         arrivesOnce(Script.NORMAL.rejecting(EntryFault.every(1, EntryFault.THROTTLED)));
     }
 
     @Test
-    void everyAnsweredEventArrivesOnceWhenSomeOfEachCallWereRejected() {
+    void everyAcceptedEventArrivesOnceAfterRejectedRecords() {
         arrivesOnce(Script.NORMAL.rejecting(EntryFault.random(0.5, 42, "InternalFailure")));
     }
 
     @Test
-    void everyAnsweredEventArrivesOnceWhenCallsWereNeverAnswered() {
-        Load load = loadDuring(Script.NORMAL.failing(Fault.hang()), 2);
+    void everyAcceptedEventArrivesOnceAfterUnansweredCalls() {
+        ClickLoad load = loadDuring(Script.NORMAL.failing(Fault.hang()), 2);
         delivery(load).assertComplete();
         delivery(load).assertNoDuplicatesBut(Set.of());
     }
 
     @Test
-    void onlyEventsOfCallsWhoseAnswerWasLostArriveTwice() {
+    void onlyEventsOfCallsWithALostResponseArriveTwice() {
         Set<String> before = stream.messageIds();
-        Load load = loadDuring(Script.NORMAL.takingThen(Fault.reset()), CALLS);
+        ClickLoad load = loadDuring(Script.NORMAL.takingThen(Fault.reset()), CALLS);
         delivery(load).assertComplete();
         Set<String> unknownOutcome = new HashSet<>(stream.messageIds());
         unknownOutcome.removeAll(before);
@@ -111,32 +111,32 @@ class KinesisFaultIT {
     }
 
     @Test
-    void theAnswersDoNotChangeWhileKinesisFails() {
-        Load load = loadDuring(Script.NORMAL.failing(Fault.error(500, "InternalFailure")), CALLS);
-        assertThat(load.refused()).isEmpty();
+    void responsesDoNotChangeWhileKinesisFails() {
+        ClickLoad load = loadDuring(Script.NORMAL.failing(Fault.error(500, "InternalFailure")), CALLS);
+        assertThat(load.rejected()).isEmpty();
         assertThat(load.lost()).isEmpty();
     }
 
     @Test
-    void aFullBufferRefusesAndTakesAgainWhenKinesisIsBack() {
+    void rejectsWhenTheBufferIsFullAndAcceptsAfterRecovery() {
         stream.stub().play(Script.NORMAL.failing(Fault.error(500, "InternalFailure")));
-        Client client = Client.of(service.vertx(), service.httpPort(), 16);
-        List<Future<Answer>> asked = IntStream.range(0, 800)
-                .mapToObj(i -> client.ask(Call.post("/event/" + id, "application/json", large(i))))
+        TrackingClient client = TrackingClient.of(service.vertx(), service.httpPort(), 16);
+        List<Future<Response>> asked = IntStream.range(0, 800)
+                .mapToObj(i -> client.ask(Request.post("/event/" + id, "application/json", large(i))))
                 .toList();
-        List<Answer> answers = asked.stream().map(Client::await).toList();
-        assertThat(answers).extracting(Answer::status).containsOnly(200, 503);
-        List<Answer> refused =
+        List<Response> answers = asked.stream().map(TrackingClient::await).toList();
+        assertThat(answers).extracting(Response::status).containsOnly(200, 503);
+        List<Response> rejected =
                 answers.stream().filter(answer -> answer.status() == 503).toList();
-        assertThat(refused).extracting(Answer::code).contains("overloaded").isSubsetOf("overloaded", "too-busy");
-        assertThat(refused)
+        assertThat(rejected).extracting(Response::code).contains("overloaded").isSubsetOf("overloaded", "too-busy");
+        assertThat(rejected)
                 .allSatisfy(answer -> assertThat(answer.header("Retry-After")).isEqualTo("1"));
         stream.stub().play(Script.NORMAL);
         soon().until(() -> stream.messageIds().containsAll(acceptedOf(answers)));
         soon().until(() -> service.client().get("/event/" + id).status() == 200);
     }
 
-    /** 62 KB of parameters. */
+    /** Returns a request with 62 KB of parameters. */
     private static String large(int number) {
         String value = number + "é".repeat(980);
         return IntStream.range(0, 32)
@@ -144,10 +144,10 @@ class KinesisFaultIT {
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    private static List<String> acceptedOf(List<Answer> answers) {
+    private static List<String> acceptedOf(List<Response> answers) {
         return answers.stream()
                 .filter(answer -> answer.status() == 200)
-                .map(Answer::messageId)
+                .map(Response::messageId)
                 .toList();
     }
 }

@@ -13,17 +13,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an operator sees after a hundred requests of each kind. */
+/** Test of metrics and log after a hundred requests of each kind. */
 class ObservationIT {
     private static final int REQUESTS = 100;
 
-    private static Scene scene;
+    private static ServiceFixture scene;
     private static List<String> logBefore;
 
     @BeforeAll
     static void send() {
-        scene = new Scene(Map.of());
-        scene.core().write(CoreData.program("valid"));
+        scene = new ServiceFixture(Map.of());
+        scene.core().write(ProgramStore.program("valid"));
         logBefore = scene.service().log();
         for (int i = 0; i < REQUESTS; i++) {
             scene.client().get("/event/valid");
@@ -40,8 +40,8 @@ class ObservationIT {
     }
 
     @Test
-    void metricsArePrometheusText() {
-        Answer metrics = scene.service().metrics();
+    void servesMetricsAsPrometheusText() {
+        Response metrics = scene.service().metrics();
         assertThat(metrics.status()).isEqualTo(200);
         assertThat(metrics.header("Content-Type")).startsWith("text/plain; version=0.0.4");
     }
@@ -60,13 +60,13 @@ class ObservationIT {
         "trackbus_kinesis_buffer_bytes, 0",
         "trackbus_kinesis_oldest_age_seconds, 0"
     })
-    void aMeterCountsWhatHappened(String meter, double count) {
+    void countsTheRequestsOfEachKind(String meter, double count) {
         assertThat(scene.service().metric(meter)).isEqualTo(count);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"trackbus_kinesis_appended_total", "trackbus_kinesis_sent_total"})
-    void everyEventIsCounted(String meter) {
+    void countsEveryEvent(String meter) {
         soon().until(() -> scene.service().metric(meter) == scene.events().all().size());
         assertThat(scene.service().metric(meter)).isBetween(2.0 * REQUESTS, 3.0 * REQUESTS);
     }
@@ -80,22 +80,22 @@ class ObservationIT {
                 "trackbus_kinesis_refused_total",
                 "jvm_memory_used_bytes"
             })
-    void aMeterIsThere(String meter) {
+    void servesEachMetric(String meter) {
         assertThat(scene.service().metric(meter)).isNotNegative();
     }
 
     @Test
-    void metricsAreNotOnThePublicPort() {
+    void servesNoMetricsOnThePublicPort() {
         assertThat(scene.client().get("/metrics").status()).isEqualTo(404);
     }
 
     @Test
-    void noLineStandsInTheLogForARequest() {
+    void logsNoLinePerRequest() {
         assertThat(scene.service().log()).isEqualTo(logBefore);
     }
 
     @Test
-    void everyLineOfTheLogIsJson() {
+    void logsEachLineAsJson() {
         assertThat(scene.service().log()).isNotEmpty().allSatisfy(line -> assertThat(new JsonObject(line).getMap())
                 .containsKeys("@timestamp", "level", "message"));
     }

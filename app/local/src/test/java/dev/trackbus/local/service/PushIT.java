@@ -1,6 +1,6 @@
 package dev.trackbus.local.service;
 
-import static dev.trackbus.local.service.CoreData.with;
+import static dev.trackbus.local.service.ProgramStore.with;
 import static dev.trackbus.local.service.ServiceUnderTest.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,16 +14,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Pipeline;
 
-/** Programs that change while they are in the service's memory. */
+/** Test of pushed updates of cached programs. */
 class PushIT {
-    private static Scene scene;
+    private static ServiceFixture scene;
 
     private final String id = "push-" + UUID.randomUUID();
-    private final Map<String, String> program = with(CoreData.program(id), "version", "10");
+    private final Map<String, String> program = with(ProgramStore.program(id), "version", "10");
 
     @BeforeAll
     static void start() {
-        scene = new Scene(Map.of());
+        scene = new ServiceFixture(Map.of());
     }
 
     @AfterAll
@@ -48,17 +48,17 @@ class PushIT {
         return with(with(program, "programName", name), "version", Integer.toString(version));
     }
 
-    /** The channel keeps its order: when this push has arrived, all before have. */
+    /** Pushes a marker and waits for it. The channel is ordered, so all earlier pushes have arrived then. */
     private void awaitPushes() {
-        Map<String, String> marker = CoreData.program("marker-" + UUID.randomUUID());
+        Map<String, String> marker = ProgramStore.program("marker-" + UUID.randomUUID());
         scene.core().push(with(marker, "version", "1"));
         soon().until(() ->
                 scene.client().get("/event/" + marker.get("programId")).status() == 200);
     }
 
     @Test
-    void aChangeOfTheReferencesFiveFieldsWithoutVersionChangesTheNextAnswer() {
-        Map<String, String> reference = CoreData.program(id);
+    void aChangeWithoutVersionChangesTheNextResponse() {
+        Map<String, String> reference = ProgramStore.program(id);
         scene.core().write(reference);
         assertThat(name()).isEqualTo("Name of " + id);
         scene.core().call(redis -> redis.hset("program:" + id, "programName", "Changed"));
@@ -69,7 +69,7 @@ class PushIT {
     }
 
     @Test
-    void aNewerStateReplacesTheKnownOne() {
+    void aNewerVersionReplacesTheCachedOne() {
         remember();
         scene.core().push(state("Newer", 11));
         awaitPushes();
@@ -77,7 +77,7 @@ class PushIT {
     }
 
     @Test
-    void anEquallyOldStateReplacesTheKnownOne() {
+    void anEqualVersionReplacesTheCachedOne() {
         remember();
         scene.core().push(state("Equal", 10));
         awaitPushes();
@@ -85,7 +85,7 @@ class PushIT {
     }
 
     @Test
-    void anOlderStateIsIgnored() {
+    void anOlderVersionIsIgnored() {
         remember();
         scene.core().push(state("Older", 9));
         awaitPushes();
@@ -93,7 +93,7 @@ class PushIT {
     }
 
     @Test
-    void aProgramThatIsPushedBeforeItsFirstRequestIsKnownWithoutARead() {
+    void aPushedProgramIsServedWithoutARead() {
         scene.core().push(program);
         awaitPushes();
         assertThat(status()).isEqualTo(200);
@@ -108,7 +108,7 @@ class PushIT {
     }
 
     @Test
-    void aDeletionThatIsOlderThanTheProgramIsIgnored() {
+    void aDeletionOlderThanTheProgramIsIgnored() {
         remember();
         scene.core().push(Map.of("programId", id, "version", "9", "deleted", "true"));
         awaitPushes();
@@ -116,7 +116,7 @@ class PushIT {
     }
 
     @Test
-    void aProgramThatWasMissingIsThereAsSoonAsItIsPushed() {
+    void aMissingProgramIsServedOnceItIsPushed() {
         assertThat(status()).isEqualTo(404);
         scene.core().push(program);
         awaitPushes();
@@ -124,7 +124,7 @@ class PushIT {
     }
 
     @Test
-    void aMessageThatIsNoProgramIsIgnored() {
+    void anInvalidUpdateIsIgnored() {
         remember();
         scene.core().publish("{\"programId\":\"" + id + "\"");
         scene.core().publish("{\"programId\":\"" + id + "\",\"version\":12}");
@@ -133,14 +133,14 @@ class PushIT {
     }
 
     @Test
-    void tenThousandChangesAtOnceLeaveRequestsAlone() {
+    void tenThousandUpdatesAtOnceDoNotDelayRequests() {
         remember();
-        Load load = new Load(scene.service(), id);
+        ClickLoad load = new ClickLoad(scene.service(), id);
         load.awaitAccepted(100);
         scene.core().call(redis -> {
             Pipeline pipeline = redis.pipelined();
             IntStream.range(0, 10_000)
-                    .mapToObj(i -> CoreData.program("crowd-" + i))
+                    .mapToObj(i -> ProgramStore.program("crowd-" + i))
                     .map(other -> ProgramJson.write(new ProgramDocument(with(other, "version", "1"))))
                     .forEach(message -> pipeline.publish("program-updates", message));
             pipeline.sync();
@@ -149,7 +149,7 @@ class PushIT {
         awaitPushes();
         load.awaitAccepted(100);
         load.stop();
-        assertThat(load.refused()).isEmpty();
+        assertThat(load.rejected()).isEmpty();
         assertThat(load.lost()).isEmpty();
         assertThat(scene.client().get("/event/crowd-9999").status()).isEqualTo(200);
     }

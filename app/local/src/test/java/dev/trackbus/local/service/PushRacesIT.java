@@ -1,6 +1,6 @@
 package dev.trackbus.local.service;
 
-import static dev.trackbus.local.service.CoreData.with;
+import static dev.trackbus.local.service.ProgramStore.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.local.KinesisMock;
@@ -17,9 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Programs that change while their read is under way, or while the service is cut off from Redis. */
+/** Test of program updates during a read, or while the service is disconnected from Redis. */
 class PushRacesIT {
-    /** A read's question passes in some 5 ms, its answer of more than a kilobyte takes some 120. */
+    /** Bandwidth at which a read request takes about 5 ms, and its response of more than 1 KB about 120 ms. */
     private static final long SLOW = 10_000;
 
     private static Vertx vertx;
@@ -27,29 +27,29 @@ class PushRacesIT {
     private static KinesisMock kinesis;
     private static FaultProxy proxy;
     private static ServiceUnderTest service;
-    private static CoreData core;
+    private static ProgramStore core;
 
     private final String id = "race-" + UUID.randomUUID();
     private final Map<String, String> program =
-            with(with(CoreData.program(id), "version", "10"), "customerName", "x".repeat(1_020));
+            with(with(ProgramStore.program(id), "version", "10"), "customerName", "x".repeat(1_020));
 
     @BeforeAll
     static void start() {
         vertx = Vertx.vertx();
         redis = LocalRedis.started();
         kinesis = KinesisMock.started();
-        proxy = Client.await(FaultProxy.start(vertx, "127.0.0.1", redis.port()));
+        proxy = TrackingClient.await(FaultProxy.start(vertx, "127.0.0.1", redis.port()));
         service = ServiceUnderTest.start(ServiceUnderTest.settings(proxy.port(), kinesis.endpoint()))
                 .awaitUp();
-        core = new CoreData(redis.port());
-        core.write(CoreData.program("another"));
+        core = new ProgramStore(redis.port());
+        core.write(ProgramStore.program("another"));
         service.client().get("/event/warm");
     }
 
     @AfterAll
     static void stop() {
         service.close();
-        Client.await(vertx.close());
+        TrackingClient.await(vertx.close());
         kinesis.close();
         redis.close();
     }
@@ -63,18 +63,18 @@ class PushRacesIT {
         return nameIn(service.client().get("/event/" + id));
     }
 
-    private static String nameIn(Answer answer) {
+    private static String nameIn(Response answer) {
         return answer.json().getString("programName");
     }
 
     /**
-     * A request whose read Redis has answered, with the answer still on its way. Which of answer and push comes first at
-     * the service is the machine's affair (the cache's own tests settle both orders); what stays has to be the push.
+     * Sends a request whose response from Redis is still in transit. The push must win whichever arrives first at the
+     * service. The tests of the cache cover both orders.
      */
-    private Future<Answer> askWithHeldRead() {
+    private Future<Response> askWithHeldRead() {
         long before = core.reads();
         proxy.throttle(SLOW);
-        Future<Answer> answer = service.client().ask(Call.get("/event/" + id));
+        Future<Response> answer = service.client().ask(Request.get("/event/" + id));
         Awaitility.await().pollInterval(Duration.ofMillis(2)).until(() -> core.reads() > before);
         proxy.pass();
         return answer;
@@ -87,34 +87,34 @@ class PushRacesIT {
     }
 
     @Test
-    void aStateThatIsPushedWhileAnOlderOneIsOnItsWayWins() {
+    void anUpdateDuringAReadOfAnOlderVersionWins() {
         core.write(program);
-        Future<Answer> held = askWithHeldRead();
+        Future<Response> held = askWithHeldRead();
         change("Pushed");
-        assertThat(Client.await(held).status()).isEqualTo(200);
+        assertThat(TrackingClient.await(held).status()).isEqualTo(200);
         Awaitility.await().until(() -> name().equals("Pushed"));
     }
 
     @Test
-    void aDeletionThatIsPushedWhileTheProgramIsOnItsWayWins() {
+    void aDeletionDuringAReadWins() {
         core.write(program);
-        Future<Answer> held = askWithHeldRead();
+        Future<Response> held = askWithHeldRead();
         Map<String, String> tombstone = Map.of("programId", id, "version", "11", "deleted", "true");
         core.write(tombstone);
         core.push(tombstone);
-        assertThat(Client.await(held).status()).isIn(200, 404);
+        assertThat(TrackingClient.await(held).status()).isIn(200, 404);
         Awaitility.await().until(() -> service.client().get("/event/" + id).status() == 404);
     }
 
     @Test
-    void aChangeWithoutVersionWhileTheProgramIsOnItsWayIsReadAgain() {
+    void aChangeWithoutVersionDuringAReadCausesAnotherRead() {
         core.write(program);
-        Future<Answer> held = askWithHeldRead();
+        Future<Response> held = askWithHeldRead();
         Map<String, String> changed = with(program, "programName", "Changed");
         changed.remove("version");
         core.write(changed);
         core.push(changed);
-        assertThat(Client.await(held).status()).isEqualTo(200);
+        assertThat(TrackingClient.await(held).status()).isEqualTo(200);
         Awaitility.await().until(() -> name().equals("Changed"));
     }
 
@@ -130,7 +130,7 @@ class PushRacesIT {
     }
 
     @Test
-    void aChangeThatWasMissedWhileCutOffIsSeenAtTheNextUse() {
+    void aChangeDuringADisconnectIsServedAfterwards() {
         core.write(program);
         assertThat(name()).isEqualTo("Name of " + id);
         cutOff();
@@ -141,7 +141,7 @@ class PushRacesIT {
     }
 
     @Test
-    void aDeletionThatWasMissedWhileCutOffIsSeenAtTheNextUse() {
+    void aDeletionDuringADisconnectIsServedAfterwards() {
         core.write(program);
         assertThat(name()).isEqualTo("Name of " + id);
         cutOff();
@@ -151,7 +151,7 @@ class PushRacesIT {
     }
 
     @Test
-    void aProgramThatWasMissingAndIsWrittenWhileCutOffIsSeenAtTheNextUse() {
+    void aProgramWrittenDuringADisconnectIsServedAfterwards() {
         assertThat(service.client().get("/event/" + id).status()).isEqualTo(404);
         cutOff();
         core.write(program);

@@ -14,16 +14,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Redis is killed for the second time, after the service has read some of its programs. */
+/** Test of the second outage of Redis, after the service has read some programs. */
 class RedisOutageIT {
-    /** Five seconds that are promised, and what a busy machine takes. */
+    /** Guaranteed 5 s, plus time for a busy machine. */
     private static final Duration WELL_AGAIN = Duration.ofSeconds(7);
 
-    private static Scene scene;
+    private static ServiceFixture scene;
 
     @BeforeAll
     static void killRedis() {
-        scene = new Scene(Map.of());
+        scene = new ServiceFixture(Map.of());
         remember("cached-before-an-earlier-outage");
         kill();
         restart();
@@ -32,14 +32,14 @@ class RedisOutageIT {
     }
 
     private static void remember(String programId) {
-        scene.core().write(CoreData.program(programId));
+        scene.core().write(ProgramStore.program(programId));
         assertThat(scene.client().get("/event/" + programId).status()).isEqualTo(200);
     }
 
     /** Redis comes back empty, and gets a program. */
     private static void restart() {
         scene.redis().start();
-        scene.core().write(CoreData.program("not-cached"));
+        scene.core().write(ProgramStore.program("not-cached"));
         scene.service().awaitStatus("up");
     }
 
@@ -55,21 +55,21 @@ class RedisOutageIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"cached", "cached-before-an-earlier-outage"})
-    void aCachedProgramIsAnsweredAsBefore(String programId) {
-        Answer answer = scene.client().get("/event/" + programId);
+    void servesACachedProgramDuringTheOutage(String programId) {
+        Response answer = scene.client().get("/event/" + programId);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().getString("programName")).isEqualTo("Name of " + programId);
     }
 
     @Test
-    void aProgramThatIsNotCachedIsToBeAskedForAgain() {
-        Answer answer = scene.client().get("/event/not-cached");
-        assertThat(answer).returns(503, Answer::status).returns("unavailable", Answer::code);
+    void returns503ForAnUncachedProgram() {
+        Response answer = scene.client().get("/event/not-cached");
+        assertThat(answer).returns(503, Response::status).returns("unavailable", Response::code);
         assertThat(answer.header("Retry-After")).isEqualTo("1");
     }
 
     @Test
-    void aProgramThatDoesNotExistIsNotSaidToBeMissing() {
+    void returns503InsteadOf404ForAMissingProgram() {
         assertThat(scene.client().get("/event/" + UUID.randomUUID()).status()).isEqualTo(503);
     }
 
@@ -77,9 +77,9 @@ class RedisOutageIT {
     void aRedisThatCameBackEmptyHidesNoProgram() {
         scene.redis().start();
         soon().until(() -> detail().contains("empty"));
-        aCachedProgramIsAnsweredAsBefore("cached");
-        aProgramThatIsNotCachedIsToBeAskedForAgain();
-        aProgramThatDoesNotExistIsNotSaidToBeMissing();
+        servesACachedProgramDuringTheOutage("cached");
+        returns503ForAnUncachedProgram();
+        returns503InsteadOf404ForAMissingProgram();
         kill();
     }
 
@@ -89,25 +89,25 @@ class RedisOutageIT {
     }
 
     @Test
-    void theServiceIsReadyAndSaysThatRedisIsDown() {
-        soon().until(() -> unwell().equals(Set.of("redis")));
-        Answer health = scene.service().health();
+    void staysReadyAndReportsThatRedisIsDown() {
+        soon().until(() -> unhealthy().equals(Set.of("redis")));
+        Response health = scene.service().health();
         assertThat(health.status()).isEqualTo(200);
         assertThat(health.json().getJsonObject("details").getString("redis"))
                 .contains("unreachable")
                 .doesNotContain("127.0.0.1", Integer.toString(scene.redis().port()));
     }
 
-    private static Set<String> unwell() {
+    private static Set<String> unhealthy() {
         return scene.service().health().json().getJsonObject("details").fieldNames();
     }
 
     @Test
-    void theServiceIsWellWithinSecondsAfterRedisIsBack() {
+    void isHealthyWithinSecondsAfterTheRecovery() {
         long start = System.nanoTime();
         restart();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(WELL_AGAIN);
-        scene.core().write(CoreData.program("later"));
+        scene.core().write(ProgramStore.program("later"));
         assertThat(scene.client().get("/event/later").status()).isEqualTo(200);
         assertThat(scene.client().get("/event/" + UUID.randomUUID()).status()).isEqualTo(404);
         kill();

@@ -11,16 +11,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Redis comes back while hundreds of programs are in memory that may have changed meanwhile. */
+/** Test of the recovery of Redis while the cache contains hundreds of programs that may have changed. */
 class RedisRecoveryIT {
     private static final int PROGRAMS = 500;
     private static final int REQUESTS_EACH = 4;
 
-    private static Scene scene;
+    private static ServiceFixture scene;
 
     @BeforeAll
     static void recover() {
-        scene = new Scene(Map.of());
+        scene = new ServiceFixture(Map.of());
         names("Old");
         ask(1).forEach(answer -> assertThat(answer.status()).isEqualTo(200));
         scene.redis().kill();
@@ -41,22 +41,23 @@ class RedisRecoveryIT {
             IntStream.range(0, PROGRAMS)
                     .forEach(i -> pipeline.hset(
                             "program:recovered-" + i,
-                            CoreData.with(CoreData.program("recovered-" + i), "programName", name)));
+                            ProgramStore.with(ProgramStore.program("recovered-" + i), "programName", name)));
             pipeline.sync();
             return null;
         });
     }
 
-    private static List<Answer> ask(int times) {
-        Client client = Client.of(scene.service().vertx(), scene.service().httpPort(), 16);
-        List<Future<Answer>> asked = IntStream.range(0, PROGRAMS * times)
-                .mapToObj(i -> client.ask(Call.get("/event/recovered-" + i % PROGRAMS)))
+    private static List<Response> ask(int times) {
+        TrackingClient client =
+                TrackingClient.of(scene.service().vertx(), scene.service().httpPort(), 16);
+        List<Future<Response>> asked = IntStream.range(0, PROGRAMS * times)
+                .mapToObj(i -> client.ask(Request.get("/event/recovered-" + i % PROGRAMS)))
                 .toList();
-        return asked.stream().map(Client::await).toList();
+        return asked.stream().map(TrackingClient::await).toList();
     }
 
     @Test
-    void eachProgramIsReadOnceHoweverManyRequestsAskForItAtThatMoment() {
+    void readsEachProgramOnceDespiteConcurrentRequests() {
         ask(REQUESTS_EACH);
         soon().until(() ->
                 ask(1).stream().allMatch(answer -> "New".equals(answer.json().getString("programName"))));

@@ -19,30 +19,30 @@ import java.util.Map;
 import java.util.UUID;
 import org.awaitility.core.ConditionFactory;
 
-/** The service in a process of its own, with a client of it. */
+/** Service in a child process, with an HTTP client. */
 final class ServiceUnderTest implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private final Vertx vertx = Vertx.vertx();
     private final TrackbusProcess process;
     private final int httpPort;
-    private final Client management;
-    private final Client client;
+    private final TrackingClient management;
+    private final TrackingClient client;
 
     private ServiceUnderTest(TrackbusProcess process, int httpPort, int managementPort) {
         this.process = process;
         this.httpPort = httpPort;
-        this.management = Client.of(vertx, managementPort, 1);
-        this.client = Client.of(vertx, httpPort, 1);
+        this.management = TrackingClient.of(vertx, managementPort, 1);
+        this.client = TrackingClient.of(vertx, httpPort, 1);
     }
 
-    /** What one on free ports is set to, to be changed at will. */
+    /** Returns modifiable settings of a service on free ports. */
     static Map<String, String> settings(int redisPort, KinesisEndpoint kinesis) {
         Path journal = Checkout.find().run().resolve("journal-" + UUID.randomUUID());
         return new ServiceSettings(Port.free(), Port.free(), redisPort, kinesis, journal).environment();
     }
 
-    /** Starts one and does not wait. */
+    /** Starts a service without waiting. */
     static ServiceUnderTest start(Map<String, String> settings) {
         Checkout checkout = Checkout.find();
         Path log = checkout.run().resolve("service-" + settings.get("HTTP_PORT") + ".log");
@@ -52,13 +52,13 @@ final class ServiceUnderTest implements AutoCloseable {
                 Integer.parseInt(settings.get("MANAGEMENT_PORT")));
     }
 
-    /** Until it serves, whether its neighbours are well or not. */
+    /** Waits until it serves requests, even if its dependencies are unhealthy. */
     ServiceUnderTest awaitReady() {
         process.awaitReady(START_LIMIT);
         return this;
     }
 
-    /** Until it serves and its neighbours are well. */
+    /** Waits until it serves requests and its dependencies are healthy. */
     ServiceUnderTest awaitUp() {
         awaitReady();
         awaitStatus("up");
@@ -69,7 +69,7 @@ final class ServiceUnderTest implements AutoCloseable {
         soon().until(() -> health().json().getString("status"), status::equals);
     }
 
-    Answer health() {
+    Response health() {
         return client.get("/health/ready");
     }
 
@@ -77,7 +77,7 @@ final class ServiceUnderTest implements AutoCloseable {
         return process;
     }
 
-    Client client() {
+    TrackingClient client() {
         return client;
     }
 
@@ -89,14 +89,14 @@ final class ServiceUnderTest implements AutoCloseable {
         return httpPort;
     }
 
-    Answer metrics() {
+    Response metrics() {
         return management.get("/metrics");
     }
 
     /**
-     * A meter's value.
+     * Returns the value of a metric.
      *
-     * @param name with its tags, or without any for the sum over all of them
+     * @param name name with tags, or without tags for the sum over all tags
      */
     double metric(String name) {
         List<String> lines = metrics()
@@ -124,7 +124,7 @@ final class ServiceUnderTest implements AutoCloseable {
 
     @Override
     public void close() {
-        Client.await(vertx.close());
+        TrackingClient.await(vertx.close());
         process.close();
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Many requests at once for what is not in memory, while Redis takes its time. */
+/** Test of many concurrent requests for programs that are not cached, while Redis is slow. */
 class SingleFlightIT {
     private static final int REQUESTS = 1_000;
     private static final int CONNECTIONS = 20;
@@ -30,26 +30,26 @@ class SingleFlightIT {
     private static KinesisMock kinesis;
     private static FaultProxy proxy;
     private static ServiceUnderTest service;
-    private static Client client;
-    private static CoreData core;
+    private static TrackingClient client;
+    private static ProgramStore core;
 
     @BeforeAll
     static void start() {
         redis = LocalRedis.started();
         kinesis = KinesisMock.started();
-        proxy = Client.await(FaultProxy.start(VERTX, "127.0.0.1", redis.port()));
+        proxy = TrackingClient.await(FaultProxy.start(VERTX, "127.0.0.1", redis.port()));
         service = ServiceUnderTest.start(ServiceUnderTest.settings(proxy.port(), kinesis.endpoint()))
                 .awaitUp();
-        client = Client.multiplexing(service.vertx(), service.httpPort(), CONNECTIONS);
-        core = new CoreData(redis.port());
-        core.write(CoreData.program("warm"));
+        client = TrackingClient.multiplexing(service.vertx(), service.httpPort(), CONNECTIONS);
+        core = new ProgramStore(redis.port());
+        core.write(ProgramStore.program("warm"));
         answers(REQUESTS, i -> "/event/warm");
     }
 
     @AfterAll
     static void stop() {
         service.close();
-        Client.await(VERTX.close());
+        TrackingClient.await(VERTX.close());
         kinesis.close();
         redis.close();
     }
@@ -59,25 +59,25 @@ class SingleFlightIT {
         proxy.pass();
     }
 
-    private static List<Answer> answers(int requests, IntFunction<String> target) {
-        List<Future<Answer>> asked = IntStream.range(0, requests)
-                .mapToObj(i -> client.ask(Call.get(target.apply(i))))
+    private static List<Response> answers(int requests, IntFunction<String> target) {
+        List<Future<Response>> asked = IntStream.range(0, requests)
+                .mapToObj(i -> client.ask(Request.get(target.apply(i))))
                 .toList();
-        return asked.stream().map(Client::await).toList();
+        return asked.stream().map(TrackingClient::await).toList();
     }
 
     /**
-     * A read is given up after a quarter of a second, and only then may another one begin: on a machine that is too busy to
-     * bring a read home in time there may be that many, and an asker of one that was given up is answered 503.
+     * A read times out after 250 ms, and the next one starts only then. A busy machine may need several reads, and
+     * requests that wait for a timed-out read return 503.
      */
     @Test
-    void aThousandRequestsForAProgramThatIsNotInMemoryShareItsRead() {
-        core.write(CoreData.program("cold"));
+    void aThousandRequestsForAnUncachedProgramShareARead() {
+        core.write(ProgramStore.program("cold"));
         double missesBefore = service.metric(MISSES);
         double readsBefore = service.metric(READS);
         proxy.delay(Duration.ofMillis(30));
         long begin = System.nanoTime();
-        List<Answer> answers = answers(REQUESTS, i -> "/event/cold");
+        List<Response> answers = answers(REQUESTS, i -> "/event/cold");
         long quarters = Duration.ofNanos(System.nanoTime() - begin).toMillis() / READ_TIMEOUT.toMillis();
         assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isIn(200, 503));
         assertThat(service.metric(READS) - readsBefore).isBetween(1.0, 1.0 + quarters);
@@ -87,8 +87,8 @@ class SingleFlightIT {
     }
 
     @Test
-    void whatWasReadOnceIsNotReadAgain() {
-        core.write(CoreData.program("hot"));
+    void aCachedProgramIsNotReadAgain() {
+        core.write(ProgramStore.program("hot"));
         soon().until(() -> client.get("/event/hot").status() == 200);
         double readsBefore = service.metric(READS);
         answers(REQUESTS, i -> "/event/hot");
@@ -96,11 +96,11 @@ class SingleFlightIT {
     }
 
     @Test
-    void whatRedisDoesNotAnswerIsToBeAskedForAgain() {
+    void returns503WhenRedisDoesNotAnswer() {
         proxy.hang();
         assertThat(answers(REQUESTS, i -> "/event/unknown-" + i)).allSatisfy(answer -> assertThat(answer)
-                .returns(503, Answer::status)
-                .returns("1", refused -> refused.header("Retry-After")));
+                .returns(503, Response::status)
+                .returns("1", rejected -> rejected.header("Retry-After")));
         proxy.pass();
         soon().until(() -> client.get("/event/unknown-1").status() == 404);
     }

@@ -20,7 +20,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
-/** How the service starts while its neighbours are down, and when it does not. */
+/** Test of the start of the service without its dependencies, with invalid settings and with a port in use. */
 class StartIT {
     private static final int UNAVAILABLE = 69;
     private static final int WRONG_SETTINGS = 78;
@@ -35,25 +35,25 @@ class StartIT {
     }
 
     @Test
-    void startsWithoutItsNeighboursAndIsWellWhenTheyAreThere() {
+    void startsWithoutItsDependenciesAndRecovers() {
         try (LocalRedis redis = new LocalRedis(Port.free(), log("redis"));
                 KinesisMock kinesis = new KinesisMock(Port.free(), log("kinesis"));
                 ServiceUnderTest service =
                         ServiceUnderTest.start(ServiceUnderTest.settings(redis.port(), kinesis.endpoint()))) {
             service.awaitReady().awaitStatus("degraded");
-            soon().until(() -> unwell(service).equals(Set.of("redis")));
+            soon().until(() -> unhealthy(service).equals(Set.of("redis")));
             redis.start();
-            new CoreData(redis.port()).write(CoreData.program("1"));
+            new ProgramStore(redis.port()).write(ProgramStore.program("1"));
             service.awaitStatus("up");
             String messageId = service.client().get("/event/1").messageId();
-            soon().until(() -> unwell(service).equals(Set.of("kinesis")));
+            soon().until(() -> unhealthy(service).equals(Set.of("kinesis")));
             kinesis.start();
             service.awaitStatus("up");
             assertArrives(messageId, kinesis);
         }
     }
 
-    private static Set<String> unwell(ServiceUnderTest service) {
+    private static Set<String> unhealthy(ServiceUnderTest service) {
         return service.health()
                 .json()
                 .getJsonObject("details", new JsonObject())
@@ -61,7 +61,7 @@ class StartIT {
     }
 
     private static void assertArrives(String messageId, KinesisMock kinesis) {
-        EventLog events = new EventLog();
+        ReceivedEvents events = new ReceivedEvents();
         StreamReader reader =
                 StreamReader.follow(kinesis.endpoint(), "EventStream", ShardIteratorType.TRIM_HORIZON, events::add);
         try {
@@ -72,7 +72,7 @@ class StartIT {
     }
 
     @Test
-    void wrongSettingsAreToldAllTogether() {
+    void reportsAllInvalidSettingsTogether() {
         Map<String, String> settings = settingsWithoutNeighbours();
         settings.putAll(Map.of("REDIS_PORT", "0", "SENDERS", "33", "STOP_GRACE", "soon"));
         settings.remove("AWS_REGION");

@@ -10,21 +10,21 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** SIGTERM under load: the service serves on for its grace of a second, and then goes in order. */
+/** Test of SIGTERM under load: the service serves requests for its grace of 1 s, then shuts down in order. */
 class StopIT {
     private static final Duration GRACE = Duration.ofSeconds(1);
 
-    private static Scene scene;
-    private static Load load;
+    private static ServiceFixture scene;
+    private static ClickLoad load;
     private static long terminatedAt;
-    private static Answer health;
+    private static Response health;
     private static int exitCode;
 
     @BeforeAll
     static void stopUnderLoad() {
-        scene = new Scene(Map.of("STOP_GRACE", "1s"));
-        scene.core().write(CoreData.program("stop"));
-        load = new Load(scene.service(), "stop");
+        scene = new ServiceFixture(Map.of("STOP_GRACE", "1s"));
+        scene.core().write(ProgramStore.program("stop"));
+        load = new ClickLoad(scene.service(), "stop");
         load.awaitAccepted(400);
         terminatedAt = System.nanoTime();
         scene.service().process().terminate();
@@ -40,33 +40,33 @@ class StopIT {
     }
 
     @Test
-    void everyAnsweredEventArrivesOnce() {
-        Delivery delivery = new Delivery(load, scene.events()::all);
+    void everyAcceptedEventArrivesOnce() {
+        DeliveryAssert delivery = new DeliveryAssert(load, scene.events()::all);
         delivery.assertComplete();
         delivery.assertNoDuplicatesBut(Set.of());
     }
 
     @Test
-    void theExitCodeSaysThatNothingRemains() {
+    void exitsWithZeroIfNoEventRemains() {
         assertThat(exitCode).isZero();
     }
 
     @Test
-    void theServiceIsNotReadyDuringTheGrace() {
+    void isNotReadyDuringTheGrace() {
         assertThat(health.status()).isEqualTo(503);
         assertThat(health.json().getString("status")).isEqualTo("stopping");
     }
 
     @Test
-    void requestsAreAnsweredDuringTheGrace() {
-        assertThat(load.refused()).isEmpty();
+    void servesRequestsDuringTheGrace() {
+        assertThat(load.rejected()).isEmpty();
         assertThat(load.accepted().values())
                 .filteredOn(accepted -> accepted.at() > terminatedAt)
                 .hasSizeGreaterThan(50);
     }
 
     @Test
-    void noConnectionIsRefusedOrCutBeforeTheGraceEnds() {
+    void refusesAndClosesNoConnectionBeforeTheGraceEnds() {
         assertThat(load.lost()).isNotEmpty().allSatisfy(at -> assertThat(Duration.ofNanos(at - terminatedAt))
                 .isGreaterThan(GRACE));
     }

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** SIGTERM while Kinesis has not confirmed an event: the service tries for its time, and says whether events remain. */
+/** Test of SIGTERM with an unconfirmed event: the service retries until its deadline and reports remaining events. */
 class StopWithBacklogIT {
     private static final int EVENTS_REMAIN = 75;
 
-    /** Longer than any drain here; without an end of its own the stop would be seen as a hang. */
+    /** Longer than any drain in this test; a longer stop counts as a hang. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private static LocalRedis redis;
@@ -25,7 +25,7 @@ class StopWithBacklogIT {
     @BeforeAll
     static void start() {
         redis = LocalRedis.started();
-        new CoreData(redis.port()).write(CoreData.program("stop"));
+        new ProgramStore(redis.port()).write(ProgramStore.program("stop"));
     }
 
     @AfterAll
@@ -47,7 +47,7 @@ class StopWithBacklogIT {
     }
 
     @Test
-    void theExitCodeSaysThatEventsRemainWhenKinesisIsDown() {
+    void theExitCodeReportsRemainingEventsWhenKinesisIsDown() {
         try (ServiceUnderTest service = serviceWithAnEvent(KinesisEndpoint.local(Port.free()), "2s")) {
             assertThat(exitCodeOf(service)).isEqualTo(EVENTS_REMAIN);
             assertThat(service.log())
@@ -56,8 +56,8 @@ class StopWithBacklogIT {
     }
 
     @Test
-    void theExitCodeSaysThatEventsRemainWhenKinesisHangs() {
-        try (StubStream stream = new StubStream()) {
+    void theExitCodeReportsRemainingEventsWhenKinesisHangs() {
+        try (KinesisStub stream = new KinesisStub()) {
             stream.stub().play(Script.NORMAL.failing(Fault.hang()));
             try (ServiceUnderTest service = serviceWithAnEvent(stream.endpoint(), "2s")) {
                 assertThat(exitCodeOf(service)).isEqualTo(EVENTS_REMAIN);
@@ -66,8 +66,8 @@ class StopWithBacklogIT {
     }
 
     @Test
-    void theServiceWaitsForASlowKinesis() {
-        try (StubStream stream = new StubStream()) {
+    void waitsForASlowKinesis() {
+        try (KinesisStub stream = new KinesisStub()) {
             stream.stub().play(Script.NORMAL.delayed(Duration.ofMillis(800)));
             try (ServiceUnderTest service = serviceWithAnEvent(stream.endpoint(), "50s")) {
                 assertThat(exitCodeOf(service)).isZero();

@@ -17,16 +17,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a request is answered, and the event that it leaves on the stream. */
+/** Test of the tracking API: the response to a request, and its event on the stream. */
 class TrackingApiIT {
-    private static Scene scene;
+    private static ServiceFixture scene;
 
     private final String id = "api-" + UUID.randomUUID();
-    private final Map<String, String> program = CoreData.program(id);
+    private final Map<String, String> program = ProgramStore.program(id);
 
     @BeforeAll
     static void start() {
-        scene = new Scene(Map.of());
+        scene = new ServiceFixture(Map.of());
     }
 
     @AfterAll
@@ -34,7 +34,7 @@ class TrackingApiIT {
         scene.close();
     }
 
-    private Answer answerTo(Call call) {
+    private Response answerTo(Request call) {
         scene.core().write(program);
         return scene.client().send(call);
     }
@@ -43,9 +43,9 @@ class TrackingApiIT {
         return "/event/" + id + query;
     }
 
-    /** What there is to say of a valid request, the time of its arrival left out. */
-    private TrackingEvent.Builder accepted(Answer answer) {
-        return CoreData.event(program)
+    /** Returns the expected event of a valid request, without its time. */
+    private TrackingEvent.Builder accepted(Response answer) {
+        return ProgramStore.event(program)
                 .setIsValid(true)
                 .setMessageId(answer.messageId())
                 .setType(EventType.EVENT_TYPE_IMPRESSION);
@@ -60,8 +60,8 @@ class TrackingApiIT {
     }
 
     @Test
-    void aValidRequestIsAnsweredWithItsProgram() {
-        Answer answer = answerTo(Call.get(target("")).header("User-Agent", "browser"));
+    void returnsTheProgramForAValidRequest() {
+        Response answer = answerTo(Request.get(target("")).header("User-Agent", "browser"));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json())
                 .isEqualTo(new JsonObject()
@@ -76,9 +76,9 @@ class TrackingApiIT {
     }
 
     @Test
-    void aValidRequestPutsItsEventOnTheStream() {
-        Answer answer =
-                answerTo(Call.get(target("?type=click&place=caf%C3%A9+1&customerId=4711&checksum=7d2f&place=caf%C3%A9"))
+    void aValidRequestCreatesAnEvent() {
+        Response answer = answerTo(
+                Request.get(target("?type=click&place=caf%C3%A9+1&customerId=4711&checksum=7d2f&place=caf%C3%A9"))
                         .header("User-Agent", "browser"));
         assertThat(eventWithoutTime())
                 .isEqualTo(accepted(answer)
@@ -89,16 +89,16 @@ class TrackingApiIT {
     }
 
     @Test
-    void theTimeOfAnEventIsThatOfItsRequest() {
+    void anEventHasTheTimeOfItsRequest() {
         long before = System.currentTimeMillis();
-        answerTo(Call.get(target("")));
+        answerTo(Request.get(target("")));
         assertThat(event().getReceivedAt()).isBetween(before, System.currentTimeMillis());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "text/plain"})
-    void whatABodySaysWinsOverTheQuery(String contentType) {
-        Answer answer = answerTo(Call.post(
+    void aBodyOverridesTheQuery(String contentType) {
+        Response answer = answerTo(Request.post(
                 target("?type=click&a=query&b=query"),
                 contentType,
                 "{\"type\":\"conversion\",\"b\":\"body\",\"price\":12.50,\"new\":true}"));
@@ -111,7 +111,7 @@ class TrackingApiIT {
 
     @Test
     void aStrayPercentSignIsTextAndFlagsTheEvent() {
-        Answer answer = answerTo(Call.get(target("?cb=%%CACHEBUSTER%%&off=50%")));
+        Response answer = answerTo(Request.get(target("?cb=%%CACHEBUSTER%%&off=50%")));
         assertThat(eventWithoutTime())
                 .isEqualTo(accepted(answer)
                         .putAllParameters(Map.of("cb", "%%CACHEBUSTER%%", "off", "50%"))
@@ -120,17 +120,17 @@ class TrackingApiIT {
     }
 
     @Test
-    void aHeadRequestLeavesItsEventToo() {
-        assertThat(answerTo(Call.of(HttpMethod.HEAD, target("?a=b"))))
-                .returns(200, Answer::status)
-                .returns("", Answer::body);
+    void aHeadRequestCreatesAnEvent() {
+        assertThat(answerTo(Request.of(HttpMethod.HEAD, target("?a=b"))))
+                .returns(200, Response::status)
+                .returns("", Response::body);
         assertThat(event().getParametersMap()).isEqualTo(Map.of("a", "b"));
     }
 
     @Test
-    void anUnknownProgramIsNotFoundAndItsEventSaysSo() {
-        Answer answer = scene.client().get(target("?type=click&a=b"));
-        assertThat(answer).returns(404, Answer::status).returns("unknown-program", Answer::code);
+    void returns404ForAnUnknownProgramAndCreatesAnEvent() {
+        Response answer = scene.client().get(target("?type=click&a=b"));
+        assertThat(answer).returns(404, Response::status).returns("unknown-program", Response::code);
         assertThat(eventWithoutTime())
                 .isEqualTo(TrackingEvent.newBuilder()
                         .setProgramid(id)
@@ -147,10 +147,10 @@ class TrackingApiIT {
         "validFrom, 9007199254740991, program-not-yet-valid, REFUSAL_NOT_YET_VALID",
         "validUntil, 978307200000, program-expired, REFUSAL_EXPIRED"
     })
-    void aProgramThatTakesNoEventsIsGoneAndTheEventSaysWhy(String field, String value, String code, Refusal reason) {
+    void returns410ForAnInactiveProgramAndCreatesAnEvent(String field, String value, String code, Refusal reason) {
         program.put(field, value);
-        Answer answer = answerTo(Call.get(target("")));
-        assertThat(answer).returns(410, Answer::status).returns(code, Answer::code);
+        Response answer = answerTo(Request.get(target("")));
+        assertThat(answer).returns(410, Response::status).returns(code, Response::code);
         assertThat(eventWithoutTime())
                 .isEqualTo(accepted(answer).setIsValid(false).setRefusal(reason).build());
     }
@@ -163,8 +163,8 @@ class TrackingApiIT {
     })
     void whatDoesNotFitTheProgramIsRefusedAndTheEventSaysWhy(
             String parameter, String value, String code, Refusal reason) {
-        Answer answer = answerTo(Call.get(target("?" + parameter + "=" + value)));
-        assertThat(answer).returns(422, Answer::status).returns(code, Answer::code);
+        Response answer = answerTo(Request.get(target("?" + parameter + "=" + value)));
+        assertThat(answer).returns(422, Response::status).returns(code, Response::code);
         assertThat(answer.json().getString("field")).isEqualTo(parameter);
         assertThat(eventWithoutTime())
                 .isEqualTo(accepted(answer)
@@ -176,9 +176,9 @@ class TrackingApiIT {
     }
 
     @Test
-    void anUnknownTypeIsRefusedAndTheEventKeepsIt() {
-        Answer answer = answerTo(Call.get(target("?type=glance")));
-        assertThat(answer).returns(422, Answer::status).returns("unknown-type", Answer::code);
+    void returns422ForAnUnknownTypeAndCreatesAnEvent() {
+        Response answer = answerTo(Request.get(target("?type=glance")));
+        assertThat(answer).returns(422, Response::status).returns("unknown-type", Response::code);
         assertThat(eventWithoutTime())
                 .isEqualTo(accepted(answer)
                         .setIsValid(false)
@@ -190,10 +190,10 @@ class TrackingApiIT {
     }
 
     @Test
-    void aParameterThatTheProgramRequiresMustBeThere() {
+    void returns422IfARequiredParameterIsMissing() {
         program.put("requires", "place,size");
-        Answer answer = answerTo(Call.get(target("?place=top")));
-        assertThat(answer).returns(422, Answer::status).returns("missing-parameter", Answer::code);
+        Response answer = answerTo(Request.get(target("?place=top")));
+        assertThat(answer).returns(422, Response::status).returns("missing-parameter", Response::code);
         assertThat(event().getRefusedParameter()).isEqualTo("size");
         assertThat(scene.client().get(target("?place=top&size=1")).status()).isEqualTo(200);
     }

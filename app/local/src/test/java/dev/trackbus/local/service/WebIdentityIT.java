@@ -51,12 +51,13 @@ class WebIdentityIT {
 
     @AfterEach
     void stop() {
-        Client.await(vertx.close());
+        TrackingClient.await(vertx.close());
         redis.close();
     }
 
     private HttpServer server(Handler<HttpServerRequest> handler) {
-        return Client.await(vertx.createHttpServer().requestHandler(handler).listen(0, "127.0.0.1"));
+        return TrackingClient.await(
+                vertx.createHttpServer().requestHandler(handler).listen(0, "127.0.0.1"));
     }
 
     private void assumeRole(HttpServerRequest request) {
@@ -86,7 +87,7 @@ class WebIdentityIT {
 
     @Test
     void signsCallsWithTheAssumedRole() throws IOException {
-        new CoreData(redis.port()).write(CoreData.program("212313"));
+        new ProgramStore(redis.port()).write(ProgramStore.program("212313"));
         HttpServer kinesis = server(this::putRecords);
         HttpServer sts = server(this::assumeRole);
 

@@ -1,5 +1,5 @@
 /**
- * The whole service, as it is shipped, in a process of its own between a real Redis and a Kinesis emulator or stub: what
- * the README promises, and what holds while its neighbours fail.
+ * System tests of the packaged service in a child process, with Redis and a Kinesis emulator or stub: the documented
+ * behaviour, also while dependencies fail. They use the service through its ports only.
  */
 package dev.trackbus.local.service;

@@ -16,14 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a record of the core data stream says: one program, or an array of them. In an array each stands for itself: a
- * bad one does not keep the others from being stored.
+ * Content of a record of the core data stream: one program, or an array of programs. The programs of an array are
+ * independent: an invalid one does not prevent the others from being stored.
  *
- * @param updates the programs to write, in their order
- * @param faults  what is wrong with the first ten of the others, and how many more there are
+ * @param updates valid programs, in their order
+ * @param errors  errors of the first ten invalid programs, then the number of further ones
  */
-record CoreDataRecord(List<Update> updates, List<String> faults) {
-    /** A program that is nested deeply, or has a long number, is refused by its own rules, without the others. */
+record CoreDataRecord(List<ProgramUpdate> updates, List<String> errors) {
+    /** Has high limits, so that a deeply nested program or a long number does not reject the whole array. */
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(100_000)
@@ -31,52 +31,53 @@ record CoreDataRecord(List<Update> updates, List<String> faults) {
                     .build())
             .build();
 
-    private static final int MAX_FAULTS = 10;
+    private static final int MAX_ERRORS = 10;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final char REPLACEMENT = '\uFFFD';
 
     /**
-     * Reads a record.
+     * Parses a record.
      *
-     * @param record its data: UTF-8 JSON
-     * @return updates and faults, at least one of both
+     * @param record record whose data is JSON in UTF-8
+     * @return its content, with at least one update or error
      */
     static CoreDataRecord read(StreamRecord record) {
-        List<Update> updates = new ArrayList<>();
-        List<String> faults = new ArrayList<>();
+        List<ProgramUpdate> updates = new ArrayList<>();
+        List<String> errors = new ArrayList<>();
         int more = 0;
         try {
             List<String> programs = programs(text(record));
             for (int i = 0; i < programs.size(); i++) {
-                String place = programs.size() == 1 ? "" : "program " + (i + 1) + " of " + programs.size() + ": ";
+                String position = programs.size() == 1 ? "" : "program " + (i + 1) + " of " + programs.size() + ": ";
                 try {
-                    updates.add(Update.read(programs.get(i), record.arrivedAt().toEpochMilli()));
+                    updates.add(ProgramUpdate.read(
+                            programs.get(i), record.arrivedAt().toEpochMilli()));
                 } catch (InvalidProgramException e) {
-                    more += faults.size() < MAX_FAULTS ? 0 : 1;
-                    if (faults.size() < MAX_FAULTS) {
-                        faults.add(place + e.getMessage());
+                    more += errors.size() < MAX_ERRORS ? 0 : 1;
+                    if (errors.size() < MAX_ERRORS) {
+                        errors.add(position + e.getMessage());
                     }
                 }
             }
         } catch (InvalidProgramException e) {
-            faults.add(e.getMessage());
+            errors.add(e.getMessage());
         }
         if (more > 0) {
-            faults.add("and " + more + " more");
+            errors.add("and " + more + " more");
         }
-        return new CoreDataRecord(updates, faults);
+        return new CoreDataRecord(updates, errors);
     }
 
-    /** The quick decoder puts U+FFFD where bytes are no UTF-8; only where one stands does the strict one have to look. */
+    /** Decodes UTF-8. The strict, slower decoder runs only if the result contains U+FFFD, which marks invalid bytes. */
     private static String text(StreamRecord record) {
         byte[] bytes = new byte[record.data().remaining()];
         record.data().duplicate().get(bytes);
-        String text = withoutMark(new String(bytes, StandardCharsets.UTF_8));
+        String text = withoutByteOrderMark(new String(bytes, StandardCharsets.UTF_8));
         if (text.indexOf(REPLACEMENT) < 0) {
             return text;
         }
         try {
-            return withoutMark(StandardCharsets.UTF_8
+            return withoutByteOrderMark(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString());
@@ -85,7 +86,7 @@ record CoreDataRecord(List<Update> updates, List<String> faults) {
         }
     }
 
-    private static String withoutMark(String text) {
+    private static String withoutByteOrderMark(String text) {
         return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 
@@ -104,7 +105,7 @@ record CoreDataRecord(List<Update> updates, List<String> faults) {
                         (int) start, (int) parser.currentLocation().getCharOffset()));
             }
             if (parser.nextToken() != null) {
-                throw new InvalidProgramException("something stands behind the array");
+                throw new InvalidProgramException("the array is followed by more text");
             }
         } catch (JsonProcessingException e) {
             throw new InvalidProgramException("not JSON: " + e.getOriginalMessage());
@@ -112,17 +113,17 @@ record CoreDataRecord(List<Update> updates, List<String> faults) {
             throw new UncheckedIOException(e);
         }
         if (programs.isEmpty()) {
-            throw new InvalidProgramException("an array without a program");
+            throw new InvalidProgramException("the array is empty");
         }
         return programs;
     }
 
     /**
-     * The faults for an operator.
+     * Returns the errors as text for an operator.
      *
-     * @return in one line
+     * @return one line
      */
     String reason() {
-        return String.join("; ", faults);
+        return String.join("; ", errors);
     }
 }

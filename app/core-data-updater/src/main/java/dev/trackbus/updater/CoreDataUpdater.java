@@ -9,14 +9,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** The Lambda's entry: its handler is {@code dev.trackbus.updater.CoreDataUpdater}. */
+/** Lambda handler of the core data updater, configured as {@code dev.trackbus.updater.CoreDataUpdater}. */
 public final class CoreDataUpdater implements RequestStreamHandler {
-    private final KinesisFunctionHandler shell;
+    private final KinesisFunctionHandler handler;
 
     /**
-     * Reads the settings; opens no connection.
+     * Reads the settings from the environment. Opens no connection.
      *
-     * @throws IllegalArgumentException naming the setting that is wrong
+     * @throws IllegalArgumentException if a setting is invalid; the message names it
      */
     public CoreDataUpdater() {
         this(new Environment(System.getenv()));
@@ -25,17 +25,20 @@ public final class CoreDataUpdater implements RequestStreamHandler {
     CoreDataUpdater(Environment environment) {
         UpdaterConfig config = UpdaterConfig.from(environment);
         PutScript script = new PutScript(config);
-        RedisWriter writer = new RedisWriter(new RedisConnections(config, new Secrets()::named), script);
-        shell = new KinesisFunctionHandler("core-data-updater", new UpdateStep(script, writer), environment);
+        RedisWriter writer = new RedisWriter(new RedisConnectionFactory(config, new Secrets()::named), script);
+        handler = new KinesisFunctionHandler("core-data-updater", new CoreDataProcessor(script, writer), environment);
     }
 
     /**
-     * One batch of the core data stream.
+     * Writes the programs of a batch to Redis.
      *
-     * @throws IOException if the event is no Kinesis event
+     * @param in      Kinesis event as JSON
+     * @param out     stream that receives the {@code ReportBatchItemFailures} response
+     * @param context context of the invocation, which knows the remaining time
+     * @throws IOException if the input is not a Kinesis event
      */
     @Override
-    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        shell.handleRequest(event, answer, context);
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        handler.handleRequest(in, out, context);
     }
 }

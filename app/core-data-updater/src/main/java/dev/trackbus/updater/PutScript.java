@@ -10,11 +10,9 @@ import java.util.HexFormat;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol.Command;
 
-/** The Lua script that writes a program, and how it is called. */
+/** Lua script that writes and publishes a program in one step, and the commands that call it. */
 final class PutScript {
-    /** The script's answers. */
-    static final long REFUSED = 0;
-
+    /** Result of the script for a program that it has stored. 0 means that Redis contains a newer version. */
     static final long STORED = 1;
 
     private static final String TEXT = text();
@@ -48,15 +46,15 @@ final class PutScript {
     }
 
     /**
-     * The command for one update.
+     * Returns the command that writes an update.
      *
-     * @param update what to write
-     * @param known  whether Redis knows the script: then its digest stands for it
+     * @param update update to write
+     * @param cached whether Redis has the script in its script cache, so that its digest suffices
      * @return EVALSHA or EVAL
      */
-    CommandArguments command(Update update, boolean known) {
+    CommandArguments command(ProgramUpdate update, boolean cached) {
         CommandArguments command =
-                known ? new CommandArguments(Command.EVALSHA).add(SHA) : new CommandArguments(Command.EVAL).add(TEXT);
+                cached ? new CommandArguments(Command.EVALSHA).add(SHA) : new CommandArguments(Command.EVAL).add(TEXT);
         command.add(1)
                 .add(keyPrefix + update.document().programId())
                 .add(update.version())

@@ -12,12 +12,12 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
 /**
- * Writes updates in their order over one connection, which is opened at the first update, kept between invocations and
- * replaced when it fails. Pipelined; by one thread at a time. What is written before the first answer is read fits the
- * socket's buffer: a write has no time-out, so it must never wait for a Redis that has stopped reading.
+ * Writer of updates to Redis, in order and pipelined, for one thread at a time. It opens a connection for the first
+ * update, keeps it between invocations and replaces it after a failure. A pipeline fits into the send buffer of the
+ * socket: a write has no timeout, so it must not wait for a Redis that has stopped reading.
  *
- * <p>After a fault nobody knows how many of the updates behind the last answer were written. They are written again from
- * there on, in order: the script makes that harmless.
+ * <p>After a failure, Redis may have executed updates without a result. The caller writes them again from there, in
+ * order. The script makes that idempotent.
  */
 final class RedisWriter {
     private static final Logger LOG = LoggerFactory.getLogger(RedisWriter.class);
@@ -27,7 +27,7 @@ final class RedisWriter {
     private final Supplier<Connection> connections;
     private final PutScript script;
     private Connection connection;
-    private boolean scriptKnown;
+    private boolean scriptCached;
 
     RedisWriter(Supplier<Connection> connections, PutScript script) {
         this.connections = connections;
@@ -35,19 +35,19 @@ final class RedisWriter {
     }
 
     /**
-     * Writes updates; blocks.
+     * Writes updates. Blocks.
      *
-     * @param updates  in the order in which they are to be written
-     * @param answered takes the script's answer to each, in order, as far as it comes
-     * @param deadline nothing is written, and no answer awaited, after it
-     * @throws RuntimeException if Redis failed, or the time was up; what was answered stays written
+     * @param updates  updates, in the order in which to write them
+     * @param results  receives the result of the script for each update, in order, until a failure
+     * @param deadline time after which it writes no update and awaits no result
+     * @throws RuntimeException if Redis fails, or the deadline passes; updates with a result stay written
      */
-    void write(List<Update> updates, Consumer<Long> answered, Deadline deadline) {
-        int done = 0;
-        while (done < updates.size()) {
+    void write(List<ProgramUpdate> updates, Consumer<Long> results, Deadline deadline) {
+        int written = 0;
+        while (written < updates.size()) {
             try {
                 check(deadline);
-                done += pipeline(updates.subList(done, end(updates, done)), answered, deadline);
+                written += pipeline(updates.subList(written, end(updates, written)), results, deadline);
             } catch (RuntimeException e) {
                 close();
                 throw e;
@@ -61,8 +61,8 @@ final class RedisWriter {
         }
     }
 
-    /** The end of a pipeline: one update at least, however large. */
-    private static int end(List<Update> updates, int from) {
+    /** Returns the end of the next pipeline, which contains at least one update of any size. */
+    private static int end(List<ProgramUpdate> updates, int from) {
         int most = Math.min(from + PIPELINE, updates.size());
         int bytes = updates.get(from).bytes();
         int end = from + 1;
@@ -73,33 +73,33 @@ final class RedisWriter {
         return end;
     }
 
-    /** How many were written: fewer than given where Redis has forgotten the script, or never knew it. */
-    private int pipeline(List<Update> updates, Consumer<Long> answered, Deadline deadline) {
+    /** Returns the number of updates written. It is smaller than the pipeline if Redis has lost the script. */
+    private int pipeline(List<ProgramUpdate> updates, Consumer<Long> results, Deadline deadline) {
         if (connection == null) {
             connection = connections.get();
-            scriptKnown = false;
+            scriptCached = false;
         }
         for (int i = 0; i < updates.size(); i++) {
-            connection.sendCommand(script.command(updates.get(i), scriptKnown || i > 0));
+            connection.sendCommand(script.command(updates.get(i), scriptCached || i > 0));
         }
-        scriptKnown = true;
+        scriptCached = true;
         int written = 0;
         for (int i = 0; i < updates.size(); i++) {
             check(deadline);
             try {
-                Long answer = (Long) connection.getOne();
-                if (scriptKnown) {
-                    answered.accept(answer);
+                Long result = (Long) connection.getOne();
+                if (scriptCached) {
+                    results.accept(result);
                     written++;
                 }
             } catch (JedisNoScriptException e) {
-                scriptKnown = false;
+                scriptCached = false;
             }
         }
         return written;
     }
 
-    /** Closes the connection; the next update opens another. */
+    /** Closes the connection. The next update opens a new one. */
     void close() {
         if (connection != null) {
             Connection closing = connection;
@@ -107,7 +107,7 @@ final class RedisWriter {
             try {
                 closing.forceDisconnect();
             } catch (IOException e) {
-                LOG.debug("a connection to Redis did not close in order", e);
+                LOG.debug("Cannot close a connection to Redis", e);
             }
         }
     }

@@ -5,17 +5,17 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Where Redis is, and what the core data is called there.
+ * Settings of the core data updater.
  *
- * @param host           REDIS_HOST: a host name or address
+ * @param host           REDIS_HOST: host name or address
  * @param port           REDIS_PORT: 1-65535
- * @param tls            REDIS_TLS: encrypted, the certificate checked against the JDK's trust store and the host name
- * @param username       REDIS_USERNAME: a user of Redis' access control list; empty for the default user
- * @param passwordSecret REDIS_PASSWORD_SECRET: the name of the secret that holds the password; empty for none
- * @param keyPrefix      REDIS_KEY_PREFIX: stands before the programId in a key, may be empty
- * @param channel        REDIS_CHANNEL: where changes are published
- * @param tombstoneTtl   TOMBSTONE_TTL_DAYS: how long a deletion is remembered, 1-3650 days; more than the stream keeps its
- *                       records, or an older one could bring the program back
+ * @param tls            REDIS_TLS: use TLS, and verify the certificate against the JDK's trust store and the host name
+ * @param username       REDIS_USERNAME: user of the access control list of Redis; empty for the default user
+ * @param passwordSecret REDIS_PASSWORD_SECRET: name of the secret that contains the password; empty for none
+ * @param keyPrefix      REDIS_KEY_PREFIX: prefix of the programId in a key, may be empty
+ * @param channel        REDIS_CHANNEL: channel on which changes are published
+ * @param tombstoneTtl   TOMBSTONE_TTL_DAYS: time to live of a tombstone, 1-3650 days; must exceed the retention of the
+ *                       stream, because an older record could otherwise restore the program
  */
 public record UpdaterConfig(
         String host,
@@ -29,7 +29,7 @@ public record UpdaterConfig(
     /**
      * Checks the settings.
      *
-     * @throws IllegalArgumentException naming the setting that is wrong
+     * @throws IllegalArgumentException if a value is invalid; the message names the setting
      */
     public UpdaterConfig {
         require(!host.isEmpty(), "REDIS_HOST must not be empty");
@@ -45,10 +45,10 @@ public record UpdaterConfig(
     /**
      * Reads the settings.
      *
-     * @param environment where they are
-     * @return the settings: localhost:6379 without TLS, user name and password, {@code program:}, {@code program-updates}, 8 days
-     *     where they are not set
-     * @throws IllegalArgumentException naming the first that is wrong
+     * @param environment settings of the function
+     * @return the settings; defaults are localhost:6379 without TLS, user and password, {@code program:}, {@code
+     *     program-updates} and 8 days
+     * @throws IllegalArgumentException if a setting is invalid; the message names the first one
      */
     static UpdaterConfig from(Environment environment) {
         return new UpdaterConfig(
@@ -62,8 +62,8 @@ public record UpdaterConfig(
                 Duration.ofDays(environment.number("TOMBSTONE_TTL_DAYS", 8)));
     }
 
-    private static void require(boolean holds, String message) {
-        if (!holds) {
+    private static void require(boolean valid, String message) {
+        if (!valid) {
             throw new IllegalArgumentException(message);
         }
     }

@@ -1,9 +1,9 @@
--- Replaces a program's hash and publishes the change, in one step: nobody sees one without the other.
--- KEYS[1]  the hash
--- ARGV     version, time to live in milliseconds (0: none), channel, message, then fields and values in turn
--- Returns  0 refused: a newer version is stored; 1 stored
+-- Replaces the hash of a program and publishes the change in one atomic step.
+-- KEYS[1]  key of the hash
+-- ARGV     version, time to live in milliseconds (0: none), channel, message, then alternating fields and values
+-- Returns  1 if the program is stored, 0 if Redis contains a newer version
 local stored = redis.pcall('HGET', KEYS[1], 'version')
--- What holds no version, or is no hash at all, says nothing against the new one.
+-- A key that is not a hash, or a hash without a valid version, is replaced.
 if type(stored) ~= 'string' or not stored:match('^%d+$') or #stored > 16 then
   stored = nil
 end
@@ -11,7 +11,7 @@ local version = tonumber(ARGV[1])
 if stored and tonumber(stored) > version then
   return 0
 end
--- First of all writes: one that frees memory is never refused, and what follows it in a script is not either.
+-- DEL is the first write: Redis at its memory limit accepts it, and then accepts the later writes of the script.
 redis.call('DEL', KEYS[1])
 for first = 5, #ARGV, 1000 do
   redis.call('HSET', KEYS[1], unpack(ARGV, first, math.min(first + 999, #ARGV)))

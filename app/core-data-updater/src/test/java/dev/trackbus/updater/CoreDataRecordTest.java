@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CoreDataRecordTest {
     private static CoreDataRecord read(String json) {
-        return CoreDataRecord.read(CoreData.record(json));
+        return CoreDataRecord.read(CoreDataFixture.record(json));
     }
 
     private static List<String> ids(CoreDataRecord record) {
@@ -23,37 +23,37 @@ class CoreDataRecordTest {
     }
 
     @Test
-    void readsOneProgramAndKeepsUnknownFields() {
-        CoreDataRecord record = read(CoreData.program("212313", 5, ",\"colour\":\"blue\""));
+    void parsesAProgramAndKeepsItsUnknownFields() {
+        CoreDataRecord record = read(CoreDataFixture.program("212313", 5, ",\"colour\":\"blue\""));
 
-        assertThat(record.faults()).isEmpty();
+        assertThat(record.errors()).isEmpty();
         assertThat(record.updates()).singleElement().satisfies(update -> {
             assertThat(update.version()).isEqualTo("5");
             assertThat(update.document().fields()).containsEntry("colour", "blue");
-            assertThat(update.message()).isEqualTo(CoreData.program("212313", 5, ",\"colour\":\"blue\""));
+            assertThat(update.message()).isEqualTo(CoreDataFixture.program("212313", 5, ",\"colour\":\"blue\""));
         });
     }
 
     @Test
-    void readsAnArrayInItsOrder() {
-        assertThat(ids(read(" [" + CoreData.program("b", 2, ",\"x\":[1,{\"y\":\"]\"}]") + " , "
-                        + CoreData.deletion("a", 1) + "]\n")))
+    void parsesAnArrayInOrder() {
+        assertThat(ids(read(" [" + CoreDataFixture.program("b", 2, ",\"x\":[1,{\"y\":\"]\"}]") + " , "
+                        + CoreDataFixture.deletion("a", 1) + "]\n")))
                 .containsExactly("b", "a");
     }
 
     @Test
-    void takesTheArrivalForTheVersionThatIsMissing() {
+    void usesTheArrivalTimeAsMissingVersion() {
         CoreDataRecord record = read("[{\"programId\":\"1\",\"deleted\":true},"
-                + CoreData.program("2", 5).replace(",\"version\":5", "") + "]");
+                + CoreDataFixture.program("2", 5).replace(",\"version\":5", "") + "]");
 
-        assertThat(record.updates()).map(Update::version).containsOnly("1763733600123");
+        assertThat(record.updates()).map(ProgramUpdate::version).containsOnly("1763733600123");
         assertThat(record.updates().get(1).message()).endsWith(",\"version\":1763733600123}");
     }
 
     @Test
-    void keepsTheGoodProgramsOfAnArrayWithABadOne() {
-        CoreDataRecord record =
-                read("[" + CoreData.program("a", 1) + ",{\"programId\":\"b\"},7," + CoreData.program("c", 1) + "]");
+    void keepsTheValidProgramsOfAnArray() {
+        CoreDataRecord record = read("[" + CoreDataFixture.program("a", 1) + ",{\"programId\":\"b\"},7,"
+                + CoreDataFixture.program("c", 1) + "]");
 
         assertThat(ids(record)).containsExactly("a", "c");
         assertThat(record.reason())
@@ -70,23 +70,23 @@ class CoreDataRecordTest {
             "requires":[["a"]]         | requires must be an array of texts
             "validUntil":1700000000    | validUntil is 1700000000, before 2001
             """)
-    void readsOrRefusesWhatWouldBeStoredAsAnotherText(String field, String expected) {
-        CoreDataRecord record = read(CoreData.program("1", 1)
+    void keepsOrRejectsAValueThatCouldChangeAsText(String field, String expected) {
+        CoreDataRecord record = read(CoreDataFixture.program("1", 1)
                 .replace("\"checksum\":\"c0ffee\",", field.contains("checksum") ? "" : "\"checksum\":\"c\",")
                 .replace("}", "," + field + "}"));
 
-        String said = record.faults().isEmpty()
+        String actual = record.errors().isEmpty()
                 ? "checksum is " + record.updates().get(0).document().checksum()
                 : record.reason();
-        assertThat(said).startsWith(expected);
+        assertThat(actual).startsWith(expected);
     }
 
     @Test
-    void namesWhatIsDeepOrLongInAnArrayAndKeepsTheOthers() {
-        String deep = CoreData.program("a", 1, ",\"x\":" + "[".repeat(900) + "]".repeat(900));
-        String number = CoreData.program("b", 1).replace("\"c0ffee\"", "7".repeat(900) + "." + "1".repeat(600));
+    void rejectsOnlyTheDeepAndTheLongProgramOfAnArray() {
+        String deep = CoreDataFixture.program("a", 1, ",\"x\":" + "[".repeat(900) + "]".repeat(900));
+        String number = CoreDataFixture.program("b", 1).replace("\"c0ffee\"", "7".repeat(900) + "." + "1".repeat(600));
 
-        CoreDataRecord record = read("[" + deep + "," + number + "," + CoreData.program("c", 1) + "]");
+        CoreDataRecord record = read("[" + deep + "," + number + "," + CoreDataFixture.program("c", 1) + "]");
 
         assertThat(ids(record)).containsExactly("c");
         assertThat(record.reason())
@@ -94,7 +94,7 @@ class CoreDataRecordTest {
     }
 
     @Test
-    void namesTheFirstTenFaults() {
+    void namesTheFirstTenErrors() {
         CoreDataRecord record =
                 read(String.join(",", Collections.nCopies(12, "{}")).transform(all -> "[" + all + "]"));
 
@@ -106,29 +106,30 @@ class CoreDataRecordTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "nonsense", "[]", "[", "[{}", "[{}] x", "{} {}", "\"text\"", "{\"programId\":\"1\"}"})
-    void findsAFaultInWhatIsNoCoreData(String json) {
+    void reportsOneErrorForInvalidCoreData(String json) {
         CoreDataRecord record = read(json);
 
         assertThat(record.updates()).isEmpty();
-        assertThat(record.faults()).hasSize(1);
+        assertThat(record.errors()).hasSize(1);
     }
 
     @Test
-    void refusesWhatIsNotUtf8() {
+    void rejectsInvalidUtf8() {
         byte[] bytes = {'{', '"', (byte) 0xff, '"', '}'};
-        StreamRecord record = new StreamRecord("1", "key", CoreData.ARRIVED, ByteBuffer.wrap(bytes));
+        StreamRecord record = new StreamRecord("1", "key", CoreDataFixture.ARRIVED, ByteBuffer.wrap(bytes));
 
-        assertThat(CoreDataRecord.read(record).faults()).containsExactly("not UTF-8");
+        assertThat(CoreDataRecord.read(record).errors()).containsExactly("not UTF-8");
     }
 
     @Test
-    void takesTheCharacterThatStandsForBrokenOnes() {
-        assertThat(ids(read(CoreData.program("1", 1, ",\"x\":\"\uFFFD\"")))).containsExactly("1");
+    void acceptsTheReplacementCharacter() {
+        assertThat(ids(read(CoreDataFixture.program("1", 1, ",\"x\":\"\uFFFD\""))))
+                .containsExactly("1");
     }
 
     @Test
-    void refusesWhatReadersWouldNotTake() {
-        String large = CoreData.program("1", 1, ",\"x\":\"" + "x".repeat(Update.MAX_BYTES) + "\"");
+    void rejectsAProgramThatIsTooLargeForReaders() {
+        String large = CoreDataFixture.program("1", 1, ",\"x\":\"" + "x".repeat(ProgramUpdate.MAX_BYTES) + "\"");
 
         assertThat(read(large).reason()).contains("program 1 has ").endsWith(" bytes of at most 65536");
     }

@@ -22,17 +22,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Redis fails before, in and between batches. */
+/** Test of failures of Redis before, during and between batches. */
 class RedisFaultsIT {
     private final Vertx vertx = Vertx.vertx();
     private final RedisProcess redis = new RedisProcess();
     private FaultProxy proxy;
-    private UpdateStep step;
+    private CoreDataProcessor processor;
 
     @BeforeEach
     void start() {
         proxy = get(FaultProxy.start(vertx, "127.0.0.1", redis.port()));
-        step = CoreData.step(proxy.port());
+        processor = CoreDataFixture.processor(proxy.port());
     }
 
     @AfterEach
@@ -51,12 +51,12 @@ class RedisFaultsIT {
 
     private static List<StreamRecord> batch(int size, long version) {
         return IntStream.range(0, size)
-                .mapToObj(i -> CoreData.record(CoreData.program("p" + i, version)))
+                .mapToObj(i -> CoreDataFixture.record(CoreDataFixture.program("p" + i, version)))
                 .toList();
     }
 
     private List<Outcome> process(List<StreamRecord> records) {
-        return step.process(records, CoreData.MINUTE);
+        return processor.process(records, CoreDataFixture.DEADLINE);
     }
 
     private long stored(long version) {
@@ -66,7 +66,7 @@ class RedisFaultsIT {
     }
 
     @Test
-    void meetsAConnectionThatDiedMeanwhileWithANewOne() {
+    void replacesALostConnection() {
         process(batch(1, 1));
         proxy.cut();
 
@@ -74,7 +74,7 @@ class RedisFaultsIT {
     }
 
     @Test
-    void retriesAllWhileRedisIsAway() {
+    void retriesAllRecordsWhileRedisIsDown() {
         proxy.refuse();
         List<Outcome> outcomes = process(batch(3, 1));
 
@@ -84,7 +84,7 @@ class RedisFaultsIT {
     }
 
     @Test
-    void skipsNothingWhenRedisFailsWithinABatch() {
+    void skipsNoRecordWhenRedisFailsWithinABatch() {
         process(batch(1, 1));
         proxy.throttle(200_000);
         vertx.setTimer(300, now -> {
@@ -106,7 +106,7 @@ class RedisFaultsIT {
     }
 
     @Test
-    void givesUpOnARedisThatHangs() {
+    void retriesAfterTheTimeoutOfAHangingRedis() {
         process(batch(1, 1));
         proxy.hang();
 
@@ -115,33 +115,35 @@ class RedisFaultsIT {
         assertThat(process(batch(1, 2))).hasOnlyElementsOfType(Outcome.Stored.class);
     }
 
-    /** A step to a server that takes the greeting as Redis does, and then does something else. */
-    private UpdateStep stepTo(Handler<NetSocket> then) {
+    /** Returns a processor of a server that accepts the greeting like Redis, then runs the given handler. */
+    private CoreDataProcessor processorOf(Handler<NetSocket> then) {
         Handler<NetSocket> server = socket -> socket.handler(greeting -> {
             socket.handler(ignored -> {});
             socket.write("*2\r\n$5\r\nproto\r\n:2\r\n");
             then.handle(socket);
         });
-        return CoreData.step(get(vertx.createNetServer().connectHandler(server).listen(0, "127.0.0.1"))
-                .actualPort());
+        return CoreDataFixture.processor(
+                get(vertx.createNetServer().connectHandler(server).listen(0, "127.0.0.1"))
+                        .actualPort());
     }
 
     @Test
-    void givesUpOnARedisThatReadsNothingOfManyRecords() {
+    void doesNotBlockOnARedisThatReadsNothing() {
         String large = ",\"note\":\"" + "x".repeat(60_000) + "\"";
         List<StreamRecord> records = IntStream.range(0, 300)
-                .mapToObj(i -> CoreData.record(CoreData.program("p" + i, 2, large)))
+                .mapToObj(i -> CoreDataFixture.record(CoreDataFixture.program("p" + i, 2, large)))
                 .toList();
-        UpdateStep deaf = stepTo(NetSocket::pause);
+        CoreDataProcessor unread = processorOf(NetSocket::pause);
 
-        assertThat(assertTimeoutPreemptively(Duration.ofSeconds(60), () -> deaf.process(records, CoreData.MINUTE)))
+        assertThat(assertTimeoutPreemptively(
+                        Duration.ofSeconds(60), () -> unread.process(records, CoreDataFixture.DEADLINE)))
                 .hasSize(300)
                 .hasOnlyElementsOfType(Outcome.Retry.class);
     }
 
     @Test
-    void awaitsNoMoreAnswersWhenTheTimeIsUp() {
-        UpdateStep slow = stepTo(socket -> vertx.setPeriodic(500, now -> socket.write(":1\r\n")));
+    void awaitsNoResultAfterTheDeadline() {
+        CoreDataProcessor slow = processorOf(socket -> vertx.setPeriodic(500, now -> socket.write(":1\r\n")));
         Deadline deadline = Deadline.after(Duration.ofSeconds(2), System::nanoTime);
 
         assertThat(assertTimeoutPreemptively(Duration.ofSeconds(20), () -> slow.process(batch(200, 1), deadline)))
@@ -149,7 +151,7 @@ class RedisFaultsIT {
     }
 
     @Test
-    void storesAfterARestartThatLostScriptAndData() {
+    void storesAfterARestartWithoutScriptAndData() {
         process(batch(2, 1));
         redis.stop();
         redis.start();
@@ -159,7 +161,7 @@ class RedisFaultsIT {
     }
 
     @Test
-    void keepsTheOldProgramWhenRedisHasNoMemoryLeft() {
+    void keepsTheOldOrTheNewProgramAtTheMemoryLimit() {
         process(batch(1, 1));
         redis.call(jedis -> jedis.configSet("maxmemory", "1"));
         List<Outcome> outcomes = process(batch(1, 2));
@@ -173,17 +175,18 @@ class RedisFaultsIT {
     }
 
     @Test
-    void logsInWithTheSecretsText() {
+    void authenticatesWithTheSecret() {
         redis.call(jedis -> jedis.configSet("requirepass", "right"));
-        UpdateStep withSecret = CoreData.step(CoreData.config(redis.port(), Optional.of("trackbus/redis")));
+        CoreDataProcessor withSecret =
+                CoreDataFixture.processor(CoreDataFixture.config(redis.port(), Optional.of("trackbus/redis")));
 
-        assertThat(withSecret.process(batch(1, 1), CoreData.MINUTE)).containsOnly(new Outcome.Stored());
+        assertThat(withSecret.process(batch(1, 1), CoreDataFixture.DEADLINE)).containsOnly(new Outcome.Stored());
         assertThat(process(batch(1, 1))).hasOnlyElementsOfType(Outcome.Retry.class);
     }
 
-    /** The rights that the README names. */
+    /** Uses exactly the permissions that README names. */
     @Test
-    void logsInAsAUserOfTheAccessControlList() {
+    void authenticatesAsAUserOfTheAccessControlList() {
         redis.call(jedis -> jedis.aclSetUser(
                 "updater",
                 "on",
@@ -198,11 +201,12 @@ class RedisFaultsIT {
                 "+hset",
                 "+pexpire",
                 "+publish"));
-        UpdateStep asUser =
-                CoreData.step(CoreData.config(redis.port(), Optional.of("updater"), Optional.of("trackbus/redis")));
+        CoreDataProcessor asUser = CoreDataFixture.processor(
+                CoreDataFixture.config(redis.port(), Optional.of("updater"), Optional.of("trackbus/redis")));
 
-        assertThat(asUser.process(batch(2, 1), CoreData.MINUTE)).containsOnly(new Outcome.Stored());
-        assertThat(asUser.process(List.of(CoreData.record(CoreData.deletion("1", 2))), CoreData.MINUTE))
+        assertThat(asUser.process(batch(2, 1), CoreDataFixture.DEADLINE)).containsOnly(new Outcome.Stored());
+        assertThat(asUser.process(
+                        List.of(CoreDataFixture.record(CoreDataFixture.deletion("1", 2))), CoreDataFixture.DEADLINE))
                 .containsOnly(new Outcome.Stored());
         String clients = redis.call(jedis -> jedis.clientList());
         assertThat(clients).contains("user=updater");
@@ -211,7 +215,7 @@ class RedisFaultsIT {
     }
 
     @Test
-    void publishesLaterWhatCouldNotBePublished() {
+    void publishesAgainAfterAFailedPublish() {
         redis.call(jedis -> jedis.aclSetUser("default", "-publish"));
         assertThat(process(batch(1, 1))).hasOnlyElementsOfType(Outcome.Retry.class);
         redis.call(jedis -> jedis.aclSetUser("default", "+publish"));
@@ -221,10 +225,10 @@ class RedisFaultsIT {
     }
 
     @Test
-    void changesNothingAndTellsNobodyWhenItIsOlder() {
+    void publishesNothingForAnOlderVersion() {
         process(batch(1, 5));
         long published = redis.calls("publish");
-        process(List.of(CoreData.record(CoreData.program("p0", 4))));
+        process(List.of(CoreDataFixture.record(CoreDataFixture.program("p0", 4))));
 
         assertThat(redis.calls("publish")).isEqualTo(published);
         assertThat(stored(5)).isEqualTo(1);

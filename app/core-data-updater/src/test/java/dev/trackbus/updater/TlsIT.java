@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.SslOptions;
 
-/** Redis behind a certificate of "localhost". */
+/** Test of TLS with a certificate of "localhost". */
 class TlsIT {
     private final Vertx vertx = Vertx.vertx();
     private final RedisProcess redis = new RedisProcess();
@@ -53,12 +53,12 @@ class TlsIT {
                 "program-updates",
                 Duration.ofDays(8));
         PutScript script = new PutScript(config);
-        RedisConnections connections = new RedisConnections(config, name -> "", tls);
-        return new UpdateStep(script, new RedisWriter(connections, script))
-                .process(List.of(CoreData.record(CoreData.program("1", 1))), CoreData.MINUTE);
+        RedisConnectionFactory connections = new RedisConnectionFactory(config, name -> "", tls);
+        return new CoreDataProcessor(script, new RedisWriter(connections, script))
+                .process(List.of(CoreDataFixture.record(CoreDataFixture.program("1", 1))), CoreDataFixture.DEADLINE);
     }
 
-    private SslOptions.Builder trusting() throws GeneralSecurityException, IOException {
+    private SslOptions.Builder trustStore() throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         try (InputStream in = new FileInputStream(certificate.certificatePath())) {
@@ -73,16 +73,16 @@ class TlsIT {
 
     @Test
     void writesOverTls() throws GeneralSecurityException, IOException {
-        assertThat(process("localhost", trusting())).containsExactly(new Outcome.Stored());
+        assertThat(process("localhost", trustStore())).containsExactly(new Outcome.Stored());
     }
 
     @Test
-    void refusesACertificateThatNobodyVouchesFor() {
+    void rejectsAnUntrustedCertificate() {
         assertThat(process("localhost", SslOptions.builder())).hasOnlyElementsOfType(Outcome.Retry.class);
     }
 
     @Test
-    void refusesACertificateOfAnotherHost() throws GeneralSecurityException, IOException {
-        assertThat(process("127.0.0.1", trusting())).hasOnlyElementsOfType(Outcome.Retry.class);
+    void rejectsACertificateOfAnotherHost() throws GeneralSecurityException, IOException {
+        assertThat(process("127.0.0.1", trustStore())).hasOnlyElementsOfType(Outcome.Retry.class);
     }
 }

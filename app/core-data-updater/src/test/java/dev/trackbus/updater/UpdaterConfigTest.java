@@ -17,7 +17,7 @@ class UpdaterConfigTest {
     }
 
     @Test
-    void hasTheServicesDefaults() {
+    void hasTheDefaultsOfTheService() {
         assertThat(config(Map.of()))
                 .isEqualTo(new UpdaterConfig(
                         "localhost",
@@ -61,7 +61,7 @@ class UpdaterConfigTest {
         "TOMBSTONE_TTL_DAYS, 0, 'TOMBSTONE_TTL_DAYS must be 1-3650, was 0'",
         "TOMBSTONE_TTL_DAYS, 3651, 'TOMBSTONE_TTL_DAYS must be 1-3650, was 3651'"
     })
-    void namesTheSettingThatIsWrong(String name, String value, String message) {
+    void namesTheInvalidSetting(String name, String value, String message) {
         assertThatThrownBy(() -> config(Map.of(name, value))).hasMessage(message);
     }
 }

@@ -19,14 +19,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** An event as Lambda hands it over, a real Redis, and what is answered. */
-class WholeFunctionIT {
+/** Test of the whole function with a Lambda event, a real Redis, and the response. */
+class CoreDataUpdaterIT {
     private final RedisProcess redis = new RedisProcess();
     private final List<FailureMessage> failures = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
     private final KinesisFunctionHandler function = new KinesisFunctionHandler(
             "core-data-updater",
-            CoreData.step(redis.port()),
+            CoreDataFixture.processor(redis.port()),
             (messages, deadline) -> {
                 failures.addAll(messages);
                 return messages.size();
@@ -60,9 +60,9 @@ class WholeFunctionIT {
     }
 
     @Test
-    void storesAllButThePoisonRecordAndReportsNothing() throws IOException {
+    void storesAllRecordsExceptThePoisonRecord() throws IOException {
         List<String> payloads = new ArrayList<>(IntStream.range(0, 500)
-                .mapToObj(i -> CoreData.program("p" + i, 1))
+                .mapToObj(i -> CoreDataFixture.program("p" + i, 1))
                 .toList());
         payloads.set(77, "{\"programId\":\"p77\"}");
 
@@ -79,13 +79,13 @@ class WholeFunctionIT {
     }
 
     @Test
-    void reportsEverythingFromTheFirstOnWhileRedisIsDown() throws IOException {
+    void returnsAllRecordsFromTheFirstFailedOneToTheStream() throws IOException {
         redis.stop();
 
-        assertThat(handle(List.of("poison", CoreData.program("1", 1), "poison")))
+        assertThat(handle(List.of("poison", CoreDataFixture.program("1", 1), "poison")))
                 .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"1\"},{\"itemIdentifier\":\"2\"}]}");
         assertThat(failures).hasSize(1);
         redis.start();
-        assertThat(handle(List.of(CoreData.program("1", 1)))).isEqualTo("{\"batchItemFailures\":[]}");
+        assertThat(handle(List.of(CoreDataFixture.program("1", 1)))).isEqualTo("{\"batchItemFailures\":[]}");
     }
 }

@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Records of the core data stream, and a step in front of a Redis on this machine. */
-final class CoreData {
+/** Fixture with records of the core data stream, and a processor that uses a Redis on this machine. */
+final class CoreDataFixture {
     static final Instant ARRIVED = Instant.ofEpochMilli(1_763_733_600_123L);
-    static final Deadline MINUTE = Deadline.after(Duration.ofMinutes(5), System::nanoTime);
+    static final Deadline DEADLINE = Deadline.after(Duration.ofMinutes(5), System::nanoTime);
 
-    private CoreData() {}
+    private CoreDataFixture() {}
 
     static StreamRecord record(String json) {
         return new StreamRecord("1", "key", ARRIVED, ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8)));
@@ -41,12 +41,13 @@ final class CoreData {
                 "127.0.0.1", port, false, username, secret, "program:", "program-updates", Duration.ofDays(8));
     }
 
-    static UpdateStep step(UpdaterConfig config) {
+    static CoreDataProcessor processor(UpdaterConfig config) {
         PutScript script = new PutScript(config);
-        return new UpdateStep(script, new RedisWriter(new RedisConnections(config, name -> "right"), script));
+        return new CoreDataProcessor(
+                script, new RedisWriter(new RedisConnectionFactory(config, name -> "right"), script));
     }
 
-    static UpdateStep step(int port) {
-        return step(config(port, Optional.empty()));
+    static CoreDataProcessor processor(int port) {
+        return processor(config(port, Optional.empty()));
     }
 }

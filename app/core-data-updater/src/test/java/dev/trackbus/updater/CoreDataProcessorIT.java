@@ -19,10 +19,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a batch leaves in a real Redis. */
-class UpdateStepIT {
+/** Test of the hashes that batches leave in a real Redis. */
+class CoreDataProcessorIT {
     private static RedisProcess redis;
-    private final UpdateStep step = CoreData.step(redis.port());
+    private final CoreDataProcessor processor = CoreDataFixture.processor(redis.port());
 
     @BeforeAll
     static void start() {
@@ -40,7 +40,7 @@ class UpdateStepIT {
     }
 
     private List<Outcome> process(String... records) {
-        return step.process(Stream.of(records).map(CoreData::record).toList(), CoreData.MINUTE);
+        return processor.process(Stream.of(records).map(CoreDataFixture::record).toList(), CoreDataFixture.DEADLINE);
     }
 
     private static Map<String, String> hash(String id) {
@@ -60,8 +60,9 @@ class UpdateStepIT {
     }
 
     @Test
-    void writesAProgramAsAHashOfTexts() {
-        assertThat(process(CoreData.program("1", 5, ",\"requires\":[\"a\",\"b\"],\"active\":false,\"colour\":7")))
+    void writesAProgramAsAHash() {
+        assertThat(process(
+                        CoreDataFixture.program("1", 5, ",\"requires\":[\"a\",\"b\"],\"active\":false,\"colour\":7")))
                 .containsExactly(new Outcome.Stored());
 
         assertThat(hash("1"))
@@ -78,41 +79,42 @@ class UpdateStepIT {
     }
 
     @Test
-    void leavesNothingOfFieldsThatAreGone() {
-        process(CoreData.program("1", 5, ",\"active\":false"), CoreData.program("1", 6));
+    void removesFieldsThatTheNewVersionLacks() {
+        process(CoreDataFixture.program("1", 5, ",\"active\":false"), CoreDataFixture.program("1", 6));
 
         assertThat(hash("1")).doesNotContainKey("active").containsEntry("version", "6");
     }
 
     @Test
-    void refusesWhatIsOlderAndReplacesWhatIsEqual() {
-        process(CoreData.program("1", 5));
+    void ignoresAnOlderVersionAndReplacesAnEqualOne() {
+        process(CoreDataFixture.program("1", 5));
 
-        assertThat(process(CoreData.program("1", 4))).containsExactly(new Outcome.Duplicate());
+        assertThat(process(CoreDataFixture.program("1", 4))).containsExactly(new Outcome.Duplicate());
         assertThat(hash("1")).containsEntry("version", "5");
-        assertThat(process(CoreData.program("1", 5, ",\"active\":false"))).containsExactly(new Outcome.Stored());
+        assertThat(process(CoreDataFixture.program("1", 5, ",\"active\":false")))
+                .containsExactly(new Outcome.Stored());
         assertThat(hash("1")).containsEntry("active", "false");
     }
 
     @Test
     void comparesVersionsAsNumbersUpToTheLargest() {
-        process(CoreData.program("1", (1L << 53) - 2));
+        process(CoreDataFixture.program("1", (1L << 53) - 2));
 
-        assertThat(process(CoreData.program("1", (1L << 53) - 1), CoreData.program("1", 9)))
+        assertThat(process(CoreDataFixture.program("1", (1L << 53) - 1), CoreDataFixture.program("1", 9)))
                 .containsExactly(new Outcome.Stored(), new Outcome.Duplicate());
     }
 
     @Test
-    void leavesATombstoneForItsTimeThatNothingOlderRemoves() {
-        process(CoreData.deletion("1", 5), CoreData.program("1", 4));
+    void anOlderVersionDoesNotReplaceATombstone() {
+        process(CoreDataFixture.deletion("1", 5), CoreDataFixture.program("1", 4));
 
         assertThat(hash("1")).isEqualTo(Map.of("programId", "1", "deleted", "true", "version", "5"));
         assertThat(secondsLeft("1")).isBetween(8 * 86_400L - 600, 8 * 86_400L);
     }
 
     @Test
-    void keepsForGoodWhatComesBackAfterADeletion() {
-        process(CoreData.deletion("1", 5), CoreData.program("1", 6));
+    void aProgramRestoredAfterADeletionDoesNotExpire() {
+        process(CoreDataFixture.deletion("1", 5), CoreDataFixture.program("1", 6));
 
         assertThat(hash("1")).containsEntry("version", "6").doesNotContainKey("deleted");
         assertThat(secondsLeft("1")).isEqualTo(-1);
@@ -121,26 +123,28 @@ class UpdateStepIT {
     @Test
     void keepsTheOrderOfUpdatesOfOneVersion() {
         process(
-                CoreData.program("1", 5, ",\"active\":false"),
-                "[" + CoreData.program("1", 5, ",\"n\":\"2\"") + "," + CoreData.program("1", 5, ",\"n\":\"3\"") + "]");
+                CoreDataFixture.program("1", 5, ",\"active\":false"),
+                "[" + CoreDataFixture.program("1", 5, ",\"n\":\"2\"") + ","
+                        + CoreDataFixture.program("1", 5, ",\"n\":\"3\"") + "]");
 
         assertThat(hash("1")).containsEntry("n", "3").doesNotContainKey("active");
     }
 
     @Test
-    void repairsAKeyThatHoldsNoHashAndAVersionThatIsNone() {
+    void replacesAKeyOfAnotherTypeAndAnInvalidVersion() {
         redis.call(jedis -> jedis.set("program:1", "x"));
         redis.call(jedis -> jedis.hset("program:2", "version", "1e400"));
 
-        assertThat(process(CoreData.program("1", 1), CoreData.program("2", 1))).containsOnly(new Outcome.Stored());
+        assertThat(process(CoreDataFixture.program("1", 1), CoreDataFixture.program("2", 1)))
+                .containsOnly(new Outcome.Stored());
         assertThat(hash("1")).containsEntry("version", "1");
     }
 
     @Test
-    void replacesAHashOfTheReferenceWithoutAVersion() {
+    void replacesAHashWithoutAVersion() {
         redis.call(jedis -> jedis.hset("program:1", Map.of("programName", "old", "customerId", "1")));
 
-        assertThat(process(CoreData.program("1", 0))).containsExactly(new Outcome.Stored());
+        assertThat(process(CoreDataFixture.program("1", 0))).containsExactly(new Outcome.Stored());
     }
 
     @Test
@@ -149,29 +153,32 @@ class UpdateStepIT {
         for (int i = 0; i < 5_000; i++) {
             fields.append(",\"f").append(i).append("\":\"\"");
         }
-        process(CoreData.program("1", 1, fields.toString()));
+        process(CoreDataFixture.program("1", 1, fields.toString()));
 
         assertThat(hash("1")).hasSize(5_006);
     }
 
     @Test
-    void goesOnWhenRedisForgetsTheScript() {
-        process(CoreData.program("1", 1));
+    void sendsTheScriptAgainAfterRedisHasLostIt() {
+        process(CoreDataFixture.program("1", 1));
         redis.call(jedis -> jedis.scriptFlush());
 
-        assertThat(process(CoreData.program("1", 2), CoreData.program("2", 1), CoreData.program("1", 3)))
+        assertThat(process(
+                        CoreDataFixture.program("1", 2),
+                        CoreDataFixture.program("2", 1),
+                        CoreDataFixture.program("1", 3)))
                 .containsOnly(new Outcome.Stored());
         assertThat(hash("1")).containsEntry("version", "3");
         assertThat(redis.calls("eval")).isLessThanOrEqualTo(redis.calls("evalsha"));
     }
 
     @Test
-    void storesTheOthersOfABatchWithAPoisonRecord() {
+    void aPoisonRecordDoesNotAffectTheOthersOfItsBatch() {
         List<StreamRecord> records = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
-            records.add(CoreData.record(i == 250 ? "poison" : CoreData.program("p" + i, 1)));
+            records.add(CoreDataFixture.record(i == 250 ? "poison" : CoreDataFixture.program("p" + i, 1)));
         }
-        List<Outcome> outcomes = step.process(records, CoreData.MINUTE);
+        List<Outcome> outcomes = processor.process(records, CoreDataFixture.DEADLINE);
 
         assertThat(outcomes.get(250)).isInstanceOf(Outcome.Rejected.class);
         assertThat(outcomes).filteredOn(new Outcome.Stored()::equals).hasSize(499);
@@ -179,29 +186,32 @@ class UpdateStepIT {
     }
 
     @Test
-    void endsTheSameInWhateverOrderTheUpdatesCome() {
+    void theOrderOfUpdatesDoesNotChangeTheResult() {
         Random random = new Random(4_711);
         List<StreamRecord> updates = new ArrayList<>();
         for (int version = 1; version <= 10_000; version++) {
             String id = "p" + random.nextInt(300);
             boolean deleted = random.nextInt(10) == 0;
-            updates.add(CoreData.record(deleted ? CoreData.deletion(id, version) : CoreData.program(id, version)));
+            updates.add(CoreDataFixture.record(
+                    deleted ? CoreDataFixture.deletion(id, version) : CoreDataFixture.program(id, version)));
         }
-        step.process(updates, CoreData.MINUTE);
+        processor.process(updates, CoreDataFixture.DEADLINE);
         Map<String, Map<String, String>> sorted = everything();
         assertThat(sorted.values()).anyMatch(each -> each.containsKey("deleted"));
 
         redis.call(jedis -> jedis.flushAll());
         Collections.shuffle(updates, random);
         for (int from = 0; from < updates.size(); from += 500) {
-            step.process(updates.subList(from, from + 500), CoreData.MINUTE);
+            processor.process(updates.subList(from, from + 500), CoreDataFixture.DEADLINE);
         }
         assertThat(everything()).isEqualTo(sorted);
     }
 
     @Test
-    void endsTheSameWhenABatchComesAgainWholeAndInPart() {
-        String[] batch = {CoreData.program("1", 1), CoreData.deletion("2", 2), CoreData.program("1", 3)};
+    void aRepeatedBatchDoesNotChangeTheResult() {
+        String[] batch = {
+            CoreDataFixture.program("1", 1), CoreDataFixture.deletion("2", 2), CoreDataFixture.program("1", 3)
+        };
         process(batch);
         Map<String, Map<String, String>> once = everything();
 
@@ -211,19 +221,19 @@ class UpdateStepIT {
     }
 
     @Test
-    void triesNothingWhenTheTimeIsUp() {
-        assertThat(step.process(
-                        List.of(CoreData.record(CoreData.program("1", 1))),
+    void writesNothingAfterTheDeadline() {
+        assertThat(processor.process(
+                        List.of(CoreDataFixture.record(CoreDataFixture.program("1", 1))),
                         Deadline.after(Duration.ZERO, System::nanoTime)))
                 .containsExactly(new Outcome.Retry("Redis: no time left"));
         assertThat(everything()).isEmpty();
     }
 
     @Test
-    void worksAgainAfterASnapshot() {
-        process(CoreData.program("1", 1));
-        step.beforeSnapshot();
+    void writesAfterASnapshot() {
+        process(CoreDataFixture.program("1", 1));
+        processor.beforeSnapshot();
 
-        assertThat(process(CoreData.program("1", 2))).containsExactly(new Outcome.Stored());
+        assertThat(process(CoreDataFixture.program("1", 2))).containsExactly(new Outcome.Stored());
     }
 }

@@ -8,27 +8,27 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One program as it is to be written: it has a version, and a size that readers take.
+ * Update of one program, with a version and of a size that readers accept.
  *
- * @param document a program or a tombstone, with a version
- * @param message  its JSON, for the channel
- * @param bytes    of the message
+ * @param document program or tombstone, with a version
+ * @param message  its JSON, published to the caches
+ * @param bytes    size of the message
  */
-record Update(ProgramDocument document, String message, int bytes) {
-    /** What the service's readers take for a program, as a hash and as a message; the message is the larger of both. */
+record ProgramUpdate(ProgramDocument document, String message, int bytes) {
+    /** Largest size of a program that the service accepts. The message is larger than the hash. */
     static final int MAX_BYTES = 64 * 1_024;
 
     private static final String VERSION = "version";
 
     /**
-     * Reads a program from the stream.
+     * Parses a program of the stream.
      *
      * @param json      one JSON object
-     * @param arrivedAt the version for a program that has none, milliseconds since 1970
+     * @param arrivedAt version of a program without one: arrival of its record, milliseconds since 1970
      * @return the update
-     * @throws InvalidProgramException if it is no program; the message names the field
+     * @throws InvalidProgramException if the program is invalid; the message names the field
      */
-    static Update read(String json, long arrivedAt) {
+    static ProgramUpdate read(String json, long arrivedAt) {
         ProgramDocument document = versioned(ProgramJson.read(json), arrivedAt);
         String message = ProgramJson.write(document);
         int bytes = message.getBytes(StandardCharsets.UTF_8).length;
@@ -36,7 +36,7 @@ record Update(ProgramDocument document, String message, int bytes) {
             throw new InvalidProgramException(
                     "program " + document.programId() + " has " + bytes + " bytes of at most " + MAX_BYTES);
         }
-        return new Update(document, message, bytes);
+        return new ProgramUpdate(document, message, bytes);
     }
 
     private static ProgramDocument versioned(ProgramDocument document, long arrivedAt) {
@@ -49,9 +49,9 @@ record Update(ProgramDocument document, String message, int bytes) {
     }
 
     /**
-     * Its version.
+     * Returns the version.
      *
-     * @return as a decimal number
+     * @return a decimal number
      */
     String version() {
         return document.fields().get(VERSION);

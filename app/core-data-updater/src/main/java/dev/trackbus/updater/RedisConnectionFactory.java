@@ -18,12 +18,15 @@ import redis.clients.jedis.SslVerifyMode;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** Opens connections to Redis: times bounded, password read anew for each, the certificate's host name checked. */
-final class RedisConnections implements Supplier<Connection> {
-    private static final Logger LOG = LoggerFactory.getLogger(RedisConnections.class);
+/**
+ * Factory of connections to Redis. They have timeouts of 2 s, and with TLS they verify the certificate and its host
+ * name. Each connection reads the password again, because the secret may have changed.
+ */
+final class RedisConnectionFactory implements Supplier<Connection> {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisConnectionFactory.class);
     private static final int TIMEOUT_MILLIS = (int) Duration.ofSeconds(2).toMillis();
 
-    /** More than a pipeline, or the largest program: as a hash and as a message it has some 200 KiB at most. */
+    /** Bytes. Larger than any pipeline; the largest program needs 200 KiB as a hash and as a message. */
     private static final int SEND_BUFFER = 256 * 1_024;
 
     private final UpdaterConfig config;
@@ -31,26 +34,26 @@ final class RedisConnections implements Supplier<Connection> {
     private final SslOptions.Builder tls;
 
     /**
-     * Connections by the JDK's trust store.
+     * Creates a factory that uses the trust store of the JDK.
      *
-     * @param config  where Redis is
-     * @param secrets the text of a secret by its name
+     * @param config  settings of Redis
+     * @param secrets returns the text of a secret by its name
      */
-    RedisConnections(UpdaterConfig config, Function<String, String> secrets) {
+    RedisConnectionFactory(UpdaterConfig config, Function<String, String> secrets) {
         this(config, secrets, SslOptions.builder());
     }
 
-    RedisConnections(UpdaterConfig config, Function<String, String> secrets, SslOptions.Builder tls) {
+    RedisConnectionFactory(UpdaterConfig config, Function<String, String> secrets, SslOptions.Builder tls) {
         this.config = config;
         this.secrets = secrets;
         this.tls = tls;
     }
 
     /**
-     * Opens one; blocks, for some seconds at most.
+     * Opens a connection. Blocks for some seconds at most.
      *
-     * @return connected and logged in; the caller closes it
-     * @throws RuntimeException if Redis, or the password's secret, can't be had
+     * @return a connection that is logged in; the caller closes it
+     * @throws RuntimeException if Redis or the secret of the password is unavailable
      */
     @Override
     public Connection get() {
@@ -65,12 +68,12 @@ final class RedisConnections implements Supplier<Connection> {
             client.sslOptions(tls.sslVerifyMode(SslVerifyMode.FULL).build());
         }
         HostAndPort address = new HostAndPort(config.host(), config.port());
-        return new Connection(new BufferedSockets(address, client.build()), client.build());
+        return new Connection(new BufferedSocketFactory(address, client.build()), client.build());
     }
 
-    /** Sockets that take a whole pipeline even where Redis reads nothing of it. */
-    private static final class BufferedSockets extends DefaultJedisSocketFactory {
-        private BufferedSockets(HostAndPort address, JedisClientConfig config) {
+    /** Factory of sockets whose send buffer holds a whole pipeline, even if Redis does not read. */
+    private static final class BufferedSocketFactory extends DefaultJedisSocketFactory {
+        private BufferedSocketFactory(HostAndPort address, JedisClientConfig config) {
             super(address, config);
         }
 
@@ -81,19 +84,21 @@ final class RedisConnections implements Supplier<Connection> {
                 socket.setSendBufferSize(SEND_BUFFER);
                 return socket;
             } catch (SocketException e) {
-                throw new JedisConnectionException("no send buffer", e);
+                throw new JedisConnectionException("Cannot set the send buffer of the socket", e);
             }
         }
     }
 
-    /** Loads what a connection needs by one that nobody accepts. */
-    static void load() {
-        HostAndPort nobody = new HostAndPort("127.0.0.1", 1);
-        try (Connection unanswered = new Connection(
-                nobody, DefaultJedisClientConfig.builder().resp2().build())) {
-            LOG.warn("something listens at {}", unanswered.getHostAndPort());
+    /** Loads the classes of a connection by a connection attempt to a closed port. */
+    static void loadClasses() {
+        HostAndPort closedPort = new HostAndPort("127.0.0.1", 1);
+        try (Connection unexpected = new Connection(
+                closedPort, DefaultJedisClientConfig.builder().resp2().build())) {
+            LOG.warn(
+                    "A process listens on {}, a port that must be closed; the connection is unused",
+                    unexpected.getHostAndPort());
         } catch (JedisException e) {
-            LOG.debug("loaded, as expected without a connection", e);
+            LOG.debug("Loaded the connection classes; the connection attempt failed, as expected", e);
         }
     }
 }

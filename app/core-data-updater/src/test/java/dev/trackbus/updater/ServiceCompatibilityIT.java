@@ -21,18 +21,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the function writes and publishes is what the service's own room reads and hears. */
-class ReadByTheServiceIT {
+/** Test that the Redis verticle of the service reads and receives what the function writes and publishes. */
+class ServiceCompatibilityIT {
     private final RedisProcess redis = new RedisProcess();
     private final Vertx vertx = Bus.prepare(Vertx.vertx());
     private final Bus bus = new Bus(vertx);
-    private final List<ProgramChanged> heard = new CopyOnWriteArrayList<>();
+    private final List<ProgramChanged> changes = new CopyOnWriteArrayList<>();
     private final List<Long> subscribed = new CopyOnWriteArrayList<>();
-    private final UpdateStep step = CoreData.step(redis.port());
+    private final CoreDataProcessor processor = CoreDataFixture.processor(redis.port());
 
     @BeforeEach
     void start() {
-        bus.listen(RedisContract.PROGRAM_CHANGED, heard::add).await();
+        bus.listen(RedisContract.PROGRAM_CHANGED, changes::add).await();
         bus.listen(RedisContract.SUBSCRIBED, each -> subscribed.add(each.subscriptionEpoch()))
                 .await();
         RedisConfig config = new RedisConfig("127.0.0.1", redis.port(), false, "", "program:", "program-updates");
@@ -48,7 +48,7 @@ class ReadByTheServiceIT {
     }
 
     private void process(String json) {
-        step.process(List.of(CoreData.record(json)), CoreData.MINUTE);
+        processor.process(List.of(CoreDataFixture.record(json)), CoreDataFixture.DEADLINE);
     }
 
     private Lookup found(String programId) {
@@ -58,13 +58,14 @@ class ReadByTheServiceIT {
     }
 
     private ProgramChanged next(int count) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> heard.size() >= count);
-        return heard.get(count - 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> changes.size() >= count);
+        return changes.get(count - 1);
     }
 
     @Test
-    void findsAProgramAsItWasPublished() {
-        process(CoreData.program("1", 5, ",\"requires\":[\"order\"],\"validUntil\":1700000000000,\"colour\":\"blue\""));
+    void theServiceFindsAProgramAsPublished() {
+        process(CoreDataFixture.program(
+                "1", 5, ",\"requires\":[\"order\"],\"validUntil\":1700000000000,\"colour\":\"blue\""));
 
         Program pushed = ((ProgramChanged.Updated) next(1)).program();
         assertThat(pushed.programName()).isEqualTo("Frühjahr 5");
@@ -73,9 +74,9 @@ class ReadByTheServiceIT {
     }
 
     @Test
-    void hearsOfADeletionAndFindsNothing() {
-        process(CoreData.program("1", 5));
-        process(CoreData.deletion("1", 6));
+    void theServiceReceivesADeletionAndFindsNoProgram() {
+        process(CoreDataFixture.program("1", 5));
+        process(CoreDataFixture.deletion("1", 6));
 
         assertThat(next(2)).isEqualTo(new ProgramChanged.Deleted("1", 6, 1));
         assertThat(found("1")).isEqualTo(new Lookup.Missing(6));

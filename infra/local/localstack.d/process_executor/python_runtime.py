@@ -50,13 +50,13 @@ def serve(handler):
         with OPENER.open(API + "invocation/next") as response:
             context, event = Context(response.headers), json.loads(response.read() or b"null")
         try:
-            path, answer = "response", handler(event, context)
-            json.dumps(answer)
+            path, response = "response", handler(event, context)
+            json.dumps(response)
         except Exception as e:
             traceback.print_exc()
-            path, answer = "error", described(e)
+            path, response = "error", described(e)
         sys.stdout.flush()
-        post(f"invocation/{context.aws_request_id}/{path}", answer)
+        post(f"invocation/{context.aws_request_id}/{path}", response)
 
 
 def main():

@@ -30,12 +30,12 @@ async function read(stream, ids) {
   const deadline = Date.now() + LIMIT_MILLIS;
   let open = await iterators(stream);
   while (!ids.every((id) => found.has(id)) && Date.now() < deadline) {
-    const answers = await Promise.all(open.map((ShardIterator) => kinesis.send(new GetRecordsCommand({ ShardIterator }))));
-    for (const { Data, PartitionKey } of answers.flatMap((answer) => answer.Records)) {
+    const responses = await Promise.all(open.map((ShardIterator) => kinesis.send(new GetRecordsCommand({ ShardIterator }))));
+    for (const { Data, PartitionKey } of responses.flatMap((response) => response.Records)) {
       const event = events.fromBytes(Data);
       found.set(event.messageId, { partitionKey: PartitionKey, event });
     }
-    open = answers.map((answer) => answer.NextShardIterator).filter(Boolean);
+    open = responses.map((response) => response.NextShardIterator).filter(Boolean);
     await setTimeout(200);
   }
   return found;

@@ -24,8 +24,8 @@ iterator = kinesis.get_shard_iterator(
 )["ShardIterator"]
 records, deadline = [], time.monotonic() + LIMIT_SECONDS
 while not records and time.monotonic() < deadline:
-    answer = kinesis.get_records(ShardIterator=iterator)
-    records, iterator = answer["Records"], answer["NextShardIterator"]
+    response = kinesis.get_records(ShardIterator=iterator)
+    records, iterator = response["Records"], response["NextShardIterator"]
 read = json.loads(records[0]["Data"]) if records else None
 print(f"put {program}, read {read}")
 sys.exit(read != program)

@@ -31,9 +31,9 @@ class Stream:
         """Yields the records that have arrived since the last call."""
         for i, iterator in enumerate(self.iterators):
             if iterator:
-                answer = self.kinesis.get_records(ShardIterator=iterator)
-                self.iterators[i] = answer.get("NextShardIterator")
-                yield from answer["Records"]
+                response = self.kinesis.get_records(ShardIterator=iterator)
+                self.iterators[i] = response.get("NextShardIterator")
+                yield from response["Records"]
 
 
 def read(stream, ids):

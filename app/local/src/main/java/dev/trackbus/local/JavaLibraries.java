@@ -26,10 +26,10 @@ public record JavaLibraries(Path folder) {
                     .redirectErrorStream(true)
                     .start();
             process.getOutputStream().close();
-            List<String> said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+            List<String> output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
-            String last = said.isEmpty() ? script + " printed nothing" : said.get(said.size() - 1);
+            String last = output.isEmpty() ? script + " printed nothing" : output.get(output.size() - 1);
             if (process.waitFor() != 0) {
                 throw new MissingServiceException("Cannot get the libraries of " + name + ": " + last);
             }

@@ -68,11 +68,11 @@ final class LocalRun {
         requireAll();
         Path jar = prepareFolder();
         startRedis();
-        LocalAws cloud = new AwsEmulatorStarter(config, source, named, progress).start();
-        Deployment deployment = new Deployment(cloud.aws(), cloud.functions());
+        LocalAws localAws = new AwsEmulatorStarter(config, source, named, progress).start();
+        Deployment deployment = new Deployment(localAws.aws(), localAws.functions());
         deployment.createResources();
-        ItemReader stored = new ItemReader(cloud.aws().dynamoDbClient(), Deployment.TABLE, items);
-        StreamReader.follow(cloud.aws().kinesis(), "EventStream", ShardIteratorType.LATEST, event -> {
+        ItemReader stored = new ItemReader(localAws.aws().dynamoDbClient(), Deployment.TABLE, items);
+        StreamReader.follow(localAws.aws().kinesis(), "EventStream", ShardIteratorType.LATEST, event -> {
             events.accept(event);
             stored.await(event.getMessageId());
         });
@@ -83,7 +83,7 @@ final class LocalRun {
                 config.httpPort(),
                 config.managementPort(),
                 config.redisPort(),
-                cloud.aws().kinesis(),
+                localAws.aws().kinesis(),
                 file("journal"));
         settings.write(file(SETTINGS));
         return TrackbusProcess.start(jar, settings.environment(), file(TRACKBUS_LOG))

@@ -12,8 +12,8 @@ class EndToEndOnLocalStackIT extends EndToEndTests {
     private static EndToEndSystem system;
 
     @BeforeAll
-    static void start(LocalAws cloud, @TempDir Path folder) {
-        system = new EndToEndSystem(cloud, folder);
+    static void start(LocalAws localAws, @TempDir Path folder) {
+        system = new EndToEndSystem(localAws, folder);
         system.programs("put -", SamplePrograms.json());
     }
 

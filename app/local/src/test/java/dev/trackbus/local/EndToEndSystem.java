@@ -31,7 +31,7 @@ final class EndToEndSystem implements AutoCloseable {
     /** Much shorter than the 30 s for which the cache keeps a missing program. */
     private static final Duration PUSH_LIMIT = Duration.ofSeconds(15);
 
-    private final LocalAws cloud;
+    private final LocalAws localAws;
     private final Path folder;
     private final Map<String, String> settings;
     private final Deployment deployment;
@@ -40,29 +40,29 @@ final class EndToEndSystem implements AutoCloseable {
     private final LocalRedis redis;
     private final RunningService service;
 
-    EndToEndSystem(LocalAws cloud, Path folder) {
-        this.cloud = cloud;
+    EndToEndSystem(LocalAws localAws, Path folder) {
+        this.localAws = localAws;
         this.folder = folder;
         redis = new LocalRedis(Port.free(), folder.resolve("redis.log"));
         redis.start();
-        deployment = new Deployment(cloud.aws(), cloud.functions());
+        deployment = new Deployment(localAws.aws(), localAws.functions());
         deployment.createResources();
         deployment.startFunctions(Checkout.find(), redis.port());
         settings = new ServiceSettings(
-                        Port.free(), Port.free(), redis.port(), cloud.aws().kinesis(), folder.resolve("journal"))
+                        Port.free(), Port.free(), redis.port(), localAws.aws().kinesis(), folder.resolve("journal"))
                 .environment();
         service = RunningService.start(redis, settings, folder);
-        dynamo = cloud.aws().dynamoDbClient();
-        sqs = cloud.aws().sqsClient();
+        dynamo = localAws.aws().dynamoDbClient();
+        sqs = localAws.aws().sqsClient();
     }
 
-    static ConditionFactory soon() {
+    static ConditionFactory eventually() {
         return await().atMost(LIMIT).pollInterval(Duration.ofMillis(100));
     }
 
     /** Waits for a change that only a pushed update can cause in time, because the cache does not reload so early. */
     static ConditionFactory byPush() {
-        return soon().atMost(PUSH_LIMIT);
+        return eventually().atMost(PUSH_LIMIT);
     }
 
     RunningService service() {
@@ -132,7 +132,7 @@ final class EndToEndSystem implements AutoCloseable {
     }
 
     void put(String stream, String text) {
-        try (KinesisClient client = cloud.aws().kinesis().client()) {
+        try (KinesisClient client = localAws.aws().kinesis().client()) {
             client.putRecord(
                     request -> request.streamName(stream).partitionKey("key").data(SdkBytes.fromUtf8String(text)));
         }
@@ -152,7 +152,7 @@ final class EndToEndSystem implements AutoCloseable {
     @Override
     public void close() {
         service.close();
-        cloud.functions().close();
+        localAws.functions().close();
         dynamo.close();
         sqs.close();
     }

@@ -1,7 +1,7 @@
 package dev.trackbus.local;
 
 import static dev.trackbus.local.EndToEndSystem.byPush;
-import static dev.trackbus.local.EndToEndSystem.soon;
+import static dev.trackbus.local.EndToEndSystem.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -45,22 +45,23 @@ abstract class EndToEndTests {
     @Test
     void aProgramDeletedByTheCommandLineIsUnknown() {
         system().programs("put -", program("short-lived", "Short"));
-        soon().until(() -> event("short-lived").status() == 200);
+        eventually().until(() -> event("short-lived").status() == 200);
         system().programs("delete short-lived", "");
-        soon().until(() -> event("short-lived").status() == 404);
+        eventually().until(() -> event("short-lived").status() == 404);
     }
 
     @Test
     void everyRequestIsStoredWithAllItsFields() {
         Map<String, Sent> sent = send(REQUESTS);
         Map<String, ObjectNode> items = new HashMap<>();
-        soon().until(() -> {
+        eventually().until(() -> {
             items.putAll(system().items());
             return items.keySet().containsAll(sent.keySet());
         });
         sent.forEach((messageId, each) -> {
             long receivedAt = items.get(messageId).path("receivedAt").asLong();
-            assertThat(receivedAt).isBetween(each.answer().from(), each.answer().until());
+            assertThat(receivedAt)
+                    .isBetween(each.response().from(), each.response().until());
             assertThat(items.get(messageId).toString())
                     .isEqualTo(each.sample().item(messageId, receivedAt).toString());
         });
@@ -71,9 +72,9 @@ abstract class EndToEndTests {
         int known = SampleRequest.ALL.size() - 1;
         for (int i = 0; i < requests; i++) {
             SampleRequest sample = SampleRequest.ALL.get(i % EACH_UNKNOWN == 0 ? known : i % known);
-            RunningService.Response answer = sample.send(system().service());
-            assertThat(answer.status()).as(sample.target()).isEqualTo(sample.status());
-            sent.put(answer.messageId(), new Sent(sample, answer));
+            RunningService.Response response = sample.send(system().service());
+            assertThat(response.status()).as(sample.target()).isEqualTo(sample.status());
+            sent.put(response.messageId(), new Sent(sample, response));
         }
         return sent;
     }
@@ -81,11 +82,11 @@ abstract class EndToEndTests {
     @Test
     void repeatedEventsLeaveTheSameItems() {
         Map<String, Sent> sent = send(50);
-        soon().until(() -> system().items().keySet().containsAll(sent.keySet()));
+        eventually().until(() -> system().items().keySet().containsAll(sent.keySet()));
         Map<String, ObjectNode> before = system().items();
         system().removeItems();
         system().deployment().restartFromTrimHorizon(Deployment.CONSUMER);
-        soon().untilAsserted(() -> assertThat(system().items()).containsAllEntriesOf(before));
+        eventually().untilAsserted(() -> assertThat(system().items()).containsAllEntriesOf(before));
     }
 
     @Test
@@ -97,14 +98,16 @@ abstract class EndToEndTests {
         Map<String, String> gone = system().hash("gone");
         assertThat(changing).containsEntry("programName", "Second");
         assertThat(gone).containsKey("deleted");
-        soon().until(() -> event("changing").body().path("programName").asText().equals("Second"));
-        putLate(program("changing", "Old"));
-        putLate(program("gone", "Old"));
-        putLate(program("last", "Last on the stream"));
-        soon().until(() -> !system().hash("last").isEmpty());
+        eventually()
+                .until(() ->
+                        event("changing").body().path("programName").asText().equals("Second"));
+        putOldVersion(program("changing", "Old"));
+        putOldVersion(program("gone", "Old"));
+        putOldVersion(program("last", "Last on the stream"));
+        eventually().until(() -> !system().hash("last").isEmpty());
         system().removeHash("last");
         system().deployment().restartFromTrimHorizon(Deployment.UPDATER);
-        soon().until(() -> !system().hash("last").isEmpty());
+        eventually().until(() -> !system().hash("last").isEmpty());
         assertThat(system().hash("changing")).isEqualTo(changing);
         assertThat(system().hash("gone")).isEqualTo(gone);
         assertThat(event("changing").body().path("programName").asText()).isEqualTo("Second");
@@ -112,7 +115,7 @@ abstract class EndToEndTests {
     }
 
     /** Puts an old version after all newer ones, on the only shard. */
-    private void putLate(String program) {
+    private void putOldVersion(String program) {
         system().put("CoreDataStream", program.replace("}", ",\"version\":1}"));
     }
 
@@ -131,7 +134,7 @@ abstract class EndToEndTests {
         system().put(stream, poison);
         String payload = Base64.getEncoder().encodeToString(poison.getBytes(StandardCharsets.UTF_8));
         List<String> messages = new ArrayList<>();
-        soon().until(() -> {
+        eventually().until(() -> {
             messages.addAll(system().failures(function));
             return messages.stream().anyMatch(each -> each.contains("\"payload\":\"" + payload + "\""));
         });
@@ -139,5 +142,5 @@ abstract class EndToEndTests {
     }
 
     /** Request and its response. */
-    private record Sent(SampleRequest sample, RunningService.Response answer) {}
+    private record Sent(SampleRequest sample, RunningService.Response response) {}
 }

@@ -65,8 +65,8 @@ class LibrariesScriptIT {
 
     @Test
     void printsNothingThatMavenPrintsBeforeTheFolder() throws Exception {
-        String said = run("printf '\\033[0m'; " + fetching(), "lambda-runtime");
-        assertThat(Path.of(said.lines().findFirst().orElseThrow())).isDirectory();
+        String output = run("printf '\\033[0m'; " + fetching(), "lambda-runtime");
+        assertThat(Path.of(output.lines().findFirst().orElseThrow())).isDirectory();
     }
 
     @Test

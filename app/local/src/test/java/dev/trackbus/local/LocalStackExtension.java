@@ -29,7 +29,7 @@ final class LocalStackExtension implements ParameterResolver {
                         ExtensionContext.StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.GLOBAL)
                 .getOrComputeIfAbsent(Shared.class, key -> started(), Shared.class);
         boolean kinesisAlone = parameter.getParameter().getType().equals(KinesisEndpoint.class);
-        return kinesisAlone ? shared.kinesis() : shared.cloud();
+        return kinesisAlone ? shared.kinesis() : shared.localAws();
     }
 
     private static Shared started() {
@@ -63,7 +63,7 @@ final class LocalStackExtension implements ParameterResolver {
             }
         }
 
-        LocalAws cloud() {
+        LocalAws localAws() {
             boolean inDocker = localStack.filter(LocalStack::isInDocker).isPresent();
             AwsEndpoints aws = AwsEndpoints.ofOne(kinesis);
             return inDocker ? LocalAws.of(aws, Checkout.find().run()) : LocalAws.of(kinesis);

@@ -46,12 +46,12 @@ class LocalStackIT {
         service.close();
     }
 
-    private static TrackingEvent eventOf(RunningService.Response answer) {
-        return await().atMost(LIMIT).until(() -> EVENTS.get(answer.messageId()), Objects::nonNull);
+    private static TrackingEvent eventOf(RunningService.Response response) {
+        return await().atMost(LIMIT).until(() -> EVENTS.get(response.messageId()), Objects::nonNull);
     }
 
     /** Returns the fields that all events of program 212313 have. */
-    private static TrackingEvent.Builder shoes(RunningService.Response answer) {
+    private static TrackingEvent.Builder shoes(RunningService.Response response) {
         return TrackingEvent.newBuilder()
                 .setProgramid("212313")
                 .setProgramName("City running shoes")
@@ -60,17 +60,17 @@ class LocalStackIT {
                 .setCustomerName("Northway Sports")
                 .setUserAgent("Test/1.0")
                 .setIsValid(true)
-                .setMessageId(answer.messageId())
+                .setMessageId(response.messageId())
                 .setType(EventType.EVENT_TYPE_IMPRESSION)
-                .setReceivedAt(eventOf(answer).getReceivedAt());
+                .setReceivedAt(eventOf(response).getReceivedAt());
     }
 
     @Test
     void aValidRequestCreatesAnEventWithEveryField() {
-        RunningService.Response answer = service.get("/event/212313?type=click&placement=top&checksum=7d2f");
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(eventOf(answer))
-                .isEqualTo(shoes(answer)
+        RunningService.Response response = service.get("/event/212313?type=click&placement=top&checksum=7d2f");
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(eventOf(response))
+                .isEqualTo(shoes(response)
                         .setType(EventType.EVENT_TYPE_CLICK)
                         .putParameters("placement", "top")
                         .build());
@@ -78,16 +78,16 @@ class LocalStackIT {
 
     @Test
     void anEventContainsTheArrivalTimeOfItsRequest() {
-        RunningService.Response answer = service.get("/event/212313");
-        assertThat(eventOf(answer).getReceivedAt()).isBetween(answer.from(), answer.until());
+        RunningService.Response response = service.get("/event/212313");
+        assertThat(eventOf(response).getReceivedAt()).isBetween(response.from(), response.until());
     }
 
     @Test
     void aRefusedRequestCreatesAnEventWithItsReason() {
-        RunningService.Response answer = service.get("/event/212313?checksum=wrong&a=b");
-        assertThat(answer.status()).isEqualTo(422);
-        assertThat(eventOf(answer))
-                .isEqualTo(shoes(answer)
+        RunningService.Response response = service.get("/event/212313?checksum=wrong&a=b");
+        assertThat(response.status()).isEqualTo(422);
+        assertThat(eventOf(response))
+                .isEqualTo(shoes(response)
                         .setIsValid(false)
                         .setRefusal(Refusal.REFUSAL_CHECKSUM_MISMATCH)
                         .setRefusedParameter("checksum")
@@ -98,11 +98,11 @@ class LocalStackIT {
 
     @Test
     void parametersOfABodyOverrideThoseOfTheQuery() {
-        RunningService.Response answer = service.post(
+        RunningService.Response response = service.post(
                 "/event/212313?order=query&page=2", "{\"type\":\"conversion\",\"order\":\"A-7\",\"amount\":17.90}");
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(eventOf(answer))
-                .isEqualTo(shoes(answer)
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(eventOf(response))
+                .isEqualTo(shoes(response)
                         .setType(EventType.EVENT_TYPE_CONVERSION)
                         .putParameters("order", "A-7")
                         .putParameters("page", "2")
@@ -112,28 +112,28 @@ class LocalStackIT {
 
     @Test
     void unicodeTextArrivesUnchanged() {
-        RunningService.Response answer =
+        RunningService.Response response =
                 service.post("/event/212313?stadt=K%C3%B6ln", "{\"春\":\"17,90 €\",\"emoji\":\"👟\"}");
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(eventOf(answer).getParametersMap())
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(eventOf(response).getParametersMap())
                 .isEqualTo(Map.of("stadt", "Köln", "春", "17,90 €", "emoji", "👟"));
     }
 
     @Test
     void losesNoEventDuringAReshard() {
-        List<String> answered = new ArrayList<>(answered(100));
+        List<String> accepted = new ArrayList<>(acceptedIds(100));
         stream.reshard(4);
-        answered.addAll(answered(200));
+        accepted.addAll(acceptedIds(200));
         stream.awaitShards(4);
-        answered.addAll(answered(100));
-        assertThat(answered).hasSize(400);
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(EVENTS.keySet()).containsAll(answered));
+        accepted.addAll(acceptedIds(100));
+        assertThat(accepted).hasSize(400);
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(EVENTS.keySet()).containsAll(accepted));
     }
 
-    private static List<String> answered(int requests) {
+    private static List<String> acceptedIds(int requests) {
         return IntStream.range(0, requests)
                 .mapToObj(i -> service.get("/event/212313?n=" + i))
-                .filter(answer -> answer.status() == 200)
+                .filter(response -> response.status() == 200)
                 .map(RunningService.Response::messageId)
                 .toList();
     }

@@ -46,18 +46,18 @@ class MissingStreamIT {
         return service.get("/health/check").body();
     }
 
-    private List<String> answered(int requests) {
+    private List<String> acceptedIds(int requests) {
         return IntStream.range(0, requests)
                 .mapToObj(i -> service.get("/event/212313?n=" + i))
-                .filter(answer -> answer.status() == 200)
+                .filter(response -> response.status() == 200)
                 .map(RunningService.Response::messageId)
                 .toList();
     }
 
     @Test
     void acceptsEventsAndShipsThemOnceTheStreamExists() {
-        List<String> answered = answered(50);
-        assertThat(answered).hasSize(50);
+        List<String> accepted = acceptedIds(50);
+        assertThat(accepted).hasSize(50);
         await().atMost(LIMIT)
                 .untilAsserted(() ->
                         assertThat(health().at("/details/kinesis").asText()).contains("ResourceNotFoundException"));
@@ -66,7 +66,7 @@ class MissingStreamIT {
         stream.create(2);
         Set<String> arrived = ConcurrentHashMap.newKeySet();
         reader = stream.follow(event -> arrived.add(event.getMessageId()));
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(arrived).containsExactlyInAnyOrderElementsOf(answered));
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(arrived).containsExactlyInAnyOrderElementsOf(accepted));
         await().atMost(LIMIT).until(() -> health().path("status").asText().equals("up"));
     }
 }

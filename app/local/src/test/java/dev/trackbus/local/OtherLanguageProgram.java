@@ -58,7 +58,7 @@ record OtherLanguageProgram(String language, String file) {
      * How it process.
      *
      * @param exitCode 0 for success
-     * @param said     its output, and its errors
+     * @param output   standard output and standard error
      */
     record Completed(int exitCode, String output) {}
 }

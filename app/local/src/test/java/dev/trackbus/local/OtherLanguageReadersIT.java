@@ -79,15 +79,15 @@ class OtherLanguageReadersIT {
     }
 
     /** Returns the event in protobuf's JSON format, which omits fields that are false, 0 or empty. */
-    private static ObjectNode expectation(RunningService.Response answer, String base, String changes)
+    private static ObjectNode expectation(RunningService.Response response, String base, String changes)
             throws IOException {
         ObjectNode event = (ObjectNode) JSON.readTree(base);
         event.setAll((ObjectNode) JSON.readTree(changes));
         event.properties().removeIf(field -> field.getValue().isNull());
-        event.put("messageId", answer.messageId());
+        event.put("messageId", response.messageId());
         ObjectNode expectation = JSON.createObjectNode();
-        expectation.put("partitionKey", answer.messageId());
-        expectation.put("receivedFrom", answer.from()).put("receivedTo", answer.until());
+        expectation.put("partitionKey", response.messageId());
+        expectation.put("receivedFrom", response.from()).put("receivedTo", response.until());
         expectation.set("event", event);
         return expectation;
     }

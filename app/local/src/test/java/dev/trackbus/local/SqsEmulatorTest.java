@@ -46,10 +46,10 @@ class SqsEmulatorTest {
 
     @Test
     void acceptsABatchOfMessages() {
-        SendMessageBatchResponse answer = client.sendMessageBatch(
+        SendMessageBatchResponse response = client.sendMessageBatch(
                 request -> request.queueUrl(url).entries(List.of(entry("0", "a"), entry("1", "b"))));
-        assertThat(answer.failed()).isEmpty();
-        assertThat(answer.successful()).hasSize(2);
+        assertThat(response.failed()).isEmpty();
+        assertThat(response.successful()).hasSize(2);
         assertThat(shown).containsExactly("failures a", "failures b");
     }
 

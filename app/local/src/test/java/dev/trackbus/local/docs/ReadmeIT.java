@@ -31,13 +31,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Test that runs each command of README in order against the real service and compares the output. */
 class ReadmeIT {
     private static final Path README = Checkout.find().root().resolve("README.md");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private static LocalRedis redis;
     private static KinesisMock kinesis;
     private static DynamoDbLocal dynamo;
     private static SqsEmulator queues;
-    private static LocalAws cloud;
+    private static LocalAws localAws;
     private static TrackbusProcess service;
     private static Terminal terminal;
 
@@ -48,8 +48,8 @@ class ReadmeIT {
         kinesis = KinesisMock.started();
         dynamo = DynamoDbLocal.started();
         queues = SqsEmulator.start((queue, message) -> {});
-        cloud = LocalAws.of(new AwsEndpoints(kinesis.endpoint(), dynamo.uri(), queues.uri()), folder);
-        Deployment deployment = new Deployment(cloud.aws(), cloud.functions());
+        localAws = LocalAws.of(new AwsEndpoints(kinesis.endpoint(), dynamo.uri(), queues.uri()), folder);
+        Deployment deployment = new Deployment(localAws.aws(), localAws.functions());
         deployment.createResources();
         deployment.startFunctions(Checkout.find(), redis.port());
         int http = Port.free();
@@ -67,7 +67,7 @@ class ReadmeIT {
     @AfterAll
     static void stop() {
         service.close();
-        cloud.functions().close();
+        localAws.functions().close();
         queues.close();
         dynamo.close();
         kinesis.close();
@@ -82,7 +82,7 @@ class ReadmeIT {
     @ParameterizedTest
     @MethodSource("transcripts")
     void printsTheDocumentedOutput(Transcript transcript) {
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().atMost(LIMIT).untilAsserted(() -> {
             String output = terminal.run(transcript.command());
             assertThat(transcript.isAnsweredBy(output))
                     .as(

@@ -17,8 +17,8 @@ class KinesisBatchTest {
         return KinesisBatch.ofFirst(STREAM, "shardId-000000000006", TestRecords.range(1, records + 1), 100);
     }
 
-    private static int completed(String answer) {
-        return batch(5).completed(new InvocationResult(false, answer));
+    private static int completed(String response) {
+        return batch(5).completed(new InvocationResult(false, response));
     }
 
     @Test
@@ -54,8 +54,8 @@ class KinesisBatchTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "{}", "{\"batchItemFailures\":[]}", "{\"batchItemFailures\":null}", "\"done\""})
-    void aResponseWithoutFailuresCompletesTheBatch(String answer) {
-        assertThat(completed(answer)).isEqualTo(5);
+    void aResponseWithoutFailuresCompletesTheBatch(String response) {
+        assertThat(completed(response)).isEqualTo(5);
     }
 
     @Test

@@ -23,7 +23,7 @@ class ShardDeliveryTest {
     private static final InvocationResult THROWN = new InvocationResult(true, "{}");
 
     private final Deque<List<Record>> pages = new ArrayDeque<>();
-    private final Deque<InvocationResult> answers = new ArrayDeque<>();
+    private final Deque<InvocationResult> responses = new ArrayDeque<>();
     private final List<String> calls = new ArrayList<>();
     private final List<String> queued = new ArrayList<>();
     private boolean queueIsDown;
@@ -65,11 +65,11 @@ class ShardDeliveryTest {
             numbers.add(each.path("kinesis").path("sequenceNumber").asText());
         }
         calls.add(String.join(" ", numbers));
-        InvocationResult answer = answers.isEmpty() ? FINE : answers.remove();
-        if (answer.body().isEmpty()) {
+        InvocationResult response = responses.isEmpty() ? FINE : responses.remove();
+        if (response.body().isEmpty()) {
             throw new IllegalStateException("no process");
         }
-        return answer;
+        return response;
     }
 
     private void queue(String message) {
@@ -117,7 +117,7 @@ class ShardDeliveryTest {
     @Test
     void isIdleOnlyWhenAllRecordsAreCompleted() {
         pages.add(TestRecords.range(1, 4));
-        answers.add(failed(2));
+        responses.add(failed(2));
         ShardDelivery delivery = delivery();
         delivery.deliver();
         assertThat(delivery.isIdle()).isFalse();
@@ -128,7 +128,7 @@ class ShardDeliveryTest {
     @Test
     void retriesFromTheLowestFailedRecord() {
         pages.add(TestRecords.range(1, 6));
-        answers.add(failed(3));
+        responses.add(failed(3));
         ShardDelivery delivery = delivery();
         delivery.deliver();
         hour(delivery);
@@ -138,7 +138,7 @@ class ShardDeliveryTest {
     @Test
     void retriesTheBatchIfTheFunctionThrows() {
         pages.add(TestRecords.range(1, 6));
-        answers.add(THROWN);
+        responses.add(THROWN);
         ShardDelivery delivery = delivery();
         delivery.deliver();
         hour(delivery);
@@ -148,7 +148,7 @@ class ShardDeliveryTest {
     @Test
     void retriesTheBatchIfTheInvocationFails() {
         pages.add(TestRecords.range(1, 3));
-        answers.add(new InvocationResult(true, ""));
+        responses.add(new InvocationResult(true, ""));
         ShardDelivery delivery = delivery();
         delivery.deliver();
         hour(delivery);
@@ -158,8 +158,8 @@ class ShardDeliveryTest {
     @Test
     void aFailedRecordBlocksLaterRecords() {
         pages.add(TestRecords.range(1, 3));
-        answers.add(failed(2));
-        answers.add(failed(2));
+        responses.add(failed(2));
+        responses.add(failed(2));
         ShardDelivery delivery = delivery();
         delivery.deliver();
         pages.add(TestRecords.range(3, 5));
@@ -171,7 +171,7 @@ class ShardDeliveryTest {
     @Test
     void backsOffLongerAfterEachFailure() {
         pages.add(TestRecords.range(1, 3));
-        answers.addAll(List.of(THROWN, THROWN));
+        responses.addAll(List.of(THROWN, THROWN));
         ShardDelivery delivery = delivery();
         List<Long> times = new ArrayList<>();
         for (now = 0; now < 1_000; now += 50) {
@@ -187,7 +187,7 @@ class ShardDeliveryTest {
     @Test
     void sendsExhaustedRecordsToTheFailureQueueFirst() {
         pages.add(TestRecords.range(1, 4));
-        answers.addAll(List.of(failed(2), failed(2), failed(2), failed(2)));
+        responses.addAll(List.of(failed(2), failed(2), failed(2), failed(2)));
         ShardDelivery delivery = delivery();
         delivery.deliver();
         hour(delivery);
@@ -206,7 +206,7 @@ class ShardDeliveryTest {
     @Test
     void retriesWhileTheFailureQueueFails() {
         pages.add(TestRecords.range(1, 2));
-        answers.addAll(List.of(THROWN, THROWN, THROWN));
+        responses.addAll(List.of(THROWN, THROWN, THROWN));
         queueIsDown = true;
         ShardDelivery delivery = delivery(10, 1, Duration.ZERO);
         delivery.deliver();
@@ -222,7 +222,7 @@ class ShardDeliveryTest {
     @Test
     void progressResetsTheNumberOfFailures() {
         pages.add(TestRecords.range(1, 5));
-        answers.addAll(List.of(failed(1), failed(1), failed(2), failed(2), failed(2)));
+        responses.addAll(List.of(failed(1), failed(1), failed(2), failed(2), failed(2)));
         ShardDelivery delivery = delivery();
         delivery.deliver();
         for (int i = 0; i < 5; i++) {

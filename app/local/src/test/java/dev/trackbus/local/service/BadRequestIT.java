@@ -1,6 +1,6 @@
 package dev.trackbus.local.service;
 
-import static dev.trackbus.local.service.ServiceUnderTest.soon;
+import static dev.trackbus.local.service.ServiceUnderTest.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.proto.EventProto.TrackingEvent;
@@ -26,7 +26,7 @@ class BadRequestIT {
     private static final String GOOD = "/event/good";
     private static final String JSON = "application/json";
 
-    private static ServiceFixture scene;
+    private static ServiceFixture fixture;
 
     /** Request with its expected response. */
     record Case(Request call, int status, String code) {
@@ -47,13 +47,13 @@ class BadRequestIT {
 
     @BeforeAll
     static void start() {
-        scene = new ServiceFixture(Map.of());
-        scene.core().write(ProgramStore.program("good"));
+        fixture = new ServiceFixture(Map.of());
+        fixture.core().write(ProgramStore.program("good"));
     }
 
     @AfterAll
     static void stop() {
-        scene.close();
+        fixture.close();
     }
 
     static Stream<Case> badRequests() {
@@ -95,25 +95,25 @@ class BadRequestIT {
     @ParameterizedTest
     @MethodSource("badRequests")
     void returnsAProblemDocumentForAnInvalidRequest(Case bad) {
-        Response answer = scene.client().send(bad.call());
-        assertThat(answer).returns(bad.status(), Response::status).returns(bad.code(), Response::code);
-        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        Response response = fixture.client().send(bad.call());
+        assertThat(response).returns(bad.status(), Response::status).returns(bad.code(), Response::code);
+        assertThat(response.header("Content-Type")).isEqualTo("application/problem+json");
     }
 
     @Test
     void invalidRequestsCreateNoEvent() {
-        badRequests().forEach(bad -> scene.client().send(bad.call()));
-        String marker = scene.client().get(GOOD + "?marker=here").messageId();
-        soon().until(() -> scene.events().of("good").stream()
+        badRequests().forEach(bad -> fixture.client().send(bad.call()));
+        String marker = fixture.client().get(GOOD + "?marker=here").messageId();
+        eventually().until(() -> fixture.events().of("good").stream()
                 .anyMatch(event -> event.getMessageId().equals(marker)));
-        assertThat(scene.events().all())
+        assertThat(fixture.events().all())
                 .filteredOn(event -> !event.getProgramid().startsWith("unknown-"))
                 .allSatisfy(event -> assertThat(event.getParametersMap()).isEqualTo(Map.of("marker", "here")));
     }
 
     @Test
     void returns405WithTheAllowedMethods() {
-        assertThat(scene.client().send(Request.of(HttpMethod.DELETE, GOOD)).header("Allow"))
+        assertThat(fixture.client().send(Request.of(HttpMethod.DELETE, GOOD)).header("Allow"))
                 .isEqualTo("GET, HEAD, POST");
     }
 
@@ -121,47 +121,48 @@ class BadRequestIT {
     @ValueSource(strings = {"programId", "place"})
     void theProblemDocumentNamesTheInvalidField(String field) {
         String target = field.equals("programId") ? "/event/a.b" : GOOD + "?a=b&place=%ff";
-        assertThat(scene.client().get(target).json().getString("field")).isEqualTo(field);
+        assertThat(fixture.client().get(target).json().getString("field")).isEqualTo(field);
     }
 
     @Test
     void returns503ForAProgramThatCannotBeParsed() {
-        scene.core().write(Map.of("programId", "damaged", "programName", "all that is left"));
-        Response answer = scene.client().get("/event/damaged");
-        assertThat(answer).returns(503, Response::status).returns("unavailable", Response::code);
-        assertThat(answer.header("Retry-After")).isEqualTo("1");
+        fixture.core().write(Map.of("programId", "damaged", "programName", "all that is left"));
+        Response response = fixture.client().get("/event/damaged");
+        assertThat(response).returns(503, Response::status).returns("unavailable", Response::code);
+        assertThat(response.header("Retry-After")).isEqualTo("1");
     }
 
     @Test
     void closesARequestThatIsIncompleteAfterASecond() {
-        HttpClientRequest request = TrackingClient.await(scene.client().open(Request.post(GOOD, JSON, "")));
+        HttpClientRequest request = TrackingClient.await(fixture.client().open(Request.post(GOOD, JSON, "")));
         TrackingClient.await(request.setChunked(true).write("{"));
-        Response answer = TrackingClient.await(request.response().compose(TrackingClient::answer));
-        assertThat(answer).returns(408, Response::status).returns("request-timeout", Response::code);
-        assertThat(answer.header("Connection")).isEqualTo("close");
+        Response response = TrackingClient.await(request.response().compose(TrackingClient::readBody));
+        assertThat(response).returns(408, Response::status).returns("request-timeout", Response::code);
+        assertThat(response.header("Connection")).isEqualTo("close");
     }
 
     @Test
     void limitsEventsOfUnknownProgramsToAHundredPerSecond() {
         TrackingClient flood =
-                TrackingClient.of(scene.service().vertx(), scene.service().httpPort(), 16);
+                TrackingClient.of(fixture.service().vertx(), fixture.service().httpPort(), 16);
         String prefix = "unknown-" + UUID.randomUUID() + "-";
         long start = System.nanoTime();
-        List<Future<Response>> answers = IntStream.range(0, 2_000)
-                .mapToObj(i -> flood.ask(Request.get("/event/" + prefix + i)))
+        List<Future<Response>> responses = IntStream.range(0, 2_000)
+                .mapToObj(i -> flood.sendAsync(Request.get("/event/" + prefix + i)))
                 .toList();
-        assertThat(answers)
-                .allSatisfy(answer ->
-                        assertThat(TrackingClient.await(answer).status()).isIn(404, 503));
+        assertThat(responses)
+                .allSatisfy(response ->
+                        assertThat(TrackingClient.await(response).status()).isIn(404, 503));
         double seconds = (double) Duration.ofNanos(System.nanoTime() - start).toMillis() / 1_000;
         assertThat((double) arrivedOf(prefix)).isBetween(1.0, 100 * (1 + seconds));
     }
 
     /** Returns the number of events once all accepted events are on the stream. */
     private static long arrivedOf(String prefix) {
-        soon().until(() -> scene.service().metric("trackbus_kinesis_appended_total")
-                == scene.events().all().size());
-        return scene.events().all().stream()
+        eventually()
+                .until(() -> fixture.service().metric("trackbus_kinesis_appended_total")
+                        == fixture.events().all().size());
+        return fixture.events().all().stream()
                 .map(TrackingEvent::getProgramid)
                 .filter(programId -> programId.startsWith(prefix))
                 .count();

@@ -1,6 +1,6 @@
 package dev.trackbus.local.service;
 
-import static dev.trackbus.local.service.ServiceUnderTest.soon;
+import static dev.trackbus.local.service.ServiceUnderTest.eventually;
 
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Vertx;
@@ -51,18 +51,18 @@ final class ClickLoad {
 
     private void send(int number) {
         Request call = Request.get("/event/" + programId + "?type=click&place=caf%C3%A9&number=" + number);
-        client.ask(call)
-                .onComplete(answer ->
-                        ended(answer, Map.of("place", "café", "number", Integer.toString(number)), System.nanoTime()));
+        client.sendAsync(call)
+                .onComplete(response -> ended(
+                        response, Map.of("place", "café", "number", Integer.toString(number)), System.nanoTime()));
     }
 
-    private void ended(AsyncResult<Response> answer, Map<String, String> parameters, long now) {
-        if (answer.failed()) {
+    private void ended(AsyncResult<Response> response, Map<String, String> parameters, long now) {
+        if (response.failed()) {
             lost.add(now);
-        } else if (answer.result().status() == 200) {
-            accepted.put(answer.result().messageId(), new Accepted(parameters, now));
+        } else if (response.result().status() == 200) {
+            accepted.put(response.result().messageId(), new Accepted(parameters, now));
         } else {
-            rejected.add(answer.result().status());
+            rejected.add(response.result().status());
         }
         ended.incrementAndGet();
     }
@@ -70,13 +70,13 @@ final class ClickLoad {
     /** Waits until the given number of further requests have returned 200. */
     void awaitAccepted(int more) {
         int goal = accepted.size() + more;
-        soon().until(() -> accepted.size() >= goal);
+        eventually().until(() -> accepted.size() >= goal);
     }
 
     /** Stops sending and waits until all requests have completed. */
     ClickLoad stop() {
         vertx.cancelTimer(timer);
-        soon().until(() -> ended.get() == sent.get());
+        eventually().until(() -> ended.get() == sent.get());
         return this;
     }
 

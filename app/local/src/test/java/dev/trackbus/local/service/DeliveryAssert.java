@@ -1,6 +1,6 @@
 package dev.trackbus.local.service;
 
-import static dev.trackbus.local.service.ServiceUnderTest.soon;
+import static dev.trackbus.local.service.ServiceUnderTest.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.proto.EventProto.EventType;
@@ -29,7 +29,7 @@ final class DeliveryAssert {
 
     /** Asserts that each event whose request returned 200 arrives, with the content of its request. */
     void assertComplete() {
-        soon().untilAsserted(() -> {
+        eventually().untilAsserted(() -> {
             Set<TrackingEvent> arrived = arrived().stream().collect(Collectors.toSet());
             assertThat(expected())
                     .filteredOn(event -> !arrived.contains(event))

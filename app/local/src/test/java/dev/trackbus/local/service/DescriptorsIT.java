@@ -1,6 +1,6 @@
 package dev.trackbus.local.service;
 
-import static dev.trackbus.local.service.ServiceUnderTest.soon;
+import static dev.trackbus.local.service.ServiceUnderTest.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.local.Checkout;
@@ -48,7 +48,8 @@ class DescriptorsIT {
         service = ChildProcess.start(command(), log(), Duration.ofSeconds(60));
         client = TrackingClient.of(vertx, port("HTTP_PORT"), 1);
         management = TrackingClient.of(vertx, port("MANAGEMENT_PORT"), 1);
-        soon().ignoreExceptions()
+        eventually()
+                .ignoreExceptions()
                 .until(() ->
                         client.get("/health/ready").json().getString("status").equals("up"));
     }
@@ -102,13 +103,13 @@ class DescriptorsIT {
         management.get("/metrics");
         fill(port("HTTP_PORT"));
         fill(port("MANAGEMENT_PORT"));
-        soon().until(() -> rejected() >= 2 * FLOOD_OF_A_PORT - 128);
+        eventually().until(() -> rejected() >= 2 * FLOOD_OF_A_PORT - 128);
 
         assertThat(client.get("/event/during").status()).isEqualTo(200);
         events.await("during");
 
         release();
-        soon().ignoreExceptions().until(() -> anotherClientGets("/event/after") == 200);
+        eventually().ignoreExceptions().until(() -> anotherClientGets("/event/after") == 200);
         events.await("after");
     }
 

@@ -1,6 +1,6 @@
 package dev.trackbus.local.service;
 
-import static dev.trackbus.local.service.ServiceUnderTest.soon;
+import static dev.trackbus.local.service.ServiceUnderTest.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.kinesis.stub.EntryFault;
@@ -48,7 +48,7 @@ class KinesisFaultIT {
     }
 
     @BeforeEach
-    void heal() {
+    void resetFaults() {
         stream.stub().play(Script.NORMAL);
         new ProgramStore(redis.port()).write(ProgramStore.program(id));
         service.awaitStatus("up");
@@ -61,7 +61,7 @@ class KinesisFaultIT {
         stream.stub().play(fault);
         long before = stream.stub().calls();
         load.awaitAccepted(200);
-        soon().until(() -> stream.stub().calls() >= before + calls);
+        eventually().until(() -> stream.stub().calls() >= before + calls);
         stream.stub().play(Script.NORMAL);
         load.awaitAccepted(100);
         return load.stop();
@@ -121,19 +121,19 @@ class KinesisFaultIT {
     void rejectsWhenTheBufferIsFullAndAcceptsAfterRecovery() {
         stream.stub().play(Script.NORMAL.failing(Fault.error(500, "InternalFailure")));
         TrackingClient client = TrackingClient.of(service.vertx(), service.httpPort(), 16);
-        List<Future<Response>> asked = IntStream.range(0, 800)
-                .mapToObj(i -> client.ask(Request.post("/event/" + id, "application/json", large(i))))
+        List<Future<Response>> sent = IntStream.range(0, 800)
+                .mapToObj(i -> client.sendAsync(Request.post("/event/" + id, "application/json", large(i))))
                 .toList();
-        List<Response> answers = asked.stream().map(TrackingClient::await).toList();
-        assertThat(answers).extracting(Response::status).containsOnly(200, 503);
+        List<Response> responses = sent.stream().map(TrackingClient::await).toList();
+        assertThat(responses).extracting(Response::status).containsOnly(200, 503);
         List<Response> rejected =
-                answers.stream().filter(answer -> answer.status() == 503).toList();
+                responses.stream().filter(response -> response.status() == 503).toList();
         assertThat(rejected).extracting(Response::code).contains("overloaded").isSubsetOf("overloaded", "too-busy");
-        assertThat(rejected)
-                .allSatisfy(answer -> assertThat(answer.header("Retry-After")).isEqualTo("1"));
+        assertThat(rejected).allSatisfy(response -> assertThat(response.header("Retry-After"))
+                .isEqualTo("1"));
         stream.stub().play(Script.NORMAL);
-        soon().until(() -> stream.messageIds().containsAll(acceptedOf(answers)));
-        soon().until(() -> service.client().get("/event/" + id).status() == 200);
+        eventually().until(() -> stream.messageIds().containsAll(acceptedOf(responses)));
+        eventually().until(() -> service.client().get("/event/" + id).status() == 200);
     }
 
     /** Returns a request with 62 KB of parameters. */
@@ -144,9 +144,9 @@ class KinesisFaultIT {
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    private static List<String> acceptedOf(List<Response> answers) {
-        return answers.stream()
-                .filter(answer -> answer.status() == 200)
+    private static List<String> acceptedOf(List<Response> responses) {
+        return responses.stream()
+                .filter(response -> response.status() == 200)
                 .map(Response::messageId)
                 .toList();
     }

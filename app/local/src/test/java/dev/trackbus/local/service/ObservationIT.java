@@ -1,6 +1,6 @@
 package dev.trackbus.local.service;
 
-import static dev.trackbus.local.service.ServiceUnderTest.soon;
+import static dev.trackbus.local.service.ServiceUnderTest.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
@@ -17,31 +17,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ObservationIT {
     private static final int REQUESTS = 100;
 
-    private static ServiceFixture scene;
+    private static ServiceFixture fixture;
     private static List<String> logBefore;
 
     @BeforeAll
     static void send() {
-        scene = new ServiceFixture(Map.of());
-        scene.core().write(ProgramStore.program("valid"));
-        logBefore = scene.service().log();
+        fixture = new ServiceFixture(Map.of());
+        fixture.core().write(ProgramStore.program("valid"));
+        logBefore = fixture.service().log();
         for (int i = 0; i < REQUESTS; i++) {
-            scene.client().get("/event/valid");
-            scene.client().get("/event/valid?checksum=wrong");
-            scene.client().get("/event/unknown");
-            scene.client().get("/event/%zz");
+            fixture.client().get("/event/valid");
+            fixture.client().get("/event/valid?checksum=wrong");
+            fixture.client().get("/event/unknown");
+            fixture.client().get("/event/%zz");
         }
-        soon().until(() -> scene.service().metric("trackbus_kinesis_buffer_records") == 0);
+        eventually().until(() -> fixture.service().metric("trackbus_kinesis_buffer_records") == 0);
     }
 
     @AfterAll
     static void stop() {
-        scene.close();
+        fixture.close();
     }
 
     @Test
     void servesMetricsAsPrometheusText() {
-        Response metrics = scene.service().metrics();
+        Response metrics = fixture.service().metrics();
         assertThat(metrics.status()).isEqualTo(200);
         assertThat(metrics.header("Content-Type")).startsWith("text/plain; version=0.0.4");
     }
@@ -61,14 +61,16 @@ class ObservationIT {
         "trackbus_kinesis_oldest_age_seconds, 0"
     })
     void countsTheRequestsOfEachKind(String meter, double count) {
-        assertThat(scene.service().metric(meter)).isEqualTo(count);
+        assertThat(fixture.service().metric(meter)).isEqualTo(count);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"trackbus_kinesis_appended_total", "trackbus_kinesis_sent_total"})
     void countsEveryEvent(String meter) {
-        soon().until(() -> scene.service().metric(meter) == scene.events().all().size());
-        assertThat(scene.service().metric(meter)).isBetween(2.0 * REQUESTS, 3.0 * REQUESTS);
+        eventually()
+                .until(() -> fixture.service().metric(meter)
+                        == fixture.events().all().size());
+        assertThat(fixture.service().metric(meter)).isBetween(2.0 * REQUESTS, 3.0 * REQUESTS);
     }
 
     @ParameterizedTest
@@ -81,22 +83,22 @@ class ObservationIT {
                 "jvm_memory_used_bytes"
             })
     void servesEachMetric(String meter) {
-        assertThat(scene.service().metric(meter)).isNotNegative();
+        assertThat(fixture.service().metric(meter)).isNotNegative();
     }
 
     @Test
     void servesNoMetricsOnThePublicPort() {
-        assertThat(scene.client().get("/metrics").status()).isEqualTo(404);
+        assertThat(fixture.client().get("/metrics").status()).isEqualTo(404);
     }
 
     @Test
     void logsNoLinePerRequest() {
-        assertThat(scene.service().log()).isEqualTo(logBefore);
+        assertThat(fixture.service().log()).isEqualTo(logBefore);
     }
 
     @Test
     void logsEachLineAsJson() {
-        assertThat(scene.service().log()).isNotEmpty().allSatisfy(line -> assertThat(new JsonObject(line).getMap())
+        assertThat(fixture.service().log()).isNotEmpty().allSatisfy(line -> assertThat(new JsonObject(line).getMap())
                 .containsKeys("@timestamp", "level", "message"));
     }
 }

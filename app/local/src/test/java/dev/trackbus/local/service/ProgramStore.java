@@ -69,13 +69,13 @@ record ProgramStore(int redisPort) {
     }
 
     /** Ends all subscriptions and changes a program in one transaction, so that no subscriber can hear the change. */
-    void changeUnheard(Map<String, String> program) {
+    void changeDuringADisconnect(Map<String, String> program) {
         call(redis -> {
-            Transaction unheard = redis.multi();
-            unheard.sendCommand(Protocol.Command.CLIENT, "KILL", "TYPE", "pubsub");
-            unheard.hset("program:" + program.get("programId"), program);
-            unheard.publish("program-updates", ProgramJson.write(new ProgramDocument(program)));
-            return unheard.exec();
+            Transaction transaction = redis.multi();
+            transaction.sendCommand(Protocol.Command.CLIENT, "KILL", "TYPE", "pubsub");
+            transaction.hset("program:" + program.get("programId"), program);
+            transaction.publish("program-updates", ProgramJson.write(new ProgramDocument(program)));
+            return transaction.exec();
         });
     }
 

@@ -1,7 +1,7 @@
 package dev.trackbus.local.service;
 
 import static dev.trackbus.local.service.ProgramStore.with;
-import static dev.trackbus.local.service.ServiceUnderTest.soon;
+import static dev.trackbus.local.service.ServiceUnderTest.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.proto.ProgramDocument;
@@ -16,31 +16,31 @@ import redis.clients.jedis.Pipeline;
 
 /** Test of pushed updates of cached programs. */
 class PushIT {
-    private static ServiceFixture scene;
+    private static ServiceFixture fixture;
 
     private final String id = "push-" + UUID.randomUUID();
     private final Map<String, String> program = with(ProgramStore.program(id), "version", "10");
 
     @BeforeAll
     static void start() {
-        scene = new ServiceFixture(Map.of());
+        fixture = new ServiceFixture(Map.of());
     }
 
     @AfterAll
     static void stop() {
-        scene.close();
+        fixture.close();
     }
 
     private String name() {
-        return scene.client().get("/event/" + id).json().getString("programName");
+        return fixture.client().get("/event/" + id).json().getString("programName");
     }
 
     private int status() {
-        return scene.client().get("/event/" + id).status();
+        return fixture.client().get("/event/" + id).status();
     }
 
     private void remember() {
-        scene.core().write(program);
+        fixture.core().write(program);
         assertThat(name()).isEqualTo("Name of " + id);
     }
 
@@ -51,27 +51,30 @@ class PushIT {
     /** Pushes a marker and waits for it. The channel is ordered, so all earlier pushes have arrived then. */
     private void awaitPushes() {
         Map<String, String> marker = ProgramStore.program("marker-" + UUID.randomUUID());
-        scene.core().push(with(marker, "version", "1"));
-        soon().until(() ->
-                scene.client().get("/event/" + marker.get("programId")).status() == 200);
+        fixture.core().push(with(marker, "version", "1"));
+        eventually()
+                .until(() -> fixture.client()
+                                .get("/event/" + marker.get("programId"))
+                                .status()
+                        == 200);
     }
 
     @Test
     void aChangeWithoutVersionChangesTheNextResponse() {
         Map<String, String> reference = ProgramStore.program(id);
-        scene.core().write(reference);
+        fixture.core().write(reference);
         assertThat(name()).isEqualTo("Name of " + id);
-        scene.core().call(redis -> redis.hset("program:" + id, "programName", "Changed"));
-        scene.core()
+        fixture.core().call(redis -> redis.hset("program:" + id, "programName", "Changed"));
+        fixture.core()
                 .publish("{\"programId\":\"" + id + "\",\"programName\":\"Changed\",\"checksum\":\"7d2f\","
                         + "\"customerId\":4711,\"customerName\":\"Müller & Söhne\"}");
-        soon().until(() -> name().equals("Changed"));
+        eventually().until(() -> name().equals("Changed"));
     }
 
     @Test
     void aNewerVersionReplacesTheCachedOne() {
         remember();
-        scene.core().push(state("Newer", 11));
+        fixture.core().push(state("Newer", 11));
         awaitPushes();
         assertThat(name()).isEqualTo("Newer");
     }
@@ -79,7 +82,7 @@ class PushIT {
     @Test
     void anEqualVersionReplacesTheCachedOne() {
         remember();
-        scene.core().push(state("Equal", 10));
+        fixture.core().push(state("Equal", 10));
         awaitPushes();
         assertThat(name()).isEqualTo("Equal");
     }
@@ -87,14 +90,14 @@ class PushIT {
     @Test
     void anOlderVersionIsIgnored() {
         remember();
-        scene.core().push(state("Older", 9));
+        fixture.core().push(state("Older", 9));
         awaitPushes();
         assertThat(name()).isEqualTo("Name of " + id);
     }
 
     @Test
     void aPushedProgramIsServedWithoutARead() {
-        scene.core().push(program);
+        fixture.core().push(program);
         awaitPushes();
         assertThat(status()).isEqualTo(200);
     }
@@ -102,7 +105,7 @@ class PushIT {
     @Test
     void aDeletedProgramIsUnknown() {
         remember();
-        scene.core().push(Map.of("programId", id, "version", "11", "deleted", "true"));
+        fixture.core().push(Map.of("programId", id, "version", "11", "deleted", "true"));
         awaitPushes();
         assertThat(status()).isEqualTo(404);
     }
@@ -110,7 +113,7 @@ class PushIT {
     @Test
     void aDeletionOlderThanTheProgramIsIgnored() {
         remember();
-        scene.core().push(Map.of("programId", id, "version", "9", "deleted", "true"));
+        fixture.core().push(Map.of("programId", id, "version", "9", "deleted", "true"));
         awaitPushes();
         assertThat(status()).isEqualTo(200);
     }
@@ -118,7 +121,7 @@ class PushIT {
     @Test
     void aMissingProgramIsServedOnceItIsPushed() {
         assertThat(status()).isEqualTo(404);
-        scene.core().push(program);
+        fixture.core().push(program);
         awaitPushes();
         assertThat(status()).isEqualTo(200);
     }
@@ -126,8 +129,8 @@ class PushIT {
     @Test
     void anInvalidUpdateIsIgnored() {
         remember();
-        scene.core().publish("{\"programId\":\"" + id + "\"");
-        scene.core().publish("{\"programId\":\"" + id + "\",\"version\":12}");
+        fixture.core().publish("{\"programId\":\"" + id + "\"");
+        fixture.core().publish("{\"programId\":\"" + id + "\",\"version\":12}");
         awaitPushes();
         assertThat(name()).isEqualTo("Name of " + id);
     }
@@ -135,9 +138,9 @@ class PushIT {
     @Test
     void tenThousandUpdatesAtOnceDoNotDelayRequests() {
         remember();
-        ClickLoad load = new ClickLoad(scene.service(), id);
+        ClickLoad load = new ClickLoad(fixture.service(), id);
         load.awaitAccepted(100);
-        scene.core().call(redis -> {
+        fixture.core().call(redis -> {
             Pipeline pipeline = redis.pipelined();
             IntStream.range(0, 10_000)
                     .mapToObj(i -> ProgramStore.program("crowd-" + i))
@@ -151,6 +154,6 @@ class PushIT {
         load.stop();
         assertThat(load.rejected()).isEmpty();
         assertThat(load.lost()).isEmpty();
-        assertThat(scene.client().get("/event/crowd-9999").status()).isEqualTo(200);
+        assertThat(fixture.client().get("/event/crowd-9999").status()).isEqualTo(200);
     }
 }

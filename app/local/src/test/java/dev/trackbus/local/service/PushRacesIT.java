@@ -55,7 +55,7 @@ class PushRacesIT {
     }
 
     @AfterEach
-    void heal() {
+    void resetFaults() {
         reconnect();
     }
 
@@ -63,8 +63,8 @@ class PushRacesIT {
         return nameIn(service.client().get("/event/" + id));
     }
 
-    private static String nameIn(Response answer) {
-        return answer.json().getString("programName");
+    private static String nameIn(Response response) {
+        return response.json().getString("programName");
     }
 
     /**
@@ -74,10 +74,10 @@ class PushRacesIT {
     private Future<Response> askWithHeldRead() {
         long before = core.reads();
         proxy.throttle(SLOW);
-        Future<Response> answer = service.client().ask(Request.get("/event/" + id));
+        Future<Response> response = service.client().sendAsync(Request.get("/event/" + id));
         Awaitility.await().pollInterval(Duration.ofMillis(2)).until(() -> core.reads() > before);
         proxy.pass();
-        return answer;
+        return response;
     }
 
     private void change(String name) {

@@ -1,6 +1,6 @@
 package dev.trackbus.local.service;
 
-import static dev.trackbus.local.service.ServiceUnderTest.soon;
+import static dev.trackbus.local.service.ServiceUnderTest.eventually;
 
 import dev.trackbus.proto.EventProto.TrackingEvent;
 import java.util.List;
@@ -26,7 +26,7 @@ final class ReceivedEvents {
 
     /** Waits for the first event of a program and returns it. */
     TrackingEvent await(String programId) {
-        soon().until(() -> !of(programId).isEmpty());
+        eventually().until(() -> !of(programId).isEmpty());
         return of(programId).get(0);
     }
 }

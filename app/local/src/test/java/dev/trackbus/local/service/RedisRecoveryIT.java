@@ -1,6 +1,6 @@
 package dev.trackbus.local.service;
 
-import static dev.trackbus.local.service.ServiceUnderTest.soon;
+import static dev.trackbus.local.service.ServiceUnderTest.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
@@ -16,27 +16,27 @@ class RedisRecoveryIT {
     private static final int PROGRAMS = 500;
     private static final int REQUESTS_EACH = 4;
 
-    private static ServiceFixture scene;
+    private static ServiceFixture fixture;
 
     @BeforeAll
     static void recover() {
-        scene = new ServiceFixture(Map.of());
+        fixture = new ServiceFixture(Map.of());
         names("Old");
-        ask(1).forEach(answer -> assertThat(answer.status()).isEqualTo(200));
-        scene.redis().kill();
-        scene.service().awaitStatus("degraded");
-        scene.redis().start();
+        ask(1).forEach(response -> assertThat(response.status()).isEqualTo(200));
+        fixture.redis().kill();
+        fixture.service().awaitStatus("degraded");
+        fixture.redis().start();
         names("New");
-        scene.service().awaitStatus("up");
+        fixture.service().awaitStatus("up");
     }
 
     @AfterAll
     static void stop() {
-        scene.close();
+        fixture.close();
     }
 
     private static void names(String name) {
-        scene.core().call(redis -> {
+        fixture.core().call(redis -> {
             var pipeline = redis.pipelined();
             IntStream.range(0, PROGRAMS)
                     .forEach(i -> pipeline.hset(
@@ -49,18 +49,18 @@ class RedisRecoveryIT {
 
     private static List<Response> ask(int times) {
         TrackingClient client =
-                TrackingClient.of(scene.service().vertx(), scene.service().httpPort(), 16);
-        List<Future<Response>> asked = IntStream.range(0, PROGRAMS * times)
-                .mapToObj(i -> client.ask(Request.get("/event/recovered-" + i % PROGRAMS)))
+                TrackingClient.of(fixture.service().vertx(), fixture.service().httpPort(), 16);
+        List<Future<Response>> sent = IntStream.range(0, PROGRAMS * times)
+                .mapToObj(i -> client.sendAsync(Request.get("/event/recovered-" + i % PROGRAMS)))
                 .toList();
-        return asked.stream().map(TrackingClient::await).toList();
+        return sent.stream().map(TrackingClient::await).toList();
     }
 
     @Test
     void readsEachProgramOnceDespiteConcurrentRequests() {
         ask(REQUESTS_EACH);
-        soon().until(() ->
-                ask(1).stream().allMatch(answer -> "New".equals(answer.json().getString("programName"))));
-        assertThat(scene.core().reads()).isBetween((long) PROGRAMS, PROGRAMS + PROGRAMS / 2L);
+        eventually().until(() -> ask(1).stream()
+                .allMatch(response -> "New".equals(response.json().getString("programName"))));
+        assertThat(fixture.core().reads()).isBetween((long) PROGRAMS, PROGRAMS + PROGRAMS / 2L);
     }
 }

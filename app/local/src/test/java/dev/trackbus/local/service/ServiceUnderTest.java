@@ -66,7 +66,7 @@ final class ServiceUnderTest implements AutoCloseable {
     }
 
     void awaitStatus(String status) {
-        soon().until(() -> health().json().getString("status"), status::equals);
+        eventually().until(() -> health().json().getString("status"), status::equals);
     }
 
     Response health() {
@@ -118,7 +118,7 @@ final class ServiceUnderTest implements AutoCloseable {
         }
     }
 
-    static ConditionFactory soon() {
+    static ConditionFactory eventually() {
         return await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20));
     }
 

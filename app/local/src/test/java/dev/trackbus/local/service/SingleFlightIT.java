@@ -1,6 +1,6 @@
 package dev.trackbus.local.service;
 
-import static dev.trackbus.local.service.ServiceUnderTest.soon;
+import static dev.trackbus.local.service.ServiceUnderTest.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.local.KinesisMock;
@@ -43,7 +43,7 @@ class SingleFlightIT {
         client = TrackingClient.multiplexing(service.vertx(), service.httpPort(), CONNECTIONS);
         core = new ProgramStore(redis.port());
         core.write(ProgramStore.program("warm"));
-        answers(REQUESTS, i -> "/event/warm");
+        responses(REQUESTS, i -> "/event/warm");
     }
 
     @AfterAll
@@ -55,15 +55,15 @@ class SingleFlightIT {
     }
 
     @AfterEach
-    void hurry() {
+    void removeDelay() {
         proxy.pass();
     }
 
-    private static List<Response> answers(int requests, IntFunction<String> target) {
-        List<Future<Response>> asked = IntStream.range(0, requests)
-                .mapToObj(i -> client.ask(Request.get(target.apply(i))))
+    private static List<Response> responses(int requests, IntFunction<String> target) {
+        List<Future<Response>> sent = IntStream.range(0, requests)
+                .mapToObj(i -> client.sendAsync(Request.get(target.apply(i))))
                 .toList();
-        return asked.stream().map(TrackingClient::await).toList();
+        return sent.stream().map(TrackingClient::await).toList();
     }
 
     /**
@@ -77,9 +77,10 @@ class SingleFlightIT {
         double readsBefore = service.metric(READS);
         proxy.delay(Duration.ofMillis(30));
         long begin = System.nanoTime();
-        List<Response> answers = answers(REQUESTS, i -> "/event/cold");
+        List<Response> responses = responses(REQUESTS, i -> "/event/cold");
         long quarters = Duration.ofNanos(System.nanoTime() - begin).toMillis() / READ_TIMEOUT.toMillis();
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isIn(200, 503));
+        assertThat(responses)
+                .allSatisfy(response -> assertThat(response.status()).isIn(200, 503));
         assertThat(service.metric(READS) - readsBefore).isBetween(1.0, 1.0 + quarters);
         assertThat(service.metric(MISSES) - missesBefore)
                 .describedAs("requests that waited for a read")
@@ -89,19 +90,19 @@ class SingleFlightIT {
     @Test
     void aCachedProgramIsNotReadAgain() {
         core.write(ProgramStore.program("hot"));
-        soon().until(() -> client.get("/event/hot").status() == 200);
+        eventually().until(() -> client.get("/event/hot").status() == 200);
         double readsBefore = service.metric(READS);
-        answers(REQUESTS, i -> "/event/hot");
+        responses(REQUESTS, i -> "/event/hot");
         assertThat(service.metric(READS)).isEqualTo(readsBefore);
     }
 
     @Test
     void returns503WhenRedisDoesNotAnswer() {
         proxy.hang();
-        assertThat(answers(REQUESTS, i -> "/event/unknown-" + i)).allSatisfy(answer -> assertThat(answer)
+        assertThat(responses(REQUESTS, i -> "/event/unknown-" + i)).allSatisfy(response -> assertThat(response)
                 .returns(503, Response::status)
                 .returns("1", rejected -> rejected.header("Retry-After")));
         proxy.pass();
-        soon().until(() -> client.get("/event/unknown-1").status() == 404);
+        eventually().until(() -> client.get("/event/unknown-1").status() == 404);
     }
 }

@@ -1,6 +1,6 @@
 package dev.trackbus.local.service;
 
-import static dev.trackbus.local.service.ServiceUnderTest.soon;
+import static dev.trackbus.local.service.ServiceUnderTest.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.local.Checkout;
@@ -41,12 +41,12 @@ class StartIT {
                 ServiceUnderTest service =
                         ServiceUnderTest.start(ServiceUnderTest.settings(redis.port(), kinesis.endpoint()))) {
             service.awaitReady().awaitStatus("degraded");
-            soon().until(() -> unhealthy(service).equals(Set.of("redis")));
+            eventually().until(() -> unhealthy(service).equals(Set.of("redis")));
             redis.start();
             new ProgramStore(redis.port()).write(ProgramStore.program("1"));
             service.awaitStatus("up");
             String messageId = service.client().get("/event/1").messageId();
-            soon().until(() -> unhealthy(service).equals(Set.of("kinesis")));
+            eventually().until(() -> unhealthy(service).equals(Set.of("kinesis")));
             kinesis.start();
             service.awaitStatus("up");
             assertArrives(messageId, kinesis);
@@ -74,7 +74,7 @@ class StartIT {
     @Test
     void reportsAllInvalidSettingsTogether() {
         Map<String, String> settings = settingsWithoutNeighbours();
-        settings.putAll(Map.of("REDIS_PORT", "0", "SENDERS", "33", "STOP_GRACE", "soon"));
+        settings.putAll(Map.of("REDIS_PORT", "0", "SENDERS", "33", "STOP_GRACE", "eventually"));
         settings.remove("AWS_REGION");
         try (ServiceUnderTest service = ServiceUnderTest.start(settings)) {
             assertThat(service.process().awaitExit(LIMIT)).isEqualTo(WRONG_SETTINGS);

@@ -1,6 +1,6 @@
 package dev.trackbus.local.service;
 
-import static dev.trackbus.local.service.ServiceUnderTest.soon;
+import static dev.trackbus.local.service.ServiceUnderTest.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class StopIT {
     private static final Duration GRACE = Duration.ofSeconds(1);
 
-    private static ServiceFixture scene;
+    private static ServiceFixture fixture;
     private static ClickLoad load;
     private static long terminatedAt;
     private static Response health;
@@ -22,26 +22,27 @@ class StopIT {
 
     @BeforeAll
     static void stopUnderLoad() {
-        scene = new ServiceFixture(Map.of("STOP_GRACE", "1s"));
-        scene.core().write(ProgramStore.program("stop"));
-        load = new ClickLoad(scene.service(), "stop");
+        fixture = new ServiceFixture(Map.of("STOP_GRACE", "1s"));
+        fixture.core().write(ProgramStore.program("stop"));
+        load = new ClickLoad(fixture.service(), "stop");
         load.awaitAccepted(400);
         terminatedAt = System.nanoTime();
-        scene.service().process().terminate();
-        soon().pollInterval(Duration.ofMillis(5))
-                .until(() -> (health = scene.service().health()).status() != 200);
-        exitCode = scene.service().process().awaitExit(Duration.ofSeconds(30));
+        fixture.service().process().terminate();
+        eventually()
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> (health = fixture.service().health()).status() != 200);
+        exitCode = fixture.service().process().awaitExit(Duration.ofSeconds(30));
         load.stop();
     }
 
     @AfterAll
     static void close() {
-        scene.close();
+        fixture.close();
     }
 
     @Test
     void everyAcceptedEventArrivesOnce() {
-        DeliveryAssert delivery = new DeliveryAssert(load, scene.events()::all);
+        DeliveryAssert delivery = new DeliveryAssert(load, fixture.events()::all);
         delivery.assertComplete();
         delivery.assertNoDuplicatesBut(Set.of());
     }

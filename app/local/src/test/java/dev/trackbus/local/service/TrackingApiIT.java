@@ -19,24 +19,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Test of the tracking API: the response to a request, and its event on the stream. */
 class TrackingApiIT {
-    private static ServiceFixture scene;
+    private static ServiceFixture fixture;
 
     private final String id = "api-" + UUID.randomUUID();
     private final Map<String, String> program = ProgramStore.program(id);
 
     @BeforeAll
     static void start() {
-        scene = new ServiceFixture(Map.of());
+        fixture = new ServiceFixture(Map.of());
     }
 
     @AfterAll
     static void stop() {
-        scene.close();
+        fixture.close();
     }
 
-    private Response answerTo(Request call) {
-        scene.core().write(program);
-        return scene.client().send(call);
+    private Response responseTo(Request call) {
+        fixture.core().write(program);
+        return fixture.client().send(call);
     }
 
     private String target(String query) {
@@ -44,15 +44,15 @@ class TrackingApiIT {
     }
 
     /** Returns the expected event of a valid request, without its time. */
-    private TrackingEvent.Builder accepted(Response answer) {
+    private TrackingEvent.Builder accepted(Response response) {
         return ProgramStore.event(program)
                 .setIsValid(true)
-                .setMessageId(answer.messageId())
+                .setMessageId(response.messageId())
                 .setType(EventType.EVENT_TYPE_IMPRESSION);
     }
 
     private TrackingEvent event() {
-        return scene.events().await(id);
+        return fixture.events().await(id);
     }
 
     private TrackingEvent eventWithoutTime() {
@@ -61,9 +61,9 @@ class TrackingApiIT {
 
     @Test
     void returnsTheProgramForAValidRequest() {
-        Response answer = answerTo(Request.get(target("")).header("User-Agent", "browser"));
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json())
+        Response response = responseTo(Request.get(target("")).header("User-Agent", "browser"));
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.json())
                 .isEqualTo(new JsonObject()
                         .put("userAgent", "browser")
                         .put("programId", id)
@@ -71,17 +71,17 @@ class TrackingApiIT {
                         .put("checksum", "7d2f")
                         .put("customerId", 4711)
                         .put("customerName", "Müller & Söhne")
-                        .put("messageId", answer.messageId())
+                        .put("messageId", response.messageId())
                         .put("valid", true));
     }
 
     @Test
     void aValidRequestCreatesAnEvent() {
-        Response answer = answerTo(
+        Response response = responseTo(
                 Request.get(target("?type=click&place=caf%C3%A9+1&customerId=4711&checksum=7d2f&place=caf%C3%A9"))
                         .header("User-Agent", "browser"));
         assertThat(eventWithoutTime())
-                .isEqualTo(accepted(answer)
+                .isEqualTo(accepted(response)
                         .setType(EventType.EVENT_TYPE_CLICK)
                         .setUserAgent("browser")
                         .putParameters("place", "café")
@@ -91,19 +91,19 @@ class TrackingApiIT {
     @Test
     void anEventHasTheTimeOfItsRequest() {
         long before = System.currentTimeMillis();
-        answerTo(Request.get(target("")));
+        responseTo(Request.get(target("")));
         assertThat(event().getReceivedAt()).isBetween(before, System.currentTimeMillis());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "text/plain"})
     void aBodyOverridesTheQuery(String contentType) {
-        Response answer = answerTo(Request.post(
+        Response response = responseTo(Request.post(
                 target("?type=click&a=query&b=query"),
                 contentType,
                 "{\"type\":\"conversion\",\"b\":\"body\",\"price\":12.50,\"new\":true}"));
         assertThat(eventWithoutTime())
-                .isEqualTo(accepted(answer)
+                .isEqualTo(accepted(response)
                         .setType(EventType.EVENT_TYPE_CONVERSION)
                         .putAllParameters(Map.of("a", "query", "b", "body", "price", "12.50", "new", "true"))
                         .build());
@@ -111,9 +111,9 @@ class TrackingApiIT {
 
     @Test
     void aStrayPercentSignIsTextAndFlagsTheEvent() {
-        Response answer = answerTo(Request.get(target("?cb=%%CACHEBUSTER%%&off=50%")));
+        Response response = responseTo(Request.get(target("?cb=%%CACHEBUSTER%%&off=50%")));
         assertThat(eventWithoutTime())
-                .isEqualTo(accepted(answer)
+                .isEqualTo(accepted(response)
                         .putAllParameters(Map.of("cb", "%%CACHEBUSTER%%", "off", "50%"))
                         .addTrafficFlags(TrafficFlag.TRAFFIC_FLAG_MALFORMED_ESCAPE)
                         .build());
@@ -121,7 +121,7 @@ class TrackingApiIT {
 
     @Test
     void aHeadRequestCreatesAnEvent() {
-        assertThat(answerTo(Request.of(HttpMethod.HEAD, target("?a=b"))))
+        assertThat(responseTo(Request.of(HttpMethod.HEAD, target("?a=b"))))
                 .returns(200, Response::status)
                 .returns("", Response::body);
         assertThat(event().getParametersMap()).isEqualTo(Map.of("a", "b"));
@@ -129,12 +129,12 @@ class TrackingApiIT {
 
     @Test
     void returns404ForAnUnknownProgramAndCreatesAnEvent() {
-        Response answer = scene.client().get(target("?type=click&a=b"));
-        assertThat(answer).returns(404, Response::status).returns("unknown-program", Response::code);
+        Response response = fixture.client().get(target("?type=click&a=b"));
+        assertThat(response).returns(404, Response::status).returns("unknown-program", Response::code);
         assertThat(eventWithoutTime())
                 .isEqualTo(TrackingEvent.newBuilder()
                         .setProgramid(id)
-                        .setMessageId(answer.messageId())
+                        .setMessageId(response.messageId())
                         .setType(EventType.EVENT_TYPE_CLICK)
                         .putAllParameters(Map.of("type", "click", "a", "b"))
                         .setRefusal(Refusal.REFUSAL_UNKNOWN_PROGRAM)
@@ -149,10 +149,11 @@ class TrackingApiIT {
     })
     void returns410ForAnInactiveProgramAndCreatesAnEvent(String field, String value, String code, Refusal reason) {
         program.put(field, value);
-        Response answer = answerTo(Request.get(target("")));
-        assertThat(answer).returns(410, Response::status).returns(code, Response::code);
+        Response response = responseTo(Request.get(target("")));
+        assertThat(response).returns(410, Response::status).returns(code, Response::code);
         assertThat(eventWithoutTime())
-                .isEqualTo(accepted(answer).setIsValid(false).setRefusal(reason).build());
+                .isEqualTo(
+                        accepted(response).setIsValid(false).setRefusal(reason).build());
     }
 
     @ParameterizedTest
@@ -161,13 +162,13 @@ class TrackingApiIT {
         "customerId, many, customer-mismatch, REFUSAL_CUSTOMER_MISMATCH",
         "checksum, 7D2F, checksum-mismatch, REFUSAL_CHECKSUM_MISMATCH"
     })
-    void whatDoesNotFitTheProgramIsRefusedAndTheEventSaysWhy(
+    void aRequestThatViolatesTheProgramCreatesAnEventWithTheReason(
             String parameter, String value, String code, Refusal reason) {
-        Response answer = answerTo(Request.get(target("?" + parameter + "=" + value)));
-        assertThat(answer).returns(422, Response::status).returns(code, Response::code);
-        assertThat(answer.json().getString("field")).isEqualTo(parameter);
+        Response response = responseTo(Request.get(target("?" + parameter + "=" + value)));
+        assertThat(response).returns(422, Response::status).returns(code, Response::code);
+        assertThat(response.json().getString("field")).isEqualTo(parameter);
         assertThat(eventWithoutTime())
-                .isEqualTo(accepted(answer)
+                .isEqualTo(accepted(response)
                         .setIsValid(false)
                         .putParameters(parameter, value)
                         .setRefusal(reason)
@@ -177,10 +178,10 @@ class TrackingApiIT {
 
     @Test
     void returns422ForAnUnknownTypeAndCreatesAnEvent() {
-        Response answer = answerTo(Request.get(target("?type=glance")));
-        assertThat(answer).returns(422, Response::status).returns("unknown-type", Response::code);
+        Response response = responseTo(Request.get(target("?type=glance")));
+        assertThat(response).returns(422, Response::status).returns("unknown-type", Response::code);
         assertThat(eventWithoutTime())
-                .isEqualTo(accepted(answer)
+                .isEqualTo(accepted(response)
                         .setIsValid(false)
                         .setType(EventType.EVENT_TYPE_UNSPECIFIED)
                         .putParameters("type", "glance")
@@ -192,9 +193,9 @@ class TrackingApiIT {
     @Test
     void returns422IfARequiredParameterIsMissing() {
         program.put("requires", "place,size");
-        Response answer = answerTo(Request.get(target("?place=top")));
-        assertThat(answer).returns(422, Response::status).returns("missing-parameter", Response::code);
+        Response response = responseTo(Request.get(target("?place=top")));
+        assertThat(response).returns(422, Response::status).returns("missing-parameter", Response::code);
         assertThat(event().getRefusedParameter()).isEqualTo("size");
-        assertThat(scene.client().get(target("?place=top&size=1")).status()).isEqualTo(200);
+        assertThat(fixture.client().get(target("?place=top&size=1")).status()).isEqualTo(200);
     }
 }

@@ -54,18 +54,18 @@ final class TrackingClient {
     }
 
     /** Sends a request. Fails if the connection closes before the response is complete. */
-    Future<Response> ask(Request call) {
+    Future<Response> sendAsync(Request call) {
         return open(call).compose(request -> (call.body().isEmpty() ? request.send() : request.send(call.body()))
-                .compose(TrackingClient::answer));
+                .compose(TrackingClient::readBody));
     }
 
     /** Reads the response. Must be called on its thread, because data that arrived before is lost. */
-    static Future<Response> answer(HttpClientResponse response) {
+    static Future<Response> readBody(HttpClientResponse response) {
         return response.body().map(body -> new Response(response.statusCode(), response.headers(), body.toString()));
     }
 
     Response send(Request call) {
-        return await(ask(call));
+        return await(sendAsync(call));
     }
 
     Response get(String target) {

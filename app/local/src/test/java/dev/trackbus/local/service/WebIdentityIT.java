@@ -1,6 +1,6 @@
 package dev.trackbus.local.service;
 
-import static dev.trackbus.local.service.ServiceUnderTest.soon;
+import static dev.trackbus.local.service.ServiceUnderTest.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.local.KinesisEndpoint;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Credentials of the SDK's default chain in the shipped jar: a web identity token, as Kubernetes gives one (IRSA). */
+/** Test that the packaged service signs its calls with a web identity token, as Kubernetes provides it (IRSA). */
 class WebIdentityIT {
     private static final String ROLE = "arn:aws:iam::123456789012:role/tracker";
     private static final String ASSUMED =
@@ -94,7 +94,7 @@ class WebIdentityIT {
         try (ServiceUnderTest service = ServiceUnderTest.start(settings(kinesis, sts))) {
             service.awaitReady();
             assertThat(service.client().get("/event/212313").status()).isEqualTo(200);
-            soon().until(() -> !signatures.isEmpty());
+            eventually().until(() -> !signatures.isEmpty());
         }
 
         assertThat(signatures).allMatch(signature -> signature.contains("Credential=ASIAWEBIDENTITY/"));

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A part of README that is made from code, between two comments with its name. */
+/** Part of a README that is generated from code, between two comments with its name. */
 record GeneratedPart(Path readme, String name) {
     String text() {
         String all = read();

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** README's table of our own meters, by the names under which Prometheus scrapes them. */
+/** Table of the service's own meters for app/tracker/README.md, by their Prometheus names. */
 final class MetricsTable {
     private static final String OURS = "trackbus.";
 

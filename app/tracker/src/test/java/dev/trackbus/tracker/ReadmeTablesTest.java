@@ -22,11 +22,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** README's tables say what the code says. With {@code -Dreadme.write=true} they are made so. */
+/**
+ * The tables of settings and metrics in this module's README equal the code. {@code -Dreadme.write=true} writes them.
+ */
 class ReadmeTablesTest {
-    private static final Path README = Path.of("..", "..", "README.md");
+    private static final Path README = Path.of("README.md");
     private static final String REFRESH =
-            "README is stale: mvn -f app/tracker/pom.xml test -Dtest=ReadmeTablesTest -Dreadme.write=true";
+            "app/tracker/README.md is stale: mvn -f app/tracker/pom.xml test -Dtest=ReadmeTablesTest -Dreadme.write=true";
 
     @Test
     void theSettingsAreThoseOfTheCode() {

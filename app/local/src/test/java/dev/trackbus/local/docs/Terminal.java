@@ -16,7 +16,7 @@ import redis.clients.jedis.Protocol;
 import redis.clients.jedis.util.SafeEncoder;
 
 /**
- * Shell that runs the commands of README with the ports of this run. It replaces {@code redis-cli}, which is not
+ * Shell that runs the commands of the READMEs with the ports of this run. It replaces {@code redis-cli}, which is not
  * installed everywhere, by a client with the same output.
  *
  * @param ports     replacement of each {@code localhost:PORT}

@@ -8,14 +8,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Command in a code block of README, with the output printed below it.
+ * Command in a code block of a README, with the output printed below it.
  *
- * @param command command as typed, without the {@code $}
+ * @param command command as typed, without the {@code $}; after a backslash at its end a line continues on the next one
  * @param printed expected output, in which {@code …} matches any text within a line
  */
 record Transcript(String command, String printed) {
     private static final String CODE = "    ";
     private static final String PROMPT = "$ ";
+    private static final String CONTINUED = " \\";
     private static final String ANYTHING = "…";
     private static final Pattern STATUS = Pattern.compile("(?:^HTTP/1.1 |\"status\":)(\\d{3})");
 
@@ -34,6 +35,8 @@ record Transcript(String command, String printed) {
             }
             if (prompt) {
                 command = line.substring(CODE.length() + PROMPT.length());
+            } else if (command != null && command.endsWith(CONTINUED)) {
+                command += "\n" + line.strip();
             } else if (command != null) {
                 printed.append(line.strip()).append('\n');
             }

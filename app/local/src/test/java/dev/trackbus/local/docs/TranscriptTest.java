@@ -17,6 +17,10 @@ class TranscriptTest {
                 HTTP/1.1 404 Not Found
 
                 {}
+                $ echo one \\
+                     two \\
+                  | cat
+                one two
 
             More prose.
 
@@ -28,7 +32,8 @@ class TranscriptTest {
         assertThat(Transcript.of(TEXT))
                 .containsExactly(
                         new Transcript("curl -s one", "{\"id\":\"…\"}"),
-                        new Transcript("curl -si two", "HTTP/1.1 404 Not Found\n\n{}"));
+                        new Transcript("curl -si two", "HTTP/1.1 404 Not Found\n\n{}"),
+                        new Transcript("echo one \\\ntwo \\\n| cat", "one two"));
     }
 
     @Test

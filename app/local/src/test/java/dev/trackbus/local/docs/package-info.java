@@ -1,4 +1,4 @@
 /**
- * Tests of the documentation: they run the commands of README and compare their output. They must not change README.
+ * Tests of the documentation: they run the commands of the READMEs and compare their output. They must not change them.
  */
 package dev.trackbus.local.docs;

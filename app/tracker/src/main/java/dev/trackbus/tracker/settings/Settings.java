@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Every setting that exists. README's table is made from this list. */
+/** Every setting that exists. The table in app/tracker/README.md is generated from this list. */
 public final class Settings {
     static final Setting<Integer> HTTP_PORT = Setting.of(
             "HTTP_PORT", "8080", ValueFormat.integer(1, 65_535), "Port of the tracking API and the health routes");
@@ -134,7 +134,7 @@ public final class Settings {
     private Settings() {}
 
     /**
-     * The table of all settings for README.
+     * Returns the table of all settings for app/tracker/README.md.
      *
      * @return Markdown, a line a setting
      */

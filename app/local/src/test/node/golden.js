@@ -2,7 +2,7 @@
 "use strict";
 
 const fs = require("node:fs");
-const events = require("./events.js");
+const events = require("events.js");
 
 const faults = (vector) => {
   const lines = events.differences(vector.name, vector.json, events.fromBytes(Buffer.from(vector.hex, "hex")));

@@ -6,36 +6,21 @@
 
 const fs = require("node:fs");
 const { setTimeout } = require("node:timers/promises");
-const { GetRecordsCommand, GetShardIteratorCommand, KinesisClient, ListShardsCommand } = require("@aws-sdk/client-kinesis");
-const { NodeHttpHandler } = require("@smithy/node-http-handler");
-const events = require("./events.js");
+const { Stream } = require("consume-events.js");
+const events = require("events.js");
 
 const LIMIT_MILLIS = 30_000;
-// HTTP/1.1, because LocalStack 4.14.0 sometimes returns no body over HTTP/2, the default of this client for Kinesis.
-const kinesis = new KinesisClient({ requestHandler: new NodeHttpHandler() });
 
-// Returns the iterators of all shards of a stream, from TRIM_HORIZON.
-async function iterators(StreamName) {
-  const { Shards } = await kinesis.send(new ListShardsCommand({ StreamName }));
-  return Promise.all(
-    Shards.map(async ({ ShardId }) => {
-      const position = { StreamName, ShardId, ShardIteratorType: "TRIM_HORIZON" };
-      return (await kinesis.send(new GetShardIteratorCommand(position))).ShardIterator;
-    }),
-  );
-}
-
-async function read(stream, ids) {
+async function read(name, ids) {
   const found = new Map();
   const deadline = Date.now() + LIMIT_MILLIS;
-  let open = await iterators(stream);
+  const stream = new Stream(name);
+  await stream.openShards("TRIM_HORIZON");
   while (!ids.every((id) => found.has(id)) && Date.now() < deadline) {
-    const responses = await Promise.all(open.map((ShardIterator) => kinesis.send(new GetRecordsCommand({ ShardIterator }))));
-    for (const { Data, PartitionKey } of responses.flatMap((response) => response.Records)) {
+    for (const { Data, PartitionKey } of await stream.records()) {
       const event = events.fromBytes(Data);
       found.set(event.messageId, { partitionKey: PartitionKey, event });
     }
-    open = responses.map((response) => response.NextShardIterator).filter(Boolean);
     await setTimeout(200);
   }
   return found;

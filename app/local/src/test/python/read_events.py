@@ -8,32 +8,10 @@ import json
 import sys
 import time
 
-import boto3
 import events
+from consume_events import Stream
 
 LIMIT_SECONDS = 30
-
-
-class Stream:
-    """Reader of all shards of a stream from TRIM_HORIZON."""
-
-    def __init__(self, name):
-        self.kinesis = boto3.client("kinesis")
-        shards = self.kinesis.list_shards(StreamName=name)["Shards"]
-        self.iterators = [
-            self.kinesis.get_shard_iterator(
-                StreamName=name, ShardId=shard["ShardId"], ShardIteratorType="TRIM_HORIZON"
-            )["ShardIterator"]
-            for shard in shards
-        ]
-
-    def records(self):
-        """Yields the records that have arrived since the last call."""
-        for i, iterator in enumerate(self.iterators):
-            if iterator:
-                response = self.kinesis.get_records(ShardIterator=iterator)
-                self.iterators[i] = response.get("NextShardIterator")
-                yield from response["Records"]
 
 
 def read(stream, ids):

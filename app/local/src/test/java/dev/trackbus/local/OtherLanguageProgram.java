@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +14,8 @@ import java.util.Map;
 /**
  * Program in another language, in a child process. On the first run its runner installs the libraries that it needs.
  *
- * @param language folder of src/test
- * @param file     file of the program
+ * @param language folder of app/examples with the runner
+ * @param file     file of the program, in the same folder of app/examples or src/test
  */
 record OtherLanguageProgram(String language, String file) {
     /** Runs the program until it exits and returns its output. Fails with the output if the exit code is not zero. */
@@ -26,8 +27,11 @@ record OtherLanguageProgram(String language, String file) {
 
     /** Runs the program until it exits. AWS environment variables name the Kinesis endpoint. */
     Completed run(KinesisEndpoint kinesis, Object... arguments) {
-        Path folder = Checkout.find().root().resolve("app/local/src/test").resolve(language);
-        List<String> words = new ArrayList<>(List.of(folder.resolve("run").toString(), file));
+        Path root = Checkout.find().root();
+        Path runner = root.resolve("app/examples").resolve(language).resolve("run");
+        Path test = root.resolve("app/local/src/test").resolve(language).resolve(file);
+        String program = Files.exists(test) ? test.toString() : file;
+        List<String> words = new ArrayList<>(List.of(runner.toString(), program));
         List.of(arguments).forEach(each -> words.add(each.toString()));
         ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
         builder.environment().putAll(environment(kinesis));
@@ -55,10 +59,10 @@ record OtherLanguageProgram(String language, String file) {
     }
 
     /**
-     * How it process.
+     * Result of a program that has exited.
      *
      * @param exitCode 0 for success
-     * @param output   standard output and standard error
+     * @param output   its standard output and error
      */
     record Completed(int exitCode, String output) {}
 }

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -110,6 +112,31 @@ class OtherLanguageReadersIT {
                 new OtherLanguageProgram(language, file).run(stream.kinesis(), stream.name(), changed);
         assertThat(process.exitCode()).isEqualTo(1);
         assertThat(process.output()).contains("customerId is 9124, expected 9125");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"python,consume_events.py", "node,consume-events.js"})
+    void printEachEventOnceAsALineOfJson(String language, String file) throws IOException {
+        List<JsonNode> printed = new ArrayList<>();
+        for (String line : new OtherLanguageProgram(language, file)
+                .output(stream.kinesis(), stream.name(), "--from-start", "--count", 5)
+                .lines()
+                .toList()) {
+            JsonNode event = JSON.readTree(line);
+            ((ObjectNode) event).remove("receivedAt");
+            printed.add(event);
+        }
+        assertThat(printed)
+                .containsExactlyInAnyOrderElementsOf(
+                        JSON.readTree(expected.toFile()).findValues("event"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"python,consume_events.py", "node,consume-events.js"})
+    void explainTheirArguments(String language, String file) {
+        OtherLanguageProgram.Completed process = new OtherLanguageProgram(language, file).run(stream.kinesis());
+        assertThat(process.exitCode()).isEqualTo(2);
+        assertThat(process.output()).containsIgnoringCase("usage: " + file).contains("--from-start", "--count");
     }
 
     @ParameterizedTest

@@ -5,7 +5,7 @@ const path = require("node:path");
 const util = require("node:util");
 const protobuf = require("protobufjs");
 
-const proto = path.join(__dirname, "../../../../../proto/src/main/proto/tracking_event.proto");
+const proto = path.join(__dirname, "../../../proto/src/main/proto/tracking_event.proto");
 const TrackingEvent = protobuf.loadSync(proto).lookupType("trackbus.v1.TrackingEvent");
 
 exports.fromBytes = (data) => TrackingEvent.toObject(TrackingEvent.decode(data), { longs: String, enums: String });

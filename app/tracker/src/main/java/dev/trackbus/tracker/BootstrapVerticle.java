@@ -7,11 +7,9 @@ import dev.trackbus.bus.HttpContract;
 import dev.trackbus.bus.KinesisContract;
 import dev.trackbus.bus.PhaseChanged;
 import dev.trackbus.bus.PhaseChanged.Phase;
-import dev.trackbus.cache.CacheConfig;
 import dev.trackbus.cache.CacheVerticle;
 import dev.trackbus.http.HttpVerticle;
 import dev.trackbus.http.MemoryLimits;
-import dev.trackbus.http.RefusedRates;
 import dev.trackbus.kinesis.DeadLetterVerticle;
 import dev.trackbus.kinesis.KinesisVerticle;
 import dev.trackbus.kinesis.SenderVerticle;
@@ -26,34 +24,39 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts the verticles back to front, so that each finds its neighbours served, and stops them front to back, so that
- * none loses its neighbours while it still works. Vert.x's own undeployment stops children before their parent and
- * {@code vertx.close()} stops all at once; therefore the order is written here, in {@link #stopService()}.
+ * Verticle that starts all others, and stops them in reverse order. Each verticle starts after those that it sends
+ * requests to, and stops before them. Vert.x stops children before their parent, and all at once in {@code
+ * vertx.close()}; therefore {@link #parts} lists the order. Event loop.
  */
 public final class BootstrapVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(BootstrapVerticle.class);
-    private static final Duration STEP = Duration.ofSeconds(8);
-    private static final Drained UNKNOWN_REST = new Drained(-1, 0);
+    private static final String KINESIS = "kinesis";
+    private static final Drained UNKNOWN = new Drained(-1, 0);
 
     private final TrackerConfig config;
     private final int eventLoops;
     private final PrometheusMeterRegistry meters;
-    private final Deque<String> deployments = new ArrayDeque<>();
+    private final InstantSource clock = InstantSource.system();
+    private ServiceParts parts;
     private Bus bus;
-    private ManagementServer management;
+    private Drained drained = UNKNOWN;
+    private int managementPort;
 
     /**
-     * @param config     the checked settings
-     * @param eventLoops how many instances of HttpVerticle there are to be, one an event loop
-     * @param meters     where all verticles count
+     * Creates the verticle, to be deployed once.
+     *
+     * @param config     checked settings
+     * @param eventLoops number of instances of HttpVerticle, one per event loop
+     * @param meters     registry of all verticles
      */
     public BootstrapVerticle(TrackerConfig config, int eventLoops, PrometheusMeterRegistry meters) {
         this.config = config;
@@ -61,60 +64,88 @@ public final class BootstrapVerticle extends VerticleBase {
         this.meters = meters;
     }
 
+    /** Completes when all local resources are open. Fails with {@link StartException} if a port is not free. */
     @Override
     public Future<?> start() {
-        InstantSource clock = InstantSource.system();
         bus = new Bus(vertx);
-        management = new ManagementServer(vertx, meters);
+        parts = new ServiceParts(parts());
+        return parts.start().onSuccess(done -> {
+            bus.publish(HttpContract.PHASE_CHANGED, new PhaseChanged(Phase.SERVING));
+            LOG.info(
+                    "Serving on {}:{}, metrics on {}:{}",
+                    config.http().host(),
+                    config.http().port(),
+                    config.management().host(),
+                    managementPort);
+        });
+    }
+
+    /** The parts of the service in the order of their start. */
+    private List<ServicePart> parts() {
         String stream = config.kinesis().stream();
-        return deployDeadLetterQueue(stream)
-                .compose(done -> deploy(() -> new SenderVerticle(stream, config.aws()), senders()))
-                .compose(done -> deploy(
-                        () -> new KinesisVerticle(config.kinesis(), config.senders(), meters, clock), instances(1)))
-                .compose(done -> deploy(() -> new RedisVerticle(config.redis(), meters), instances(1)))
-                .compose(done -> deploy(() -> new CacheVerticle(CacheConfig.DEFAULT, meters, clock), instances(1)))
-                .compose(done -> deploy(
-                                () -> new HttpVerticle(
-                                        config.http(),
-                                        RefusedRates.sharedBy(eventLoops),
-                                        MemoryLimits.sharedBy(eventLoops),
-                                        meters,
-                                        clock),
-                                instances(eventLoops))
-                        .recover(cause -> Future.failedFuture(StartException.ofListen(
-                                "HTTP", config.http().host(), config.http().port(), cause))))
-                .compose(done -> listen(config.management()))
-                .onSuccess(port -> {
-                    config.figures().ifPresent(namespace -> writeFigures(namespace, clock));
-                    bus.publish(HttpContract.PHASE_CHANGED, new PhaseChanged(Phase.SERVING));
-                    LOG.info(
-                            "serving on {}:{}, metrics on {}:{}",
-                            config.http().host(),
-                            config.http().port(),
-                            config.management().host(),
-                            port);
+        List<ServicePart> all = new ArrayList<>();
+        all.add(managementServer());
+        config.kinesis()
+                .deadLetterQueue()
+                .ifPresent(queue -> all.add(verticle(
+                        "dead-letter queue",
+                        () -> new DeadLetterVerticle(queue, stream),
+                        instances(1).setThreadingModel(ThreadingModel.WORKER))));
+        all.add(verticle("senders", () -> new SenderVerticle(stream, config.aws()), senders()));
+        all.add(verticle(
+                KINESIS, () -> new KinesisVerticle(config.kinesis(), config.senders(), meters, clock), instances(1)));
+        config.metricsNamespace().ifPresent(namespace -> all.add(cloudWatchMetrics(namespace)));
+        all.add(ServicePart.atStop("drain", this::drain, KinesisContract.DRAIN.deadline()));
+        all.add(verticle("redis", () -> new RedisVerticle(config.redis(), meters), instances(1)));
+        all.add(verticle("cache", () -> new CacheVerticle(config.cache(), meters, clock), instances(1)));
+        all.add(http());
+        return all;
+    }
+
+    private ServicePart managementServer() {
+        ManagementServer server = new ManagementServer(vertx, meters);
+        TrackerConfig.Management where = config.management();
+        return new ServicePart(
+                "management",
+                () -> server.listen(where)
+                        .onSuccess(port -> managementPort = port)
+                        .recover(cause -> Future.failedFuture(
+                                StartException.ofListen("MANAGEMENT", where.host(), where.port(), cause))),
+                server::close);
+    }
+
+    /** Its last line is written after the drain, while the journal's meters are registered. */
+    private ServicePart cloudWatchMetrics(String namespace) {
+        CloudWatchMetrics metrics = new CloudWatchMetrics(meters, namespace, clock);
+        return new ServicePart(
+                "CloudWatch metrics",
+                () -> {
+                    vertx.setPeriodic(CloudWatchMetrics.PERIOD.toMillis(), timer -> metrics.write());
+                    return Future.succeededFuture();
+                },
+                () -> {
+                    metrics.write();
+                    return Future.succeededFuture();
                 });
     }
 
-    private Future<Integer> listen(TrackerConfig.Management where) {
-        return management
-                .listen(where)
-                .recover(cause ->
-                        Future.failedFuture(StartException.ofListen("MANAGEMENT", where.host(), where.port(), cause)));
-    }
-
-    private void writeFigures(String namespace, InstantSource clock) {
-        CloudWatchMetrics figures = new CloudWatchMetrics(meters, namespace, clock);
-        vertx.setPeriodic(CloudWatchMetrics.PERIOD.toMillis(), timer -> figures.write());
-    }
-
-    private Future<Void> deployDeadLetterQueue(String stream) {
-        return config.kinesis()
-                .deadLetterQueue()
-                .map(queue -> deploy(
-                        () -> new DeadLetterVerticle(queue, stream),
-                        instances(1).setThreadingModel(ThreadingModel.WORKER)))
-                .orElse(Future.succeededFuture());
+    private ServicePart http() {
+        ServicePart http = verticle(
+                "http",
+                () -> new HttpVerticle(
+                        config.http(),
+                        config.limits().refusedEvents().sharedBy(eventLoops),
+                        MemoryLimits.sharedBy(eventLoops),
+                        meters,
+                        clock),
+                instances(eventLoops));
+        return new ServicePart(
+                http.name(),
+                () -> http.start()
+                        .get()
+                        .recover(cause -> Future.failedFuture(StartException.ofListen(
+                                "HTTP", config.http().host(), config.http().port(), cause))),
+                http.stop());
     }
 
     private DeploymentOptions senders() {
@@ -128,17 +159,19 @@ public final class BootstrapVerticle extends VerticleBase {
         return new DeploymentOptions().setInstances(count);
     }
 
-    private Future<Void> deploy(Supplier<? extends Deployable> verticle, DeploymentOptions options) {
-        return vertx.deployVerticle(verticle, options)
-                .onSuccess(deployments::push)
-                .mapEmpty();
+    private ServicePart verticle(String name, Supplier<? extends Deployable> verticle, DeploymentOptions options) {
+        AtomicReference<String> deployment = new AtomicReference<>();
+        return new ServicePart(
+                name,
+                () -> vertx.deployVerticle(verticle, options).onSuccess(deployment::set),
+                () -> vertx.undeploy(deployment.get()));
     }
 
     /**
-     * Withdraws readiness, serves on for the grace time, stops taking requests, answers those in flight, ships what is
-     * buffered, and stops the rest. A step that fails or takes too long is logged and does not keep the others.
+     * Withdraws readiness, serves during the grace time, then stops all parts: no request is accepted, requests in flight
+     * are answered, events are delivered. A part that fails or exceeds its limit is logged, and the others are stopped.
      *
-     * @return what is left behind, -1 events where that is not known; may be called from any thread, once
+     * @return events that remain, -1 if their number is unknown; may be called from any thread, once
      */
     public Future<Drained> stopService() {
         Promise<Drained> stopped = Promise.promise();
@@ -147,52 +180,30 @@ public final class BootstrapVerticle extends VerticleBase {
     }
 
     private Future<Drained> stopInOrder() {
-        LOG.info(
-                "stopping: not ready, serving on for {} ms",
-                config.stop().grace().toMillis());
+        Duration grace = config.stop().grace();
+        LOG.info("Stopping: not ready, serving for {} ms", grace.toMillis());
         bus.publish(HttpContract.PHASE_CHANGED, new PhaseChanged(Phase.STOPPING));
-        return after(config.stop().grace())
-                .compose(done -> undeployNext("http"))
-                .compose(done -> undeployNext("cache"))
-                .compose(done -> undeployNext("redis"))
-                .compose(done -> drain())
-                .compose(drained -> undeployNext("kinesis").map(well -> rest(drained, well)))
-                .compose(rest -> undeployNext("senders")
-                        .compose(done -> undeployNext("failure queue"))
-                        .compose(done -> step("management", management.close()))
-                        .map(rest));
+        return after(grace).compose(done -> parts.stop()).map(failed -> remaining(drained, !failed.contains(KINESIS)));
     }
 
     private Future<Void> after(Duration delay) {
         return delay.isZero() ? Future.succeededFuture() : vertx.timer(delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private Future<Drained> drain() {
+    private Future<Void> drain() {
         return bus.ask(KinesisContract.DRAIN, new Drain(config.stop().drain().toMillis()))
-                .onSuccess(drained -> LOG.info(
-                        "stopping: drained, {} events and {} dead letters remain",
-                        drained.remaining(),
-                        drained.deadLetters()))
-                .recover(fault -> {
-                    LOG.error("stopping: drain failed", fault);
-                    return Future.succeededFuture(UNKNOWN_REST);
-                });
+                .onSuccess(result -> {
+                    drained = result;
+                    LOG.info(
+                            "Stopping: drained, {} events and {} dead letters remain",
+                            result.remaining(),
+                            result.deadLetters());
+                })
+                .mapEmpty();
     }
 
-    private Future<Boolean> undeployNext(String name) {
-        return deployments.isEmpty() ? Future.succeededFuture(true) : step(name, vertx.undeploy(deployments.pop()));
-    }
-
-    /** Whether it went well; never fails. */
-    static Future<Boolean> step(String name, Future<Void> step) {
-        return step.timeout(STEP.toMillis(), TimeUnit.MILLISECONDS).map(true).recover(fault -> {
-            LOG.warn("stopping: {} did not stop well: {}", name, fault.toString());
-            return Future.succeededFuture(false);
-        });
-    }
-
-    /** What remains: not known where the journal did not close well, for its position may be an old one. */
-    static Drained rest(Drained drained, boolean closed) {
-        return closed ? drained : new Drained(UNKNOWN_REST.remaining(), drained.deadLetters());
+    /** Returns what remains: unknown if the journal did not close, because its last checkpoint may be an old one. */
+    static Drained remaining(Drained drained, boolean journalClosed) {
+        return journalClosed ? drained : new Drained(UNKNOWN.remaining(), drained.deadLetters());
     }
 }

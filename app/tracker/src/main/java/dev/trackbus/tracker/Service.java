@@ -2,7 +2,6 @@ package dev.trackbus.tracker;
 
 import dev.trackbus.bus.Bus;
 import dev.trackbus.bus.Drained;
-import dev.trackbus.http.ConnectionLimit;
 import dev.trackbus.http.GuardedTransport;
 import dev.trackbus.tracker.settings.TrackerConfig;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -100,7 +99,7 @@ final class Service {
         return Vertx.builder()
                 .with(new VertxOptions().setEventLoopPoolSize(eventLoops).setMetricsOptions(metrics))
                 .withMetrics(new MicrometerMetricsFactory(meters))
-                .withTransport(new GuardedTransport(ConnectionLimit.usual(), meters))
+                .withTransport(new GuardedTransport(config.limits().connections(), meters))
                 .build();
     }
 }

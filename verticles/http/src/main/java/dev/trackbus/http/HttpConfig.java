@@ -16,13 +16,15 @@ import java.util.Objects;
  * @param idleTimeout   a connection on which nothing moves is closed after this time, 1 ms … 1 hour
  * @param maxInFlight   tracking requests that one instance works on at the same time, at least 1; what comes beyond is
  *                      answered 503 at once
- * @param shutdownGrace how long a stop waits for the requests in flight, 0 … 1 minute
+ * @param shutdownGrace how long a stop waits for the requests in flight, 0 … 7 s
  * @param committed     whether a request is answered only when Kinesis has confirmed its event
  */
 public record HttpConfig(
         String host, int port, Duration idleTimeout, int maxInFlight, Duration shutdownGrace, boolean committed) {
     private static final Duration LONGEST_IDLE = Duration.ofHours(1);
-    private static final Duration LONGEST_GRACE = Duration.ofMinutes(1);
+
+    /** A second less than BootstrapVerticle gives the stop of a verticle. */
+    private static final Duration LONGEST_GRACE = Duration.ofSeconds(7);
 
     /** Checks every setting; throws {@link IllegalArgumentException} with its name. */
     public HttpConfig {
@@ -31,11 +33,11 @@ public record HttpConfig(
         check(port >= 0 && port <= 65_535, "HTTP_PORT must be 0-65535, was " + port);
         check(
                 idleTimeout.toMillis() >= 1 && idleTimeout.compareTo(LONGEST_IDLE) <= 0,
-                "HTTP_IDLE_TIMEOUT must be PT0.001S-PT1H, was " + idleTimeout);
+                "HTTP_IDLE_TIMEOUT must be 1ms to 60m, was " + idleTimeout.toMillis() + "ms");
         check(maxInFlight >= 1, "HTTP_MAX_IN_FLIGHT must be at least 1, was " + maxInFlight);
         check(
                 !shutdownGrace.isNegative() && shutdownGrace.compareTo(LONGEST_GRACE) <= 0,
-                "HTTP_SHUTDOWN_GRACE must be PT0S-PT1M, was " + shutdownGrace);
+                "HTTP_SHUTDOWN_GRACE must be 0s to 7s, was " + shutdownGrace.toMillis() + "ms");
     }
 
     HttpConfig(String host, int port, Duration idleTimeout, int maxInFlight, Duration shutdownGrace) {
@@ -52,8 +54,17 @@ public record HttpConfig(
      * @return the configuration; throws {@link IllegalArgumentException} as the constructor does
      */
     public static HttpConfig of(String host, int port, boolean committed) {
-        Duration grace = deadline(committed).plus(Duration.ofMillis(500));
-        return new HttpConfig(host, port, Duration.ofSeconds(60), 2_000, grace, committed);
+        return new HttpConfig(host, port, Duration.ofSeconds(60), 2_000, usualShutdownGrace(committed), committed);
+    }
+
+    /**
+     * Returns the usual grace: 500 ms more than a request's deadline.
+     *
+     * @param committed whether a request is answered only when Kinesis has confirmed its event
+     * @return 1.5 s, or 6.5 s if committed
+     */
+    public static Duration usualShutdownGrace(boolean committed) {
+        return deadline(committed).plus(Duration.ofMillis(500));
     }
 
     /** The longest that a tracking request may take. */

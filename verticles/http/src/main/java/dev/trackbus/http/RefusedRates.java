@@ -1,15 +1,15 @@
 package dev.trackbus.http;
 
 /**
- * Rates at which one instance puts events of refused requests on the stream, so that a flood of invented ids or wrong
+ * Rates of events of refused requests, of a process or of one instance, so that a flood of invented ids or wrong
  * checksums does not fill the stream. Each rate is also the largest burst.
  *
  * @param refusedPerSecond for programs that refuse (410, 422), at least 0
  * @param unknownPerSecond for unknown programs (404), at least 0
  */
 public record RefusedRates(double refusedPerSecond, double unknownPerSecond) {
-    private static final double REFUSED_PER_PROCESS = 1_000;
-    private static final double UNKNOWN_PER_PROCESS = 100;
+    /** Usual rates of a process: 1,000 and 100 a second. */
+    public static final RefusedRates USUAL = new RefusedRates(1_000, 100);
 
     /** Checks both; throws {@link IllegalArgumentException} with the setting's name. */
     public RefusedRates {
@@ -22,13 +22,13 @@ public record RefusedRates(double refusedPerSecond, double unknownPerSecond) {
     }
 
     /**
-     * Divides the rates of a process (1,000 and 100 a second) equally among its instances. The instances share no state,
-     * so that an instance cannot use what another one leaves.
+     * Divides these rates of a process equally among its instances. Instances share no state, so an instance cannot use
+     * the share of another one.
      *
      * @param instances how many instances of {@link HttpVerticle} there are, at least 1
      * @return each one's share
      */
-    public static RefusedRates sharedBy(int instances) {
-        return new RefusedRates(REFUSED_PER_PROCESS / instances, UNKNOWN_PER_PROCESS / instances);
+    public RefusedRates sharedBy(int instances) {
+        return new RefusedRates(refusedPerSecond / instances, unknownPerSecond / instances);
     }
 }

@@ -20,7 +20,7 @@ class FaultTest {
     private static final Duration DEADLINE_AND_NOISE = HttpContract.DEADLINE.plusMillis(500);
 
     private final Service service = new Service(
-            new HttpConfig("127.0.0.1", 0, Duration.ofSeconds(60), 2, Duration.ZERO), RefusedRates.sharedBy(1));
+            new HttpConfig("127.0.0.1", 0, Duration.ofSeconds(60), 2, Duration.ZERO), RefusedRates.USUAL.sharedBy(1));
 
     @AfterEach
     void close() {

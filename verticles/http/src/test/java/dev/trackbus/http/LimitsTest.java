@@ -14,7 +14,7 @@ class LimitsTest {
     private static final String START = "/event/212312?";
 
     private final Service service = new Service(
-            new HttpConfig("127.0.0.1", 0, Duration.ofMillis(300), 10, Duration.ZERO), RefusedRates.sharedBy(1));
+            new HttpConfig("127.0.0.1", 0, Duration.ofMillis(300), 10, Duration.ZERO), RefusedRates.USUAL.sharedBy(1));
 
     @AfterEach
     void close() {

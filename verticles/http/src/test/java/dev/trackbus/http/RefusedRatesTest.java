@@ -48,7 +48,7 @@ class RefusedRatesTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 16, 128})
     void theSharesOfAllInstancesAreTheRateOfTheProcess(int instances) {
-        RefusedRates share = RefusedRates.sharedBy(instances);
+        RefusedRates share = RefusedRates.USUAL.sharedBy(instances);
 
         assertThat(Math.round(instances * share.refusedPerSecond())).isEqualTo(1_000);
         assertThat(Math.round(instances * share.unknownPerSecond())).isEqualTo(UNKNOWN_PER_PROCESS);
@@ -65,7 +65,7 @@ class RefusedRatesTest {
     private int deploy() {
         HttpVerticle verticle = new HttpVerticle(
                 HttpConfig.of("127.0.0.1", 0, false),
-                RefusedRates.sharedBy(2),
+                RefusedRates.USUAL.sharedBy(2),
                 MemoryLimits.sharedBy(2),
                 meters,
                 clock);

@@ -58,11 +58,11 @@ final class Service implements AutoCloseable {
     private final HttpVerticle verticle;
 
     Service() {
-        this(HttpConfig.of("127.0.0.1", 0, false), RefusedRates.sharedBy(1));
+        this(HttpConfig.of("127.0.0.1", 0, false), RefusedRates.USUAL.sharedBy(1));
     }
 
     Service(ConnectionLimit limit) {
-        this(HttpConfig.of("127.0.0.1", 0, false), RefusedRates.sharedBy(1), limit);
+        this(HttpConfig.of("127.0.0.1", 0, false), RefusedRates.USUAL.sharedBy(1), limit);
     }
 
     Service(HttpConfig config, RefusedRates rates) {
@@ -76,7 +76,7 @@ final class Service implements AutoCloseable {
     Service(MemoryLimits memory) {
         this(
                 HttpConfig.of("127.0.0.1", 0, false),
-                RefusedRates.sharedBy(1),
+                RefusedRates.USUAL.sharedBy(1),
                 memory,
                 ConnectionLimit.usual(),
                 UnfinishedHeads.usual());
@@ -85,7 +85,7 @@ final class Service implements AutoCloseable {
     Service(UnfinishedHeads heads) {
         this(
                 HttpConfig.of("127.0.0.1", 0, false),
-                RefusedRates.sharedBy(1),
+                RefusedRates.USUAL.sharedBy(1),
                 MemoryLimits.sharedBy(1),
                 ConnectionLimit.usual(),
                 heads);

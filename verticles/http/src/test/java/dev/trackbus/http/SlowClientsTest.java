@@ -43,7 +43,7 @@ class SlowClientsTest {
     private static Service service(Duration idleTimeout) {
         return new Service(
                 new HttpConfig("127.0.0.1", 0, idleTimeout, 10, Duration.ZERO),
-                RefusedRates.sharedBy(1),
+                RefusedRates.USUAL.sharedBy(1),
                 new ConnectionLimit(2 * (SLOW + SILENT)));
     }
 

@@ -80,7 +80,7 @@ class StopTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Future<String> second = service.vertx.deployVerticle(new HttpVerticle(
                     HttpConfig.of("127.0.0.1", taken.getLocalPort(), false),
-                    RefusedRates.sharedBy(1),
+                    RefusedRates.USUAL.sharedBy(1),
                     MemoryLimits.sharedBy(1),
                     service.meters,
                     service.clock));

@@ -1,6 +1,9 @@
 package dev.trackbus.tracker.settings;
 
+import dev.trackbus.cache.CacheConfig;
+import dev.trackbus.http.ConnectionLimit;
 import dev.trackbus.http.HttpConfig;
+import dev.trackbus.http.RefusedRates;
 import dev.trackbus.kinesis.AwsConfig;
 import dev.trackbus.kinesis.DeadLetterQueueConfig;
 import dev.trackbus.kinesis.JournalSettings;
@@ -78,21 +81,54 @@ public final class ConfigReader {
     }
 
     private TrackerConfig config() {
-        HttpConfig http = part(() -> HttpConfig.of(
-                value(Settings.HTTP_HOST), value(Settings.HTTP_PORT), mode() == JournalSettings.Mode.COMMITTED));
+        HttpConfig http = part(this::http);
+        TrackerConfig.Limits limits = part(this::limits);
         TrackerConfig.Management management = part(
                 () -> new TrackerConfig.Management(value(Settings.MANAGEMENT_HOST), value(Settings.MANAGEMENT_PORT)));
-        Optional<String> figures = part(() -> optional(Settings.EMF_NAMESPACE));
+        Optional<String> namespace = part(() -> optional(Settings.EMF_NAMESPACE));
         RedisConfig redis = part(this::redis);
+        CacheConfig cache = part(this::cache);
         KinesisConfig kinesis = part(this::kinesis);
         AwsConfig aws = part(this::aws);
         Integer senders = part(() -> value(Settings.SENDERS));
         TrackerConfig.Stop stop =
                 part(() -> new TrackerConfig.Stop(value(Settings.STOP_GRACE), value(Settings.DRAIN_TIMEOUT)));
         TrackerConfig config = errors.isEmpty()
-                ? part(() -> new TrackerConfig(http, management, figures, redis, kinesis, aws, senders, stop))
+                ? part(() -> new TrackerConfig(
+                        http, limits, management, namespace, redis, cache, kinesis, aws, senders, stop))
                 : null;
         return checked(config);
+    }
+
+    private HttpConfig http() {
+        boolean committed = mode() == JournalSettings.Mode.COMMITTED;
+        return new HttpConfig(
+                value(Settings.HTTP_HOST),
+                value(Settings.HTTP_PORT),
+                value(Settings.HTTP_IDLE_TIMEOUT),
+                value(Settings.HTTP_MAX_IN_FLIGHT),
+                optional(Settings.HTTP_SHUTDOWN_GRACE).orElseGet(() -> HttpConfig.usualShutdownGrace(committed)),
+                committed);
+    }
+
+    private TrackerConfig.Limits limits() {
+        RefusedRates refusedEvents =
+                new RefusedRates(value(Settings.REFUSED_EVENTS_PER_SECOND), value(Settings.UNKNOWN_EVENTS_PER_SECOND));
+        return new TrackerConfig.Limits(
+                refusedEvents,
+                optional(Settings.HTTP_MAX_CONNECTIONS)
+                        .map(ConnectionLimit::new)
+                        .orElseGet(ConnectionLimit::usual));
+    }
+
+    private CacheConfig cache() {
+        return new CacheConfig(
+                value(Settings.CACHE_MAX_PROGRAMS),
+                value(Settings.CACHE_TTL),
+                value(Settings.CACHE_STALE_LIMIT),
+                value(Settings.CACHE_MAX_MISSING),
+                value(Settings.CACHE_MISSING_TTL),
+                CacheConfig.DEFAULT.maxBytes());
     }
 
     private RedisConfig redis() {
@@ -110,7 +146,7 @@ public final class ConfigReader {
                 new JournalSettings(value(Settings.JOURNAL_DIR), mode(), value(Settings.JOURNAL_MAX_BYTES));
         Optional<DeadLetterQueueConfig> queue = optional(Settings.DEAD_LETTER_QUEUE_URL)
                 .map(url -> new DeadLetterQueueConfig(url, aws(Settings.AWS_ENDPOINT_URL_SQS)));
-        return KinesisConfig.of(value(Settings.STREAM_NAME), journal).withDeadLetterQueue(queue);
+        return new KinesisConfig(value(Settings.STREAM_NAME), value(Settings.KINESIS_LINGER), journal, queue);
     }
 
     private JournalSettings.Mode mode() {

@@ -11,6 +11,39 @@ public final class Settings {
             "HTTP_PORT", "8080", ValueFormat.integer(1, 65_535), "Port of the tracking API and the health routes");
     static final Setting<String> HTTP_HOST =
             Setting.of("HTTP_HOST", "0.0.0.0", ValueFormat.HOST, "Address that the tracking API is bound to");
+    static final Setting<Duration> HTTP_IDLE_TIMEOUT = Setting.of(
+            "HTTP_IDLE_TIMEOUT",
+            "60s",
+            ValueFormat.DURATION,
+            "Time after which a connection without traffic is closed, 1ms to 60m; more than a load balancer's idle"
+                    + " time-out, so that the balancer closes first");
+    static final Setting<Integer> HTTP_MAX_IN_FLIGHT = Setting.of(
+            "HTTP_MAX_IN_FLIGHT",
+            "2000",
+            ValueFormat.integer(1, 1_000_000),
+            "Most tracking requests in flight on one event loop, 1-1000000; more get 503 at once. Bytes of heads and"
+                    + " bodies have limits of their own, shares of the heap");
+    static final Setting<Integer> HTTP_MAX_CONNECTIONS = Setting.unset(
+            "HTTP_MAX_CONNECTIONS",
+            ValueFormat.integer(1, 1_000_000),
+            "Most open connections of both ports, 1-1000000; more are closed at once. Default: 10000, or half of the"
+                    + " process' file descriptors if that is less, because journal and AWS need the others");
+    static final Setting<Duration> HTTP_SHUTDOWN_GRACE = Setting.unset(
+            "HTTP_SHUTDOWN_GRACE",
+            ValueFormat.DURATION,
+            "Time that requests in flight have after the port is closed at a stop, 0s to 7s. Default: 500ms more than"
+                    + " a request may take: 1500ms, with `JOURNAL_MODE=committed` 6500ms");
+    static final Setting<Integer> REFUSED_EVENTS_PER_SECOND = Setting.of(
+            "REFUSED_EVENTS_PER_SECOND",
+            "1000",
+            ValueFormat.integer(0, 1_000_000),
+            "Most events per second of requests that get 410 or 422, 0-1000000; others are only counted. Each event"
+                    + " loop has an equal share");
+    static final Setting<Integer> UNKNOWN_EVENTS_PER_SECOND = Setting.of(
+            "UNKNOWN_EVENTS_PER_SECOND",
+            "100",
+            ValueFormat.integer(0, 1_000_000),
+            "The same for requests of unknown programs (404), 0-1000000");
     static final Setting<Integer> MANAGEMENT_PORT =
             Setting.of("MANAGEMENT_PORT", "9090", ValueFormat.PORT, "Port of `/metrics`; 0: any that is free");
     static final Setting<String> MANAGEMENT_HOST =
@@ -39,6 +72,36 @@ public final class Settings {
     static final Setting<String> REDIS_CHANNEL = Setting.of(
             "REDIS_CHANNEL", "program-updates", ValueFormat.TEXT, "Channel on which changed programs are published");
 
+    static final Setting<Integer> CACHE_MAX_PROGRAMS = Setting.of(
+            "CACHE_MAX_PROGRAMS",
+            "100000",
+            ValueFormat.integer(1, 100_000_000),
+            "Most programs in memory (L1), 1-100000000; the least recently used one is evicted. They also take at most"
+                    + " three tenths of the heap, so a larger number may need a larger heap");
+    static final Setting<Duration> CACHE_TTL = Setting.of(
+            "CACHE_TTL",
+            "10m",
+            ValueFormat.DURATION,
+            "Time after which a program in memory is read from Redis again at its next use, more than 0, at most"
+                    + " 525600m. Pushed changes apply at once; this bounds the harm of a change that was not pushed");
+    static final Setting<Duration> CACHE_STALE_LIMIT = Setting.of(
+            "CACHE_STALE_LIMIT",
+            "60m",
+            ValueFormat.DURATION,
+            "Time after `CACHE_TTL` in which a program still answers while Redis is unavailable, 0s to 525600m; then its"
+                    + " requests get 503");
+    static final Setting<Integer> CACHE_MAX_MISSING = Setting.of(
+            "CACHE_MAX_MISSING",
+            "10000",
+            ValueFormat.integer(1, 100_000_000),
+            "Most missing programs in memory, 1-100000000; more cost a read of Redis at each request");
+    static final Setting<Duration> CACHE_MISSING_TTL = Setting.of(
+            "CACHE_MISSING_TTL",
+            "30s",
+            ValueFormat.DURATION,
+            "Time in which a missing program is answered 404 from memory, more than 0, at most 525600m. A pushed program"
+                    + " is found at once");
+
     static final Setting<String> STREAM_NAME =
             Setting.of("STREAM_NAME", "EventStream", ValueFormat.TEXT, "Kinesis data stream that the events go to");
     static final Setting<String> CORE_DATA_STREAM_NAME = Setting.of(
@@ -48,6 +111,13 @@ public final class Settings {
             "Kinesis data stream that programs come from: `programs` writes it, `serve` does not read it");
     static final Setting<Integer> SENDERS =
             Setting.of("SENDERS", "4", ValueFormat.integer(1, 32), "PutRecords calls at the same time, 1-32");
+
+    static final Setting<Duration> KINESIS_LINGER = Setting.of(
+            "KINESIS_LINGER",
+            "20ms",
+            ValueFormat.DURATION,
+            "Time that an event may wait for others to share its PutRecords call, 0s to 10s; longer makes fewer calls."
+                    + " With `JOURNAL_MODE=committed` each response waits for it too, and fails after 5s");
 
     static final Setting<Path> JOURNAL_DIR = Setting.of(
             "JOURNAL_DIR",
@@ -102,6 +172,12 @@ public final class Settings {
     public static final List<Setting<?>> ALL = List.of(
             HTTP_PORT,
             HTTP_HOST,
+            HTTP_IDLE_TIMEOUT,
+            HTTP_MAX_IN_FLIGHT,
+            HTTP_MAX_CONNECTIONS,
+            HTTP_SHUTDOWN_GRACE,
+            REFUSED_EVENTS_PER_SECOND,
+            UNKNOWN_EVENTS_PER_SECOND,
             MANAGEMENT_PORT,
             MANAGEMENT_HOST,
             EMF_NAMESPACE,
@@ -113,9 +189,15 @@ public final class Settings {
             REDIS_PASSWORD_FILE,
             REDIS_KEY_PREFIX,
             REDIS_CHANNEL,
+            CACHE_MAX_PROGRAMS,
+            CACHE_TTL,
+            CACHE_STALE_LIMIT,
+            CACHE_MAX_MISSING,
+            CACHE_MISSING_TTL,
             STREAM_NAME,
             CORE_DATA_STREAM_NAME,
             SENDERS,
+            KINESIS_LINGER,
             JOURNAL_DIR,
             JOURNAL_MODE,
             JOURNAL_MAX_BYTES,

@@ -1,6 +1,9 @@
 package dev.trackbus.tracker.settings;
 
+import dev.trackbus.cache.CacheConfig;
+import dev.trackbus.http.ConnectionLimit;
 import dev.trackbus.http.HttpConfig;
+import dev.trackbus.http.RefusedRates;
 import dev.trackbus.kinesis.AwsConfig;
 import dev.trackbus.kinesis.KinesisConfig;
 import dev.trackbus.redis.RedisConfig;
@@ -12,8 +15,10 @@ import java.util.Optional;
  *
  * @param http       the tracking API
  * @param management where {@code /metrics} is
- * @param figures    namespace of the figures for CloudWatch, empty for none
+ * @param limits     limits of clients, for all event loops together
+ * @param metricsNamespace namespace of the metrics for CloudWatch, empty for none
  * @param redis      where the programs are
+ * @param cache      limits of L1
  * @param kinesis    the stream and the journal in front of it
  * @param aws        how AWS is reached
  * @param senders    PutRecords calls at the same time, 1-32
@@ -21,9 +26,11 @@ import java.util.Optional;
  */
 public record TrackerConfig(
         HttpConfig http,
+        Limits limits,
         Management management,
-        Optional<String> figures,
+        Optional<String> metricsNamespace,
         RedisConfig redis,
+        CacheConfig cache,
         KinesisConfig kinesis,
         AwsConfig aws,
         int senders,
@@ -35,6 +42,14 @@ public record TrackerConfig(
                     "HTTP_PORT and MANAGEMENT_PORT must be different, were both " + http.port());
         }
     }
+
+    /**
+     * Limits that hold for all event loops together.
+     *
+     * @param refusedEvents rates of events of refused requests
+     * @param connections   connections of all ports
+     */
+    public record Limits(RefusedRates refusedEvents, ConnectionLimit connections) {}
 
     /**
      * Where {@code /metrics} is.

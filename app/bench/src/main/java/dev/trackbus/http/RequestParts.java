@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 4, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class RequestParts {
-    private final TrackingAnswer answers = new TrackingAnswer();
+    private final AcceptedJson answers = new AcceptedJson();
     private final MessageIds messageIds = new MessageIds(InstantSource.system());
     private String query = "type=click&placement=top";
     private String escaped = "type=click&placement=above%20the%20fold&article=caf%C3%A9+noir";

@@ -7,8 +7,11 @@ import dev.trackbus.bus.HttpContract;
 import dev.trackbus.bus.KinesisContract;
 import dev.trackbus.bus.PhaseChanged;
 import dev.trackbus.bus.PhaseChanged.Phase;
+import dev.trackbus.bus.RedisContract;
 import dev.trackbus.cache.CacheVerticle;
+import dev.trackbus.http.HealthChecks;
 import dev.trackbus.http.HttpVerticle;
+import dev.trackbus.http.InstanceLimits;
 import dev.trackbus.http.MemoryLimits;
 import dev.trackbus.kinesis.DeadLetterVerticle;
 import dev.trackbus.kinesis.KinesisVerticle;
@@ -134,8 +137,10 @@ public final class BootstrapVerticle extends VerticleBase {
                 "http",
                 () -> new HttpVerticle(
                         config.http(),
-                        config.limits().refusedEvents().sharedBy(eventLoops),
-                        MemoryLimits.sharedBy(eventLoops),
+                        new InstanceLimits(
+                                config.limits().refusedEvents().sharedBy(eventLoops),
+                                MemoryLimits.sharedBy(eventLoops)),
+                        healthChecks(),
                         meters,
                         clock),
                 instances(eventLoops));
@@ -146,6 +151,10 @@ public final class BootstrapVerticle extends VerticleBase {
                         .recover(cause -> Future.failedFuture(StartException.ofListen(
                                 "HTTP", config.http().host(), config.http().port(), cause))),
                 http.stop());
+    }
+
+    private static HealthChecks healthChecks() {
+        return HealthChecks.none().with("redis", RedisContract.CONDITION).with(KINESIS, KinesisContract.CONDITION);
     }
 
     private DeploymentOptions senders() {

@@ -2,7 +2,7 @@ package dev.trackbus.tracker;
 
 import dev.trackbus.bus.Bus;
 import dev.trackbus.bus.Drained;
-import dev.trackbus.http.GuardedTransport;
+import dev.trackbus.http.ConnectionLimitingTransport;
 import dev.trackbus.tracker.settings.TrackerConfig;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -99,7 +99,7 @@ final class Service {
         return Vertx.builder()
                 .with(new VertxOptions().setEventLoopPoolSize(eventLoops).setMetricsOptions(metrics))
                 .withMetrics(new MicrometerMetricsFactory(meters))
-                .withTransport(new GuardedTransport(config.limits().connections(), meters))
+                .withTransport(new ConnectionLimitingTransport(config.limits().connections(), meters))
                 .build();
     }
 }

@@ -25,7 +25,6 @@ enum ArchitectureRule {
     GUAVA_ONLY_IN_CACHE(LibraryRules.only("com.google.common..", "cache")),
     REDIS_CLIENT_ONLY_IN_REDIS(LibraryRules.only("io.vertx.redis..", "redis")),
     AWS_ONLY_IN_KINESIS(LibraryRules.only("software.amazon.awssdk..", "kinesis")),
-    VERTX_WEB_ONLY_IN_HTTP(LibraryRules.only("io.vertx.ext.web..", "http")),
     HTTP_ONLY_IN_HTTP_AND_MANAGEMENT(LibraryRules.only("io.vertx.core.http..", "http", "tracker")),
     PROTOBUF_ONLY_WHERE_BYTES_LEAVE(LibraryRules.only("com.google.protobuf..", "proto", "kinesis")),
     JACKSON_ONLY_WHERE_JSON_COMES_IN(LibraryRules.only("com.fasterxml.jackson..", "proto", "http", "tracker.programs")),

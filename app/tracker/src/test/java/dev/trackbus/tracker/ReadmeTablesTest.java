@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.bus.Bus;
 import dev.trackbus.http.ConnectionLimit;
-import dev.trackbus.http.GuardedTransport;
+import dev.trackbus.http.ConnectionLimitingTransport;
 import dev.trackbus.tracker.settings.ConfigReader;
 import dev.trackbus.tracker.settings.Settings;
 import dev.trackbus.tracker.settings.SettingsText;
@@ -39,7 +39,7 @@ class ReadmeTablesTest {
     void theMetricsAreThoseOfARunningService(@TempDir Path journal) throws Exception {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Vertx vertx = Bus.prepare(Vertx.builder()
-                .withTransport(new GuardedTransport(ConnectionLimit.usual(), meters))
+                .withTransport(new ConnectionLimitingTransport(ConnectionLimit.usual(), meters))
                 .build());
         try {
             BootstrapVerticle bootstrap = new BootstrapVerticle(config(journal), 1, meters);

@@ -3,32 +3,37 @@ package dev.trackbus.http;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Lets tracking requests in, or sheds them at once, before they are read: while the event loop is late, and beyond the
- * bounds of what one instance works on: requests, bytes of their heads, bytes of their bodies.
+ * Admission control of tracking requests: sheds them before they are read while the event loop lags, or if too many
+ * requests, bytes of heads or bytes of bodies are in flight. For one event loop.
  */
 final class Admission {
-    private final InFlight inFlight;
+    private final AdaptiveConcurrencyLimit inFlight;
     private final ByteBudget bodies;
-    private final Lateness lateness;
+    private final EventLoopLag lag;
     private final HttpMetrics metrics;
     private final Responder responder;
 
-    Admission(InFlight inFlight, ByteBudget bodies, Lateness lateness, HttpMetrics metrics, Responder responder) {
+    Admission(
+            AdaptiveConcurrencyLimit inFlight,
+            ByteBudget bodies,
+            EventLoopLag lag,
+            HttpMetrics metrics,
+            Responder responder) {
         this.inFlight = inFlight;
         this.bodies = bodies;
-        this.lateness = lateness;
+        this.lag = lag;
         this.metrics = metrics;
         this.responder = responder;
     }
 
-    /** Every {@link Lateness#PERIOD}, as far as the loop comes to it. */
+    /** Every {@link EventLoopLag#PERIOD}, as far as the loop comes to it. */
     void tick() {
-        inFlight.adapt(lateness.tick());
+        inFlight.adapt(lag.tick());
     }
 
-    /** Whether the request was answered 503. */
+    /** Answers 503 if the instance is overloaded; returns whether it did. */
     boolean sheds(HttpServerRequest request) {
-        boolean late = lateness.isTooLate();
+        boolean late = lag.isTooLate();
         if (!late && !inFlight.isFull()) {
             return false;
         }
@@ -36,10 +41,15 @@ final class Admission {
         return true;
     }
 
-    /** @param headBytes memory of the request's head */
-    TrackingCall admit(HttpServerRequest request, int headBytes) {
+    /**
+     * Admits a request.
+     *
+     * @param renderer  of its outcome
+     * @param headBytes memory of the request's head
+     */
+    TrackingCall admit(HttpServerRequest request, OutcomeRenderer renderer, int headBytes) {
         inFlight.enter(headBytes);
-        return new TrackingCall(request, this, headBytes, metrics.now());
+        return new TrackingCall(request, this, renderer, headBytes, metrics.now());
     }
 
     /** Takes memory for a part of a body, unless that would be too much. */
@@ -55,9 +65,5 @@ final class Admission {
 
     HttpMetrics metrics() {
         return metrics;
-    }
-
-    Responder responder() {
-        return responder;
     }
 }

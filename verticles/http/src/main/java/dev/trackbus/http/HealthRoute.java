@@ -4,18 +4,19 @@ import dev.trackbus.bus.Bus;
 import dev.trackbus.bus.Condition;
 import dev.trackbus.bus.Failure;
 import dev.trackbus.bus.FailureException;
-import dev.trackbus.bus.KinesisContract;
 import dev.trackbus.bus.PhaseChanged.Phase;
 import dev.trackbus.bus.Probe;
-import dev.trackbus.bus.RedisContract;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * Tells a balancer whether to send requests here. Redis or Kinesis being down is told but is no reason to go: another
- * instance would fare no better, and this one's buffer would be lost.
+ * Handler of the health routes. A failed check of Redis or Kinesis makes the service degraded, but not unready: another
+ * task would have the same fault, and replacing this one would lose its journal. On the event loop.
  */
 final class HealthRoute {
     private static final int OK = 200;
@@ -25,42 +26,43 @@ final class HealthRoute {
     private final Bus bus;
     private final CurrentPhase phase;
     private final Responder responder;
+    private final HealthChecks checks;
 
-    HealthRoute(Bus bus, CurrentPhase phase, Responder responder) {
+    HealthRoute(Bus bus, HealthChecks checks, CurrentPhase phase, Responder responder) {
         this.bus = bus;
+        this.checks = checks;
         this.phase = phase;
         this.responder = responder;
     }
 
-    /** The process answers. */
-    void live(HttpServerRequest request) {
+    /** Answers 200: the process runs. */
+    void live(HttpServerRequest request, RequestHead head) {
         responder.health(request, OK, up());
     }
 
-    /** Start is complete and stop has not begun; says what is not well. */
-    void ready(HttpServerRequest request) {
+    /** Answers 200 from the end of the start to the beginning of the stop, with the checks that fail. */
+    void ready(HttpServerRequest request, RequestHead head) {
         if (phase.get() != Phase.SERVING) {
             String status = phase.get().name().toLowerCase(Locale.ROOT);
             responder.health(request, NOT_READY, new JsonObject().put(STATUS, status));
             return;
         }
-        Future<Condition> redis = condition(bus.ask(RedisContract.CONDITION, new Probe()));
-        Future<Condition> kinesis = condition(bus.ask(KinesisContract.CONDITION, new Probe()));
-        Future.all(redis, kinesis).onSuccess(both -> {
+        Map<String, Future<Condition>> results = new LinkedHashMap<>();
+        checks.forEach((name, contract) -> results.put(name, condition(bus.ask(contract, new Probe()))));
+        Future.all(List.copyOf(results.values())).onSuccess(all -> {
             JsonObject details = new JsonObject();
-            addUnwell(details, "redis", redis.result());
-            addUnwell(details, "kinesis", kinesis.result());
+            results.forEach((name, result) -> addUnhealthy(details, name, result.result()));
             responder.health(request, OK, details.isEmpty() ? up() : degraded(details));
         });
     }
 
-    /** What a failure says in its own words is not for the public. */
+    /** Shows the kind of a failure only: its message may name hosts. */
     private static Future<Condition> condition(Future<Condition> asked) {
         return asked.otherwise(fault -> new Condition(
                 false, (fault instanceof FailureException known ? known.failure() : Failure.INTERNAL).name()));
     }
 
-    private static void addUnwell(JsonObject details, String name, Condition condition) {
+    private static void addUnhealthy(JsonObject details, String name, Condition condition) {
         if (!condition.well()) {
             details.put(name, condition.detail());
         }

@@ -59,7 +59,7 @@ final class Http1RequestFilter extends ChannelInboundHandlerAdapter {
         } else if (message instanceof HttpContent part) {
             inBody = !(part instanceof LastHttpContent);
             if (measuring) {
-                content += HeadGuard.weight(part.content());
+                content += UnfinishedHeadHandler.weight(part.content());
             }
         }
         context.fireChannelRead(message);

@@ -11,22 +11,22 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** Turns what happens in one instance into meters. All instances of a process add to the same ones. */
+/** Meters of one instance. All instances of a process add to the same counters. Counters are usable from any thread. */
 final class HttpMetrics {
     private static final String REQUESTS = "trackbus.http.requests";
     private static final String REFUSED_EVENTS = "trackbus.http.refused.events";
     private static final String DURATION = "trackbus.http.request.duration";
     private static final String IN_FLIGHT = "trackbus.http.in.flight";
     private static final String BODY_BYTES = "trackbus.http.body";
-    private static final String LATENESS = "trackbus.http.lateness";
+    private static final String LAG = "trackbus.http.event.loop.lag";
 
     private final MeterRegistry registry;
     private final Counter accepted;
     private final Counter abandoned;
     private final Map<ProblemCode, Counter> problems;
     private final Map<Refusal, Counter> recorded;
-    private final Map<Refusal, Counter> surplus;
-    private final Map<Refusal, Counter> lost;
+    private final Map<Refusal, Counter> rateLimited;
+    private final Map<Refusal, Counter> failed;
     private final Timer duration;
 
     HttpMetrics(MeterRegistry registry) {
@@ -35,10 +35,10 @@ final class HttpMetrics {
         this.abandoned = requests("abandoned", "body-incomplete");
         this.problems = each(ProblemCode.class, code -> requests(code.outcome(), code.code()));
         this.recorded = each(Refusal.class, reason -> refusedEvents("recorded", reason));
-        this.surplus = each(Refusal.class, reason -> refusedEvents("surplus", reason));
-        this.lost = each(Refusal.class, reason -> refusedEvents("lost", reason));
+        this.rateLimited = each(Refusal.class, reason -> refusedEvents("rate_limited", reason));
+        this.failed = each(Refusal.class, reason -> refusedEvents("failed", reason));
         this.duration = Timer.builder(DURATION)
-                .description("From a tracking request's head to its answer, shed requests excepted")
+                .description("Time from the head of a tracking request to its response, without shed requests")
                 .register(registry);
     }
 
@@ -52,7 +52,7 @@ final class HttpMetrics {
 
     private Counter requests(String outcome, String reason) {
         return Counter.builder(REQUESTS)
-                .description("Requests by outcome and reason, health routes excepted")
+                .description("Requests by outcome and reason, without health routes")
                 .tag("outcome", outcome)
                 .tag("reason", reason)
                 .register(registry);
@@ -60,16 +60,16 @@ final class HttpMetrics {
 
     private Counter refusedEvents(String outcome, Refusal reason) {
         return Counter.builder(REFUSED_EVENTS)
-                .description("Events of refused requests: recorded, surplus (over the rate) or lost (not taken over)")
+                .description("Events of refused requests: recorded, rate_limited (not recorded) or failed (not stored)")
                 .tag("outcome", outcome)
                 .tag("reason", ProblemCode.of(reason).code())
                 .register(registry);
     }
 
-    /** Shows what the instance on this event loop has in flight and in memory, and how late that is, until {@link #forget}. */
-    List<Gauge> watch(InFlight inFlight, ByteBudget bodies, Lateness lateness, String loop) {
-        Gauge flying = Gauge.builder(IN_FLIGHT, inFlight, InFlight::count)
-                .description("Tracking requests being worked on")
+    /** Registers the gauges of the instance on this event loop, until {@link #forget}. */
+    List<Gauge> watch(AdaptiveConcurrencyLimit inFlight, ByteBudget bodies, EventLoopLag lag, String loop) {
+        Gauge requests = Gauge.builder(IN_FLIGHT, inFlight, AdaptiveConcurrencyLimit::count)
+                .description("Tracking requests in flight")
                 .tag("loop", loop)
                 .strongReference(true)
                 .register(registry);
@@ -79,13 +79,13 @@ final class HttpMetrics {
                 .tag("loop", loop)
                 .strongReference(true)
                 .register(registry);
-        Gauge late = Gauge.builder(LATENESS, lateness, Lateness::seconds)
-                .description("How late the event loop's last tick was; requests are shed while it is too late")
+        Gauge late = Gauge.builder(LAG, lag, EventLoopLag::seconds)
+                .description("Delay of the event loop's last timer tick; requests are shed while it exceeds 150 ms")
                 .baseUnit("seconds")
                 .tag("loop", loop)
                 .strongReference(true)
                 .register(registry);
-        return List.of(flying, held, late);
+        return List.of(requests, held, late);
     }
 
     /** Removes the gauges of an instance that has stopped. */
@@ -93,45 +93,45 @@ final class HttpMetrics {
         gauges.forEach(registry::remove);
     }
 
-    /** The time by the registry's clock, in nanoseconds from anywhere. */
+    /** Returns monotonic time in nanoseconds, by the registry's clock. */
     long now() {
         return registry.config().clock().monotonicTime();
     }
 
-    /** A tracking request that was let in has ended, with whichever answer; gives how many nanoseconds it took. */
+    /** Records the duration of an admitted request; returns it in nanoseconds. */
     long ended(long startedAt) {
         long nanos = now() - startedAt;
         duration.record(nanos, TimeUnit.NANOSECONDS);
         return nanos;
     }
 
-    /** A 200 was handed to the connection. */
+    /** Counts an accepted request. */
     void accepted() {
         accepted.increment();
     }
 
-    /** Any other answer was handed to the connection. */
+    /** Counts a request that was answered with a problem. */
     void problem(ProblemCode code) {
         problems.get(code).increment();
     }
 
-    /** The client broke off before its request was complete, or sent a body that is no HTTP; nothing was answered. */
+    /** Counts a request that was not answered, because its client disconnected or its body was no HTTP. */
     void abandoned() {
         abandoned.increment();
     }
 
-    /** The event of a refused request was taken over. */
+    /** Counts an event of a refused request that is in the journal. */
     void recorded(Refusal reason) {
         recorded.get(reason).increment();
     }
 
-    /** The event of a refused request was dropped, as there are too many of them. */
-    void surplus(Refusal reason) {
-        surplus.get(reason).increment();
+    /** Counts an event of a refused request that exceeded the rate. */
+    void rateLimited(Refusal reason) {
+        rateLimited.get(reason).increment();
     }
 
-    /** The event of a refused request was not taken over. */
-    void lost(Refusal reason) {
-        lost.get(reason).increment();
+    /** Counts an event of a refused request that could not be stored. */
+    void failed(Refusal reason) {
+        failed.get(reason).increment();
     }
 }

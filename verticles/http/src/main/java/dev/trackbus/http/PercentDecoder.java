@@ -36,6 +36,16 @@ final class PercentDecoder {
         return c > ' ' && c < 0x7f && c != '%';
     }
 
+    /** Returns whether each percent sign of a path begins an escape. */
+    static boolean hasEscapesOnly(String path) {
+        for (int i = path.indexOf('%'); i >= 0; i = path.indexOf('%', i + 1)) {
+            if (i + 2 >= path.length() || hexDigit(path.charAt(i + 1)) < 0 || hexDigit(path.charAt(i + 2)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * Decodes a part of a path.
      *

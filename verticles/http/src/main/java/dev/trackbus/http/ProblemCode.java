@@ -4,7 +4,7 @@ import dev.trackbus.bus.Failure;
 import dev.trackbus.bus.Refusal;
 import java.util.Locale;
 
-/** Every answer but 200, each with its status; the name in small letters is the {@code code} that clients rely on. */
+/** Code of each problem response, with its status. Its name in lower case is the {@code code} that clients rely on. */
 enum ProblemCode {
     MALFORMED_REQUEST(400, "bad_request", "The request is not valid HTTP"),
     MALFORMED_ENCODING(400, "bad_request", "Percent-encoding or UTF-8 is malformed"),
@@ -15,31 +15,31 @@ enum ProblemCode {
     NAME_TOO_LONG(400, "bad_request", "A parameter's name has more than 64 characters"),
     VALUE_TOO_LONG(400, "bad_request", "A parameter's value has more than 1024 characters"),
     TOO_MANY_PARAMETERS(400, "bad_request", "There are more than 32 parameters"),
-    UNKNOWN_PATH(404, "bad_request", "There is nothing at this path"),
+    UNKNOWN_PATH(404, "bad_request", "The path does not exist"),
     METHOD_NOT_ALLOWED(405, "bad_request", "The method is not allowed here"),
     REQUEST_TIMEOUT(408, "slow_client", "The body did not arrive in time"),
     BODY_TOO_LARGE(413, "bad_request", "The body is larger than 64 KiB"),
     URL_TOO_LONG(414, "bad_request", "The URL is longer than 8 KiB"),
     UNSUPPORTED_CONTENT_ENCODING(415, "bad_request", "The body must not be compressed or otherwise encoded"),
     UNSUPPORTED_MEDIA_TYPE(415, "bad_request", "The body must be application/json or text/plain"),
-    EXPECTATION_FAILED(417, "bad_request", "Nothing but 100-continue can be expected"),
+    EXPECTATION_FAILED(417, "bad_request", "The only expectation supported is 100-continue"),
     HEADERS_TOO_LARGE(431, "bad_request", "The headers are larger than 16 KiB"),
     VERSION_NOT_SUPPORTED(505, "bad_request", "The HTTP version is not supported"),
-    UNKNOWN_PROGRAM(404, "unknown", "There is no such program"),
+    UNKNOWN_PROGRAM(404, "unknown", "The program does not exist"),
     PROGRAM_INACTIVE(410, "refused", "The program is switched off"),
-    PROGRAM_NOT_YET_VALID(410, "refused", "The program has not begun"),
-    PROGRAM_EXPIRED(410, "refused", "The program has ended"),
-    UNKNOWN_TYPE(422, "refused", "The type is none of impression, click and conversion"),
+    PROGRAM_NOT_YET_VALID(410, "refused", "The program is not valid yet"),
+    PROGRAM_EXPIRED(410, "refused", "The program has expired"),
+    UNKNOWN_TYPE(422, "refused", "The type must be impression, click or conversion"),
     CUSTOMER_MISMATCH(422, "refused", "The customerId is not the program's"),
     CHECKSUM_MISMATCH(422, "refused", "The checksum is not the program's"),
-    MISSING_PARAMETER(422, "refused", "A parameter is missing that the program requires"),
+    MISSING_PARAMETER(422, "refused", "A parameter that the program requires is missing"),
     INTERNAL_ERROR(500, "failed", "The service has a defect"),
-    UNAVAILABLE(503, "unavailable", "The request can't be judged or stored now"),
-    TIMED_OUT(503, "unavailable", "The request was not done in time"),
-    OVERLOADED(503, "unavailable", "The service is full"),
+    UNAVAILABLE(503, "unavailable", "The request cannot be validated or stored now"),
+    TIMED_OUT(503, "unavailable", "The request was not answered in time"),
+    OVERLOADED(503, "unavailable", "The journal is full"),
     TOO_MANY_IN_FLIGHT(503, "shed", "The service has too many requests in flight"),
     TOO_MANY_BODY_BYTES(503, "shed", "The service has too many bytes of request bodies in memory"),
-    TOO_BUSY(503, "shed", "The service is late with its work");
+    TOO_BUSY(503, "shed", "The service is overloaded");
 
     private static final String TYPE_PREFIX = "urn:trackbus:problem:";
 

@@ -6,7 +6,7 @@ import dev.trackbus.bus.Refusal;
 import dev.trackbus.bus.TrackingEvent;
 import java.time.InstantSource;
 
-/** Sends the events of refused requests on without waiting for them, and no more of them than the rates allow. */
+/** Sender of the events of refused requests. It does not wait for them, and limits their rates. On the event loop. */
 final class RefusedEvents {
     private final Bus bus;
     private final HttpMetrics metrics;
@@ -24,9 +24,9 @@ final class RefusedEvents {
         TokenBucket bucket = reason == Refusal.UNKNOWN_PROGRAM ? unknown : refused;
         if (bucket.tryTake()) {
             bus.ask(KinesisContract.APPEND, event)
-                    .onComplete(appended -> metrics.recorded(reason), failed -> metrics.lost(reason));
+                    .onComplete(appended -> metrics.recorded(reason), failed -> metrics.failed(reason));
         } else {
-            metrics.surplus(reason);
+            metrics.rateLimited(reason);
         }
     }
 }

@@ -3,36 +3,39 @@ package dev.trackbus.http;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.Router;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Handler of all requests of one server: refuses what is no valid request to this server, sheds overload, and hands the
- * others to the tracking route or to the router of the health routes.
+ * Handler of all requests of one server: finds the route and applies the filters, in this order.
  *
- * <p>Health is answered however late the event loop is: a balancer that takes the instance away helps nobody. Events are
- * not routed: a pattern would decode the path leniently, and the Router's context is a sixth of what a request allocates.
+ * <ol>
+ *   <li>last response of the connection already given: the request is ignored
+ *   <li>target in another form than a path: {@code OPTIONS *}, CONNECT, absolute form
+ *   <li>route by the {@link RouteTable}
+ *   <li>overload: {@link Admission} sheds it, if its route is one to be shed
+ *   <li>head: Host fields, {@code Connection: close}, length of the target
+ *   <li>method
+ *   <li>the route's handler, which reads, processes and renders
+ * </ol>
+ *
+ * <p>Limits of connections, unfinished heads and HTTP/2 streams are below, in channel handlers. On the event loop.
  */
 final class RequestDispatcher implements Handler<HttpServerRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(RequestDispatcher.class);
     private static final double LOGGED_PER_SECOND = 1.0 / 60;
-    private static final String ALLOWED = "GET, HEAD, POST";
     private static final String SERVER_WIDE = "*";
 
+    private final RouteTable routes;
     private final Admission admission;
-    private final TrackingRoute tracking;
-    private final Router others;
     private final Responder responder;
     private final TokenBucket defectsLogged;
     private final RequestHead head = new RequestHead();
 
-    RequestDispatcher(
-            Admission admission, TrackingRoute tracking, Router others, Responder responder, InstantSource clock) {
+    RequestDispatcher(RouteTable routes, Admission admission, Responder responder, InstantSource clock) {
+        this.routes = routes;
         this.admission = admission;
-        this.tracking = tracking;
-        this.others = others;
         this.responder = responder;
         this.defectsLogged = new TokenBucket(LOGGED_PER_SECOND, clock);
     }
@@ -45,9 +48,9 @@ final class RequestDispatcher implements Handler<HttpServerRequest> {
         try {
             String target = request.uri();
             if (target != null && target.startsWith("/")) {
-                dispatch(request);
+                route(request);
             } else {
-                dispatchUnusual(request);
+                routeUnusual(request);
             }
         } catch (RuntimeException e) {
             if (defectsLogged.tryTake()) {
@@ -57,24 +60,43 @@ final class RequestDispatcher implements Handler<HttpServerRequest> {
         }
     }
 
-    private void dispatch(HttpServerRequest request) {
-        boolean isEvent = request.path().startsWith(RequestReader.PATH_PREFIX);
-        if (isEvent && admission.sheds(request)) {
+    /** Targets in absolute-form, of {@code OPTIONS *} and of CONNECT; anything else is malformed. */
+    private void routeUnusual(HttpServerRequest request) {
+        HttpMethod method = request.method();
+        if (method == HttpMethod.CONNECT) {
+            responder.notAllowed(request, routes.allow(), true);
+        } else if (method == HttpMethod.OPTIONS && SERVER_WIDE.equals(request.uri())) {
+            if (hasValidHead(request)) {
+                responder.options(request, routes.allow());
+            }
+        } else {
+            RequestTarget.originForm(request)
+                    .ifPresentOrElse(
+                            this::route,
+                            () -> responder.problem(request, Problem.of(ProblemCode.MALFORMED_REQUEST), true));
+        }
+    }
+
+    private void route(HttpServerRequest request) {
+        Route route = routes.find(request.path());
+        if (route != null && route.isShed() && admission.sheds(request)) {
             return;
         }
-        if (!isAcceptable(request)) {
+        if (!hasValidHead(request)) {
             return;
         }
         if (request.uri().length() > Limits.URL_BYTES) {
             responder.problem(request, Problem.of(ProblemCode.URL_TOO_LONG));
-        } else if (isEvent) {
-            tracking.handle(request, head.bytes());
+        } else if (route == null) {
+            responder.problem(request, Problem.of(missing(request.path())));
+        } else if (route.allows(request.method())) {
+            route.handler().handle(request, head);
         } else {
-            others.handle(request);
+            responder.notAllowed(request, route.allow());
         }
     }
 
-    private boolean isAcceptable(HttpServerRequest request) {
+    private boolean hasValidHead(HttpServerRequest request) {
         head.read(request);
         if (!head.isHostValid()) {
             responder.problem(request, Problem.of(ProblemCode.MALFORMED_REQUEST), true);
@@ -86,20 +108,7 @@ final class RequestDispatcher implements Handler<HttpServerRequest> {
         return true;
     }
 
-    /** Targets in absolute-form, of {@code OPTIONS *} and of CONNECT; anything else is malformed. */
-    private void dispatchUnusual(HttpServerRequest request) {
-        HttpMethod method = request.method();
-        if (method == HttpMethod.CONNECT) {
-            responder.notAllowed(request, ALLOWED, true);
-        } else if (method == HttpMethod.OPTIONS && SERVER_WIDE.equals(request.uri())) {
-            if (isAcceptable(request)) {
-                responder.options(request, ALLOWED);
-            }
-        } else {
-            RequestTarget.originForm(request)
-                    .ifPresentOrElse(
-                            this::dispatch,
-                            () -> responder.problem(request, Problem.of(ProblemCode.MALFORMED_REQUEST), true));
-        }
+    private static ProblemCode missing(String path) {
+        return PercentDecoder.hasEscapesOnly(path) ? ProblemCode.UNKNOWN_PATH : ProblemCode.MALFORMED_REQUEST;
     }
 }

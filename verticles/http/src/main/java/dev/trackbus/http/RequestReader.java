@@ -13,9 +13,6 @@ import java.time.InstantSource;
 
 /** Checks a request's syntax and makes the immutable {@link TrackingRequest} of it; what is wrong is thrown. */
 final class RequestReader {
-    /** What comes before the program's id. */
-    static final String PATH_PREFIX = "/event/";
-
     private static final String PROGRAM_ID = "programId";
     private static final int LONGEST_ID = 64;
 
@@ -51,8 +48,8 @@ final class RequestReader {
 
     private static String programId(String path) {
         String id = path.indexOf('%') < 0
-                ? path.substring(PATH_PREFIX.length())
-                : PercentDecoder.decodePath(path, PATH_PREFIX.length(), path.length(), PROGRAM_ID);
+                ? path.substring(RouteTable.EVENT.length())
+                : PercentDecoder.decodePath(path, RouteTable.EVENT.length(), path.length(), PROGRAM_ID);
         if (id.isEmpty() || id.length() > LONGEST_ID || !isOfAlphabet(id)) {
             throw new BadRequestException(
                     ProblemCode.INVALID_PROGRAM_ID, PROGRAM_ID, ProblemCode.INVALID_PROGRAM_ID.title());

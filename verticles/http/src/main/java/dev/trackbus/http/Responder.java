@@ -38,6 +38,7 @@ final class Responder {
     private final HttpMetrics metrics;
     private final DateHeader date;
     private final AnsweredStreams streams;
+    private final ShedLog shedLog;
     private final long deadlineMillis;
     private final Set<HttpConnection> ending = new HashSet<>();
     private final Buffer noBody = Buffer.buffer();
@@ -45,11 +46,18 @@ final class Responder {
     private final Buffer tooMany = Problem.of(ProblemCode.TOO_MANY_IN_FLIGHT).toBuffer();
 
     /** @param deadline of a request, for which a connection stays open that is to be closed */
-    Responder(CurrentPhase phase, HttpMetrics metrics, DateHeader date, AnsweredStreams streams, Duration deadline) {
+    Responder(
+            CurrentPhase phase,
+            HttpMetrics metrics,
+            DateHeader date,
+            AnsweredStreams streams,
+            ShedLog shedLog,
+            Duration deadline) {
         this.phase = phase;
         this.metrics = metrics;
         this.date = date;
         this.streams = streams;
+        this.shedLog = shedLog;
         this.deadlineMillis = deadline.toMillis();
     }
 
@@ -69,6 +77,9 @@ final class Responder {
     /** Answers with a problem, as the last on its connection (HTTP/2: its stream) where the body is not waited for. */
     void problem(HttpServerRequest request, Problem problem, boolean last) {
         metrics.problem(problem.code());
+        if (problem.code() == ProblemCode.TOO_MANY_BODY_BYTES) {
+            shedLog.count(problem.code());
+        }
         if (problem.code() == ProblemCode.UNSUPPORTED_CONTENT_ENCODING) {
             request.response().putHeader(HttpHeaders.ACCEPT_ENCODING, IDENTITY);
         }
@@ -78,6 +89,7 @@ final class Responder {
     /** Answers one of very many with one of the problems that say so, at the least cost. */
     void shed(HttpServerRequest request, ProblemCode code) {
         metrics.problem(code);
+        shedLog.count(code);
         Buffer body = code == ProblemCode.TOO_BUSY ? tooBusy : tooMany;
         send(request, code.status(), PROBLEM, body, request.headers().contains(HttpHeaders.EXPECT));
     }

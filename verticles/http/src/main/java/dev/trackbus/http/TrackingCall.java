@@ -1,15 +1,15 @@
 package dev.trackbus.http;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * A tracking request that was let in, until it is answered or its client is gone; it ends exactly once, whoever comes
- * first. For one event loop.
+ * Tracking request in flight: admitted, and not yet answered. It ends exactly once, by its outcome or because its client
+ * is gone. For one event loop.
  */
 final class TrackingCall {
     private final HttpServerRequest request;
     private final Admission admission;
+    private final OutcomeRenderer renderer;
     private final int headBytes;
     private final long startedAt;
     private Runnable onEnd;
@@ -17,9 +17,11 @@ final class TrackingCall {
     private boolean bodyPending;
     private boolean ended;
 
-    TrackingCall(HttpServerRequest request, Admission admission, int headBytes, long startedAt) {
+    TrackingCall(
+            HttpServerRequest request, Admission admission, OutcomeRenderer renderer, int headBytes, long startedAt) {
         this.request = request;
         this.admission = admission;
+        this.renderer = renderer;
         this.headBytes = headBytes;
         this.startedAt = startedAt;
     }
@@ -28,7 +30,7 @@ final class TrackingCall {
         return request;
     }
 
-    /** From now until the body is there a problem is the last answer on its connection. */
+    /** Sets whether the body is awaited: until it is complete, a response is the last on its connection. */
     void bodyPending(boolean pending) {
         bodyPending = pending;
     }
@@ -47,7 +49,7 @@ final class TrackingCall {
         problem(Problem.of(bodyPending ? ProblemCode.REQUEST_TIMEOUT : ProblemCode.TIMED_OUT));
     }
 
-    /** What is to be released when the call ends. */
+    /** Sets what to release when the call ends. */
     void onEnd(Runnable release) {
         onEnd = release;
     }
@@ -56,23 +58,19 @@ final class TrackingCall {
         return ended;
     }
 
-    void accepted(Buffer body) {
+    /** Ends the call with its response. Does nothing if it has ended. */
+    void complete(Outcome outcome) {
         if (end()) {
-            admission.responder().accepted(request, body);
+            renderer.render(request, outcome, bodyPending);
         }
     }
 
+    /** Ends the call with a problem. */
     void problem(Problem problem) {
-        if (end()) {
-            if (bodyPending) {
-                admission.responder().problem(request, problem, true);
-            } else {
-                admission.responder().problem(request, problem);
-            }
-        }
+        complete(new Outcome.Failed(problem));
     }
 
-    /** The client is gone, or has been cut off, before its request was complete. */
+    /** Ends the call without a response: its connection ended before the request was complete. */
     void abandoned() {
         if (end()) {
             admission.metrics().abandoned();

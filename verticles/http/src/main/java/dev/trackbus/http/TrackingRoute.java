@@ -7,54 +7,53 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 
 /**
- * {@code /event/{programId}}: lets the request in, reads it, and has it judged.
+ * Handler of a tracking route: admits the request, reads its body and parameters, and passes it to the
+ * {@link TrackingHandler}. Its renderer writes the outcome. On the event loop.
  *
- * <p>The deadlines of the questions asked are together shorter than the request's. Only a body takes time of its own,
- * so only POST has a timer.
+ * <p>The deadlines of the bus requests are together shorter than the request's. Only a body takes time of its own, so only
+ * a request with a body has a timer.
  */
-final class TrackingRoute {
-    private static final String ALLOWED = "GET, HEAD, POST";
+final class TrackingRoute implements Route.Handler {
     private static final Buffer NO_BODY = Buffer.buffer();
 
     private final Vertx vertx;
     private final Admission admission;
     private final RequestReader reader;
-    private final Judgement judgement;
-    private final Responder responder;
+    private final TrackingHandler handler;
+    private final OutcomeRenderer renderer;
     private final long deadlineMillis;
 
+    /**
+     * @param reader   of the parameters
+     * @param renderer of the outcome
+     * @param deadline of a request, from its head to its response
+     */
     TrackingRoute(
             Vertx vertx,
             Admission admission,
             RequestReader reader,
-            Judgement judgement,
-            Responder responder,
+            TrackingHandler handler,
+            OutcomeRenderer renderer,
             Duration deadline) {
         this.vertx = vertx;
-        this.deadlineMillis = deadline.toMillis();
         this.admission = admission;
         this.reader = reader;
-        this.judgement = judgement;
-        this.responder = responder;
+        this.handler = handler;
+        this.renderer = renderer;
+        this.deadlineMillis = deadline.toMillis();
     }
 
-    /** @param headBytes memory of the request's head */
-    void handle(HttpServerRequest request, int headBytes) {
-        HttpMethod method = request.method();
-        boolean hasBody = method == HttpMethod.POST;
-        if (!hasBody && method != HttpMethod.GET && method != HttpMethod.HEAD) {
-            responder.notAllowed(request, ALLOWED);
-            return;
-        }
-        TrackingCall call = admission.admit(request, headBytes);
-        if (hasBody) {
-            judgeWithBody(call);
+    @Override
+    public void handle(HttpServerRequest request, RequestHead head) {
+        TrackingCall call = admission.admit(request, renderer, head.bytes());
+        if (request.method() == HttpMethod.POST) {
+            processWithBody(call);
         } else {
-            judge(call, NO_BODY);
+            process(call, NO_BODY);
         }
     }
 
-    private void judgeWithBody(TrackingCall call) {
+    private void processWithBody(TrackingCall call) {
         call.bodyPending(true);
         long timer = vertx.setTimer(deadlineMillis, late -> call.timedOut());
         call.onEnd(() -> {
@@ -65,7 +64,7 @@ final class TrackingRoute {
                 .onComplete(
                         body -> {
                             call.bodyPending(false);
-                            judge(call, body);
+                            process(call, body);
                         },
                         failure -> failed(call, failure));
     }
@@ -78,16 +77,16 @@ final class TrackingRoute {
         }
     }
 
-    private void judge(TrackingCall call, Buffer body) {
+    private void process(TrackingCall call, Buffer body) {
         if (call.isEnded()) {
             return;
         }
         try {
-            judgement.judge(call, reader.read(call.request(), body));
+            handler.process(call, reader.read(call.request(), body));
         } catch (BadRequestException e) {
             call.problem(e.problem());
         } catch (RuntimeException e) {
-            judgement.failed(call, "", e);
+            handler.failed(call, "", e);
         }
     }
 }

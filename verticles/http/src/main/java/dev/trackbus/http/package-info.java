@@ -1,9 +1,22 @@
 /**
- * How a request comes in, and what it is answered: the tracking API and the health routes on one HTTP server for each
- * event loop.
+ * HTTP server of the tracking API and the health routes, one instance per event loop.
  *
- * <p>{@link dev.trackbus.http.HttpVerticle} checks the syntax of a request, asks the cache for a verdict, has the event
- * taken over, and only then answers 200. It knows neither programs nor streams; it asks by the contracts in
- * {@code dev.trackbus.bus}.
+ * <p>In the order in which a request meets them:
+ *
+ * <ol>
+ *   <li>{@link dev.trackbus.http.ConnectionLimitingTransport}: limit of connections and of unfinished heads, in channel
+ *       handlers.
+ *   <li>{@link dev.trackbus.http.RequestDispatcher}: filters of all requests, in one order.
+ *   <li>{@link dev.trackbus.http.RouteTable}: the routes, a {@link dev.trackbus.http.Route} each.
+ *   <li>{@link dev.trackbus.http.Admission}: sheds requests of an overloaded instance.
+ *   <li>{@link dev.trackbus.http.TrackingRoute}: reads body and parameters by {@link dev.trackbus.http.BodyReader} and
+ *       {@link dev.trackbus.http.RequestReader}.
+ *   <li>{@link dev.trackbus.http.TrackingHandler}: has the request validated and its event appended.
+ *   <li>{@link dev.trackbus.http.Outcome}: the result, written by the route's {@link dev.trackbus.http.OutcomeRenderer}.
+ *   <li>{@link dev.trackbus.http.Responder}: writes each response.
+ * </ol>
+ *
+ * <p>{@link dev.trackbus.http.HttpVerticle} creates these. This module knows neither programs nor streams: it sends requests
+ * by the contracts of {@code dev.trackbus.bus}, and answers an accepted request only when its event is in the journal.
  */
 package dev.trackbus.http;

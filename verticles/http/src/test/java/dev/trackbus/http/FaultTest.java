@@ -123,7 +123,7 @@ class FaultTest {
         service.refuses(Refusal.CHECKSUM_MISMATCH, "checksum");
 
         assertThat(service.get("/event/212312").status()).isEqualTo(422);
-        assertThat(service.count("trackbus.http.refused.events", "outcome", "lost", "reason", "checksum-mismatch"))
+        assertThat(service.count("trackbus.http.refused.events", "outcome", "failed", "reason", "checksum-mismatch"))
                 .isZero();
     }
 

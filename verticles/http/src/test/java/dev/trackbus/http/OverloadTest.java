@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trackbus.bus.PhaseChanged.Phase;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An event loop that is late by its clock: whenever it looks at it, the bound has been passed. */
+/** An event loop whose clock always shows a lag beyond the bound. */
 class OverloadTest {
     private static final long TOO_LATE =
-            Lateness.PERIOD.plus(Lateness.BOUND).plusNanos(1).toNanos();
+            EventLoopLag.PERIOD.plus(EventLoopLag.BOUND).plusNanos(1).toNanos();
 
     private final Service service = new Service();
     private final AtomicInteger judged = new AtomicInteger();
@@ -26,7 +27,7 @@ class OverloadTest {
             return usual.apply(request);
         };
         service.leapNanos = TOO_LATE;
-        Awaitility.await().until(() -> lateness() > 0);
+        Awaitility.await().until(() -> lag() > 0);
     }
 
     @AfterEach
@@ -34,8 +35,8 @@ class OverloadTest {
         service.close();
     }
 
-    private double lateness() {
-        return service.meters.get("trackbus.http.lateness").gauge().value();
+    private double lag() {
+        return service.meters.get("trackbus.http.event.loop.lag").gauge().value();
     }
 
     @Test
@@ -63,21 +64,39 @@ class OverloadTest {
     }
 
     @Test
-    void answersHealthAllTheSame() {
+    void shedsExactlyTheRoutesThatDeclareIt() {
         service.enter(Phase.SERVING);
         Awaitility.await().until(() -> service.phase() == Phase.SERVING);
 
-        assertThat(service.get("/health/live").status()).isEqualTo(200);
-        assertThat(service.get("/health/ready").status()).isEqualTo(200);
+        assertThat(service.routes()).isNotEmpty().allSatisfy(route -> {
+            int status = service.get(route.path().endsWith("/") ? route.path() + "1" : route.path())
+                    .status();
+            assertThat(status).as(route.path()).isEqualTo(route.isShed() ? 503 : 200);
+        });
     }
 
     @Test
-    void isWellByItselfWhenTheLoopIsInTimeAgain() {
+    void logsOneLineForManyShedRequests() {
+        try (LogLines log = new LogLines()) {
+            for (int i = 0; i < 5; i++) {
+                service.get("/event/212312");
+            }
+            Awaitility.await().until(() -> shed(log).count() > 0);
+            assertThat(shed(log)).singleElement().asString().endsWith("The service is overloaded");
+        }
+    }
+
+    @Test
+    void servesRequestsAgainWhenTheLagIsGone() {
         service.leapNanos = Duration.ofMillis(50).toNanos();
         Awaitility.await()
                 .untilAsserted(
                         () -> assertThat(service.get("/event/212312").status()).isEqualTo(200));
 
         assertThat(judged).hasValue(1);
+    }
+
+    private static Stream<String> shed(LogLines log) {
+        return log.all().stream().filter(line -> line.startsWith("Shed "));
     }
 }

@@ -25,7 +25,7 @@ class RefusedEventsTest {
         ask(5);
 
         awaitCount("recorded", "program-expired", 3);
-        awaitCount("surplus", "program-expired", 2);
+        awaitCount("rate_limited", "program-expired", 2);
         assertThat(service.events).hasSize(3);
     }
 
@@ -37,7 +37,7 @@ class RefusedEventsTest {
         ask(2);
 
         awaitCount("recorded", "program-expired", 4);
-        awaitCount("surplus", "program-expired", 2);
+        awaitCount("rate_limited", "program-expired", 2);
     }
 
     @Test
@@ -48,7 +48,7 @@ class RefusedEventsTest {
         ask(5);
 
         awaitCount("recorded", "unknown-program", 2);
-        awaitCount("surplus", "unknown-program", 3);
+        awaitCount("rate_limited", "unknown-program", 3);
         awaitCount("recorded", "missing-parameter", 3);
     }
 
@@ -58,7 +58,7 @@ class RefusedEventsTest {
         service.refuses(Refusal.INACTIVE, "");
         ask(1);
 
-        awaitCount("lost", "program-inactive", 1);
+        awaitCount("failed", "program-inactive", 1);
         awaitCount("recorded", "program-inactive", 0);
     }
 

@@ -40,7 +40,7 @@ class RefusedRatesTest {
         flood(deploy());
         flood(deploy());
 
-        Awaitility.await().until(() -> count("recorded") + count("surplus") == REQUESTS);
+        Awaitility.await().until(() -> count("recorded") + count("rate_limited") == REQUESTS);
         assertThat(count("recorded")).isEqualTo(UNKNOWN_PER_PROCESS);
         assertThat(meters.find("trackbus.http.in.flight").gauges()).hasSize(2);
     }
@@ -65,8 +65,8 @@ class RefusedRatesTest {
     private int deploy() {
         HttpVerticle verticle = new HttpVerticle(
                 HttpConfig.of("127.0.0.1", 0, false),
-                RefusedRates.USUAL.sharedBy(2),
-                MemoryLimits.sharedBy(2),
+                new InstanceLimits(RefusedRates.USUAL.sharedBy(2), MemoryLimits.sharedBy(2)),
+                HealthChecks.none(),
                 meters,
                 clock);
         Service.await(vertx.deployVerticle(verticle));

@@ -24,6 +24,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +54,9 @@ final class Service implements AutoCloseable {
 
     /** By how many nanoseconds the event loop's clock rises with each look at it; usually it stands still. */
     volatile long leapNanos;
+
+    private final HealthChecks checks =
+            HealthChecks.none().with("redis", RedisContract.CONDITION).with("kinesis", KinesisContract.CONDITION);
 
     private final AtomicLong leapt = new AtomicLong();
     private final HttpVerticle verticle;
@@ -95,7 +99,7 @@ final class Service implements AutoCloseable {
             HttpConfig config, RefusedRates rates, MemoryLimits memory, ConnectionLimit limit, UnfinishedHeads heads) {
         vertx = Bus.prepare(Vertx.builder()
                 .with(new VertxOptions().setEventLoopPoolSize(1))
-                .withTransport(new GuardedTransport(limit, heads, meters))
+                .withTransport(new ConnectionLimitingTransport(limit, heads, meters))
                 .build());
         bus = new Bus(vertx);
         bus.answer(CacheContract.JUDGE, request -> cache.apply(request));
@@ -105,8 +109,13 @@ final class Service implements AutoCloseable {
         });
         bus.answer(RedisContract.CONDITION, probe -> redisCondition.get());
         bus.answer(KinesisContract.CONDITION, probe -> kinesisCondition.get());
-        verticle = new HttpVerticle(config, rates, memory, meters, clock, () -> leapt.addAndGet(leapNanos));
+        verticle = new HttpVerticle(
+                config, new InstanceLimits(rates, memory), checks, meters, clock, () -> leapt.addAndGet(leapNanos));
         deployment = await(vertx.deployVerticle(verticle));
+    }
+
+    List<Route> routes() {
+        return verticle.routes();
     }
 
     void enter(Phase phase) {

@@ -80,8 +80,8 @@ class StopTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Future<String> second = service.vertx.deployVerticle(new HttpVerticle(
                     HttpConfig.of("127.0.0.1", taken.getLocalPort(), false),
-                    RefusedRates.USUAL.sharedBy(1),
-                    MemoryLimits.sharedBy(1),
+                    new InstanceLimits(RefusedRates.USUAL.sharedBy(1), MemoryLimits.sharedBy(1)),
+                    HealthChecks.none(),
                     service.meters,
                     service.clock));
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class InFlightTest {
+class AdaptiveConcurrencyLimitTest {
     private static final int MAX = 100;
     private static final int HEAD_BYTES = 1_000;
 
-    private final InFlight inFlight = new InFlight(MAX, HEAD_BYTES, false);
+    private final AdaptiveConcurrencyLimit inFlight = new AdaptiveConcurrencyLimit(MAX, HEAD_BYTES, false);
 
     private void enter(int requests) {
         for (int i = 0; i < requests; i++) {
@@ -57,7 +57,7 @@ class InFlightTest {
     @Test
     void takesFewerWhileRequestsOfALateLoopAreSlow() {
         enter(41);
-        leave(1, InFlight.SLOW_NANOS + 1);
+        leave(1, AdaptiveConcurrencyLimit.SLOW_NANOS + 1);
         inFlight.adapt(true);
         leave(40, 0);
 
@@ -66,17 +66,17 @@ class InFlightTest {
 
     @Test
     void allowsARequestTheTimeOfKinesisWhereItWaitsForThat() {
-        InFlight committed = new InFlight(MAX, HEAD_BYTES, true);
+        AdaptiveConcurrencyLimit committed = new AdaptiveConcurrencyLimit(MAX, HEAD_BYTES, true);
         committed.enter(1);
         committed.enter(1);
-        committed.leave(1, InFlight.SLOW_COMMITTED_NANOS);
+        committed.leave(1, AdaptiveConcurrencyLimit.SLOW_COMMITTED_NANOS);
         committed.adapt(true);
         assertThat(committed.isFull()).isFalse();
         for (int i = 0; i < 7; i++) {
             committed.enter(1);
         }
         assertThat(committed.isFull()).isFalse();
-        committed.leave(1, InFlight.SLOW_COMMITTED_NANOS + 1);
+        committed.leave(1, AdaptiveConcurrencyLimit.SLOW_COMMITTED_NANOS + 1);
         committed.adapt(true);
         committed.enter(1);
 
@@ -87,7 +87,7 @@ class InFlightTest {
     void alwaysTakesAFew() {
         for (int i = 0; i < 20; i++) {
             enter(1);
-            leave(1, InFlight.SLOW_NANOS + 1);
+            leave(1, AdaptiveConcurrencyLimit.SLOW_NANOS + 1);
             inFlight.adapt(true);
         }
 
@@ -97,7 +97,7 @@ class InFlightTest {
     @Test
     void takesNoNoticeOfSlowRequestsWhileTheLoopIsInTime() {
         enter(2);
-        leave(1, InFlight.SLOW_NANOS + 1);
+        leave(1, AdaptiveConcurrencyLimit.SLOW_NANOS + 1);
         inFlight.adapt(false);
 
         assertThat(room()).isEqualTo(MAX - 1);
@@ -106,7 +106,7 @@ class InFlightTest {
     @Test
     void takesNoNoticeOfALateLoopWhoseRequestsAreInTime() {
         enter(2);
-        leave(1, InFlight.SLOW_NANOS);
+        leave(1, AdaptiveConcurrencyLimit.SLOW_NANOS);
         inFlight.adapt(true);
 
         assertThat(room()).isEqualTo(MAX - 1);
@@ -115,7 +115,7 @@ class InFlightTest {
     @Test
     void triesALittleMoreWhereThatIsReachedAndNothingIsSlow() {
         enter(41);
-        leave(1, InFlight.SLOW_NANOS + 1);
+        leave(1, AdaptiveConcurrencyLimit.SLOW_NANOS + 1);
         inFlight.adapt(true);
         leave(40, 0);
         assertThat(room()).isEqualTo(30);
@@ -129,7 +129,7 @@ class InFlightTest {
     @Test
     void isSoonAtItsOwnBoundAgainWhenTheLoopIsInTime() {
         enter(21);
-        leave(21, InFlight.SLOW_NANOS + 1);
+        leave(21, AdaptiveConcurrencyLimit.SLOW_NANOS + 1);
         inFlight.adapt(true);
         for (int i = 0; i < 4; i++) {
             inFlight.adapt(false);
@@ -140,9 +140,9 @@ class InFlightTest {
 
     @Test
     void neverExceedsABoundThatIsSmallItself() {
-        InFlight small = new InFlight(2, HEAD_BYTES, false);
+        AdaptiveConcurrencyLimit small = new AdaptiveConcurrencyLimit(2, HEAD_BYTES, false);
         small.enter(1);
-        small.leave(1, InFlight.SLOW_NANOS + 1);
+        small.leave(1, AdaptiveConcurrencyLimit.SLOW_NANOS + 1);
         small.adapt(true);
         small.enter(1);
         small.enter(1);

@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Writes the body of a 200: eight fields in the published order, without a tree in between, in an array that it uses
- * again. Half a character (a surrogate alone), which UTF-8 can't carry, becomes a question mark, as it does in the
+ * Writer of the JSON body of an accepted request: eight fields in the published order. It writes into an array that it
+ * uses again, without a tree in between. Half a character (a surrogate alone), which UTF-8 can't carry, becomes a question mark, as it does in the
  * event. For one event loop.
  */
-final class TrackingAnswer {
+final class AcceptedJson {
     private static final int USUAL_LENGTH = 512;
     private static final int LONGEST_CHARACTER = 6;
     private static final int LONGEST_FIXED = 32;

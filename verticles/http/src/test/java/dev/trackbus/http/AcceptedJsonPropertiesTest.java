@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-class TrackingAnswerPropertiesTest {
+class AcceptedJsonPropertiesTest {
     @Property
     void parsesToWhatItWasMadeOf(
             @ForAll String userAgent,
@@ -32,7 +32,7 @@ class TrackingAnswerPropertiesTest {
                 1);
         TrackingRequest request = new TrackingRequest("id", 1, "212312", EventType.CLICK, Parameters.NONE, userAgent);
 
-        JsonObject json = new TrackingAnswer().of(request, program).toJsonObject();
+        JsonObject json = new AcceptedJson().of(request, program).toJsonObject();
 
         assertThat(json)
                 .isEqualTo(new JsonObject()

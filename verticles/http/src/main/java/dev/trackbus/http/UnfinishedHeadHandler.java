@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * bytes; therefore those go to it one by one, until the decoder is there. On an HTTP/2 connection, whose codec bounds
  * both, it removes itself.
  */
-final class HeadGuard extends ChannelInboundHandlerAdapter {
+final class UnfinishedHeadHandler extends ChannelInboundHandlerAdapter {
     /** How long the rest of a head may take. */
     static final long TIMEOUT_SECONDS = 30;
 
@@ -33,7 +33,7 @@ final class HeadGuard extends ChannelInboundHandlerAdapter {
     private long held;
     private Future<?> timeout;
 
-    HeadGuard(UnfinishedHeads heads, ConnectionMetrics metrics) {
+    UnfinishedHeadHandler(UnfinishedHeads heads, ConnectionMetrics metrics) {
         this.heads = heads;
         this.metrics = metrics;
     }

@@ -14,37 +14,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Verdict, event, answer. A 200 is written only after the event was taken over; a refused request does not wait for its
- * event.
+ * Processor of valid tracking requests: has each validated by the cache, its event appended to the journal, and completes
+ * the call. An accepted request is answered only when its event is in the journal. A rejected one does not wait for its
+ * event. On the event loop.
  */
-final class Judgement {
-    private static final Logger LOG = LoggerFactory.getLogger(Judgement.class);
+final class TrackingHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(TrackingHandler.class);
     private static final double LOGGED_PER_SECOND = 1.0 / 60;
 
     private final Bus bus;
     private final Ask<TrackingEvent, Appended> append;
     private final RefusedEvents refusedEvents;
     private final TokenBucket defectsLogged;
-    private final TrackingAnswer answer = new TrackingAnswer();
 
-    Judgement(Bus bus, Ask<TrackingEvent, Appended> append, RefusedEvents refusedEvents, InstantSource clock) {
+    TrackingHandler(Bus bus, Ask<TrackingEvent, Appended> append, RefusedEvents refusedEvents, InstantSource clock) {
         this.bus = bus;
         this.append = append;
         this.refusedEvents = refusedEvents;
         this.defectsLogged = new TokenBucket(LOGGED_PER_SECOND, clock);
     }
 
-    void judge(TrackingCall call, TrackingRequest request) {
+    /** Processes a request. The call is completed later, on this event loop. */
+    void process(TrackingCall call, TrackingRequest request) {
         bus.ask(CacheContract.JUDGE, request).onComplete((verdict, fault) -> {
             if (fault == null) {
-                judged(call, request, verdict);
+                validated(call, request, verdict);
             } else {
                 failed(call, request.messageId(), fault);
             }
         });
     }
 
-    private void judged(TrackingCall call, TrackingRequest request, Verdict verdict) {
+    private void validated(TrackingCall call, TrackingRequest request, Verdict verdict) {
         try {
             verdict.fold(
                     is -> accept(call, request, is),
@@ -68,7 +69,7 @@ final class Judgement {
 
     private void appended(TrackingCall call, TrackingRequest request, Verdict.Accepted verdict) {
         try {
-            call.accepted(answer.of(request, verdict.program()));
+            call.complete(new Outcome.Accepted(request, verdict.program()));
         } catch (RuntimeException e) {
             failed(call, request.messageId(), e);
         }
@@ -76,11 +77,11 @@ final class Judgement {
 
     private Void refuse(TrackingCall call, TrackingRequest request, Verdict verdict, Refusal reason, String parameter) {
         refusedEvents.offer(new TrackingEvent(request, verdict), reason);
-        call.problem(Problem.about(ProblemCode.of(reason), parameter, request.messageId()));
+        call.complete(new Outcome.Rejected(reason, parameter, request.messageId()));
         return null;
     }
 
-    /** Answers a request that met a fault; the id is empty where it got none yet. */
+    /** Completes the call with the problem of a fault. The id is empty if the request has none yet. */
     void failed(TrackingCall call, String messageId, Throwable failure) {
         call.problem(Problem.about(codeOf(failure), "", messageId));
     }
@@ -90,7 +91,7 @@ final class Judgement {
             return ProblemCode.of(expected.failure());
         }
         if (defectsLogged.tryTake()) {
-            LOG.error("a request could not be answered", failure);
+            LOG.error("Cannot answer a tracking request because of a defect", failure);
         }
         return ProblemCode.INTERNAL_ERROR;
     }

@@ -8,8 +8,9 @@ import io.netty.channel.ChannelOption;
 import io.vertx.core.http.HttpServerOptions;
 import org.junit.jupiter.api.Test;
 
-class GuardedTransportTest {
-    private final GuardedTransport transport = new GuardedTransport(new ConnectionLimit(1), new SimpleMeterRegistry());
+class ConnectionLimitingTransportTest {
+    private final ConnectionLimitingTransport transport =
+            new ConnectionLimitingTransport(new ConnectionLimit(1), new SimpleMeterRegistry());
 
     @Test
     void setsTheOptionsOfTheServerBesideTheGuard() {
@@ -17,7 +18,7 @@ class GuardedTransportTest {
 
         transport.configure(new HttpServerOptions().setAcceptBacklog(7), false, bootstrap);
 
-        assertThat(bootstrap.config().handler()).isInstanceOf(PortGuard.class);
+        assertThat(bootstrap.config().handler()).isInstanceOf(ConnectionLimitHandler.class);
         assertThat(bootstrap.config().childOptions()).containsEntry(ChannelOption.TCP_NODELAY, true);
         assertThat(bootstrap.config().options()).containsEntry(ChannelOption.SO_BACKLOG, 7);
     }

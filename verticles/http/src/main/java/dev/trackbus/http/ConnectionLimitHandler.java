@@ -6,14 +6,15 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Lets connections in at one port up to the limit. On the acceptor's thread, which all ports share. */
-final class PortGuard extends ChannelInboundHandlerAdapter {
+final class ConnectionLimitHandler extends ChannelInboundHandlerAdapter {
     private final ConnectionLimit limit;
     private final ConnectionMetrics metrics;
     private final AtomicInteger openAtAllPorts;
     private final UnfinishedHeads heads;
     private final AtomicInteger openHere = new AtomicInteger();
 
-    PortGuard(ConnectionLimit limit, AtomicInteger openAtAllPorts, UnfinishedHeads heads, ConnectionMetrics metrics) {
+    ConnectionLimitHandler(
+            ConnectionLimit limit, AtomicInteger openAtAllPorts, UnfinishedHeads heads, ConnectionMetrics metrics) {
         this.limit = limit;
         this.heads = heads;
         this.openAtAllPorts = openAtAllPorts;
@@ -37,7 +38,7 @@ final class PortGuard extends ChannelInboundHandlerAdapter {
             openHere.decrementAndGet();
             metrics.closed();
         });
-        accepted.pipeline().addLast(new HeadGuard(heads, metrics));
+        accepted.pipeline().addLast(new UnfinishedHeadHandler(heads, metrics));
         server.fireChannelRead(accepted);
     }
 }

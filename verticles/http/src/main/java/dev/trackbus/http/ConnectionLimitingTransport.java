@@ -12,11 +12,11 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Vert.x's NIO transport with a {@link PortGuard} at each port that is listened to. It stands below Vert.x's HTTP server
+ * Vert.x's NIO transport with a {@link ConnectionLimitHandler} at each port that is listened to. It stands below Vert.x's HTTP server
  * because that shows a connection only when its first request is complete, and has no bound on them. It also bounds the
  * memory of each connection.
  */
-public final class GuardedTransport extends NioTransport implements Transport {
+public final class ConnectionLimitingTransport extends NioTransport implements Transport {
     /** Most bytes of one read: the buffer of a request that is not complete stays with its connection. */
     private static final int READ_BYTES = 16_384;
 
@@ -34,11 +34,11 @@ public final class GuardedTransport extends NioTransport implements Transport {
      * @param limit    for all ports together
      * @param registry the process's meters
      */
-    public GuardedTransport(ConnectionLimit limit, MeterRegistry registry) {
+    public ConnectionLimitingTransport(ConnectionLimit limit, MeterRegistry registry) {
         this(limit, UnfinishedHeads.usual(), registry);
     }
 
-    GuardedTransport(ConnectionLimit limit, UnfinishedHeads heads, MeterRegistry registry) {
+    ConnectionLimitingTransport(ConnectionLimit limit, UnfinishedHeads heads, MeterRegistry registry) {
         this.limit = Objects.requireNonNull(limit, "limit");
         this.heads = heads;
         this.metrics = new ConnectionMetrics(registry, heads);
@@ -48,7 +48,7 @@ public final class GuardedTransport extends NioTransport implements Transport {
     public void configure(NetServerOptions options, boolean domainSocket, ServerBootstrap bootstrap) {
         super.configure(options, domainSocket, bootstrap);
         bootstrap
-                .handler(new PortGuard(limit, open, heads, metrics))
+                .handler(new ConnectionLimitHandler(limit, open, heads, metrics))
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(64, 2_048, READ_BYTES))
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, unread);
     }

@@ -5,18 +5,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * How late an event loop is with its work. What waits for a slow loop waits where no queue of ours shows it, so we look
- * at a tick that should come every {@link #PERIOD}: while it is overdue, so is everything else. The tick before must have
- * been late as well: after a single pause of the machine it costs least to answer what has come meanwhile.
+ * Lag of an event loop: the delay of a timer tick that is due every {@link #PERIOD}. Work that waits for a slow loop is in
+ * no queue that could be measured, but the tick is as late as that work. Requests are shed only if the tick before was late
+ * too: after a single pause it is cheapest to answer the requests that have arrived.
  *
- * <p>Each turn of a late loop still serves what comes before the bound, so that some are served whatever comes. Written
- * by its event loop, read by any thread.
+ * <p>Each turn of a late loop serves the requests that it reads within the bound, so some are always served. Written by its
+ * event loop, read by any thread.
  */
-final class Lateness {
-    /** How often {@link #tick()} is to be called. */
+final class EventLoopLag {
+    /** Interval of {@link #tick()}. */
     static final Duration PERIOD = Duration.ofMillis(50);
 
-    /** How late the loop may be. */
+    /** Largest lag without shedding. */
     static final Duration BOUND = Duration.ofMillis(150);
 
     private static final long DUE = PERIOD.toNanos();
@@ -27,13 +27,13 @@ final class Lateness {
     private boolean tickWasTooLate;
     private volatile long lastNanos;
 
-    /** @param nanos the time in nanoseconds from anywhere */
-    Lateness(LongSupplier nanos) {
+    /** @param nanos monotonic time in nanoseconds */
+    EventLoopLag(LongSupplier nanos) {
         this.nanos = nanos;
         this.tickedAt = nanos.getAsLong();
     }
 
-    /** Every {@link #PERIOD}, as far as the loop comes to it; whether it came too late. */
+    /** Records a tick; returns whether it was too late. To be called every {@link #PERIOD}. */
     boolean tick() {
         long now = nanos.getAsLong();
         long since = now - tickedAt;
@@ -43,12 +43,12 @@ final class Lateness {
         return tickWasTooLate;
     }
 
-    /** Whether the loop is later than the bound, and was so at its last tick. On the event loop. */
+    /** Returns whether the lag exceeds the bound now, and did so at the last tick. On the event loop. */
     boolean isTooLate() {
         return tickWasTooLate && nanos.getAsLong() - tickedAt > TOO_LATE;
     }
 
-    /** How late the last tick was. */
+    /** Returns the lag of the last tick in seconds. */
     double seconds() {
         return (double) lastNanos / TimeUnit.SECONDS.toNanos(1);
     }

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TrackingAnswerTest {
+class AcceptedJsonTest {
     private static final List<String> FIELDS = List.of("userAgent", "programName", "checksum", "customerName");
 
-    private final TrackingAnswer answers = new TrackingAnswer();
+    private final AcceptedJson answers = new AcceptedJson();
 
     @ParameterizedTest
     @ValueSource(
@@ -74,7 +74,7 @@ class TrackingAnswerTest {
         for (int length = 0; length < 600; length++) {
             String text = character.repeat(length);
             for (int field = 0; field < 4; field++) {
-                TrackingAnswer fresh = new TrackingAnswer();
+                AcceptedJson fresh = new AcceptedJson();
                 JsonObject json =
                         answer(fresh, alone(text, field), Integer.MIN_VALUE).toJsonObject();
                 assertThat(json.getString(FIELDS.get(field))).isEqualTo(text);
@@ -89,7 +89,7 @@ class TrackingAnswerTest {
                 .toList();
     }
 
-    private static Buffer answer(TrackingAnswer answers, List<String> texts, int customerId) {
+    private static Buffer answer(AcceptedJson answers, List<String> texts, int customerId) {
         Program program = new Program(
                 "p1",
                 texts.get(1),

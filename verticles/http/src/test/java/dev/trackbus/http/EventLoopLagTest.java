@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class LatenessTest {
+class EventLoopLagTest {
     private static final long BOUND_MILLIS =
-            Lateness.PERIOD.plus(Lateness.BOUND).toMillis();
+            EventLoopLag.PERIOD.plus(EventLoopLag.BOUND).toMillis();
 
     private long nanos = -5;
-    private final Lateness lateness = new Lateness(() -> nanos);
+    private final EventLoopLag lag = new EventLoopLag(() -> nanos);
 
     private void pass(long millis) {
         nanos += TimeUnit.MILLISECONDS.toNanos(millis);
@@ -18,7 +18,7 @@ class LatenessTest {
 
     private void tickAfter(long millis) {
         pass(millis);
-        lateness.tick();
+        lag.tick();
     }
 
     @Test
@@ -27,29 +27,29 @@ class LatenessTest {
         tickAfter(60);
         pass(BOUND_MILLIS);
 
-        assertThat(lateness.isTooLate()).isFalse();
-        assertThat(lateness.seconds()).isEqualTo(0.01);
+        assertThat(lag.isTooLate()).isFalse();
+        assertThat(lag.seconds()).isEqualTo(0.01);
     }
 
     @Test
     void isTooLateWhereATickIsOverdueAfterALateOne() {
         tickAfter(BOUND_MILLIS + 1);
         pass(BOUND_MILLIS);
-        assertThat(lateness.isTooLate()).isFalse();
+        assertThat(lag.isTooLate()).isFalse();
         pass(1);
 
-        assertThat(lateness.isTooLate()).isTrue();
-        assertThat(lateness.seconds()).isEqualTo(0.151);
+        assertThat(lag.isTooLate()).isTrue();
+        assertThat(lag.seconds()).isEqualTo(0.151);
     }
 
     @Test
     void forgivesASinglePause() {
         tickAfter(50);
         pass(10_000);
-        assertThat(lateness.isTooLate()).isFalse();
+        assertThat(lag.isTooLate()).isFalse();
 
-        lateness.tick();
-        assertThat(lateness.isTooLate()).isFalse();
+        lag.tick();
+        assertThat(lag.isTooLate()).isFalse();
     }
 
     @Test
@@ -57,7 +57,7 @@ class LatenessTest {
         tickAfter(BOUND_MILLIS);
         pass(BOUND_MILLIS + 1);
 
-        assertThat(lateness.isTooLate()).isFalse();
+        assertThat(lag.isTooLate()).isFalse();
     }
 
     @Test
@@ -65,7 +65,7 @@ class LatenessTest {
         tickAfter(5_000);
         tickAfter(5_000);
 
-        assertThat(lateness.isTooLate()).isFalse();
+        assertThat(lag.isTooLate()).isFalse();
     }
 
     @Test
@@ -74,13 +74,13 @@ class LatenessTest {
         tickAfter(50);
         pass(BOUND_MILLIS + 1);
 
-        assertThat(lateness.isTooLate()).isFalse();
+        assertThat(lag.isTooLate()).isFalse();
     }
 
     @Test
     void neverSaysThatATickCameEarly() {
         tickAfter(20);
 
-        assertThat(lateness.seconds()).isZero();
+        assertThat(lag.seconds()).isZero();
     }
 }

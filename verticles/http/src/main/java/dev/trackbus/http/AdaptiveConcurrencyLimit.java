@@ -4,17 +4,16 @@ import dev.trackbus.bus.KinesisContract;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Counts the tracking requests that one instance works on, up to a bound of their number and of the bytes of their
- * heads. While the event loops are late, requests that are
- * let in wait again at each step, and many would be done in vain after their deadline; so then the bound follows how long
- * they take. Of neighbours that are slow it takes no notice: others may not need them. Written by its event loop, read by
- * any thread.
+ * Adaptive limit of the tracking requests in flight on one instance, and of the bytes of their heads. While the event loop
+ * lags, an admitted request waits at each step, and many would miss their deadline; the limit then follows how long
+ * requests take. A slow verticle alone does not lower it: other requests may not need that verticle. Written by its event
+ * loop, read by any thread.
  */
-final class InFlight {
-    /** A request that took longer was let in too many, while the loop is late. */
+final class AdaptiveConcurrencyLimit {
+    /** Duration above which too many requests were admitted, while the loop lags. */
     static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-    /** The same where requests wait for Kinesis to confirm their event: half of what that may take. */
+    /** The same if requests wait for Kinesis to confirm their event: half of the deadline. */
     static final long SLOW_COMMITTED_NANOS =
             KinesisContract.APPEND_COMMITTED.deadline().toNanos() / 2;
 
@@ -33,14 +32,14 @@ final class InFlight {
      * @param headBytes bound of the bytes of the heads of requests in flight
      * @param committed whether the time of a request is that of Kinesis as well
      */
-    InFlight(int max, long headBytes, boolean committed) {
+    AdaptiveConcurrencyLimit(int max, long headBytes, boolean committed) {
         this.max = max;
         this.maxHeadBytes = headBytes;
         this.slowNanos = committed ? SLOW_COMMITTED_NANOS : SLOW_NANOS;
         this.bound = max;
     }
 
-    /** Whether there is no place. */
+    /** Returns whether the limit is reached. */
     boolean isFull() {
         reached |= count >= bound;
         return count >= bound || headBytes >= maxHeadBytes;
@@ -68,7 +67,7 @@ final class InFlight {
         return count;
     }
 
-    /** Takes notice of what has been since the last time. */
+    /** Adapts the limit to the time since the last call. */
     void adapt(boolean late) {
         if (!late) {
             bound = Math.min(max, 2 * bound);

@@ -79,15 +79,21 @@ final class PutRecords {
     }
 
     private static FailureException failed(AwsServiceException e) {
-        String code = e.awsErrorDetails() == null || e.awsErrorDetails().errorCode() == null
+        return new FailureException(isInvalid(code(e)) ? Failure.INTERNAL : Failure.UNAVAILABLE, reason(e));
+    }
+
+    private static String code(AwsServiceException e) {
+        return e.awsErrorDetails() == null || e.awsErrorDetails().errorCode() == null
                 ? "HTTP " + e.statusCode()
                 : e.awsErrorDetails().errorCode();
-        return new FailureException(
-                isInvalid(code) ? Failure.INTERNAL : Failure.UNAVAILABLE,
-                shortened(code
-                        + (e.awsErrorDetails() == null || e.awsErrorDetails().errorMessage() == null
-                                ? ""
-                                : ": " + e.awsErrorDetails().errorMessage())));
+    }
+
+    /** The exception's own message has the request's id, which is another one at each attempt. */
+    private static String reason(AwsServiceException e) {
+        return shortened(code(e)
+                + (e.awsErrorDetails() == null || e.awsErrorDetails().errorMessage() == null
+                        ? ""
+                        : ": " + e.awsErrorDetails().errorMessage()));
     }
 
     private static boolean isInvalid(String code) {
@@ -97,7 +103,11 @@ final class PutRecords {
         };
     }
 
+    /** Returns what failed, the same text for each attempt that fails alike. */
     static String reason(RuntimeException e) {
+        if (e instanceof AwsServiceException answer) {
+            return reason(answer);
+        }
         Throwable root = e;
         while (root.getCause() != null) {
             root = root.getCause();

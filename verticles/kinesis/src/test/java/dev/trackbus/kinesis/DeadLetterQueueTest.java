@@ -65,6 +65,7 @@ class DeadLetterQueueTest {
             call.response()
                     .setStatusCode(400)
                     .putHeader("Content-Type", "application/x-amz-json-1.0")
+                    .putHeader("x-amzn-RequestId", "request-" + calls.size())
                     .end(new JsonObject()
                             .put("__type", "QueueDoesNotExist")
                             .put("message", "no")
@@ -174,5 +175,12 @@ class DeadLetterQueueTest {
         Batch left = send(letters(3, 10));
         assertThat(left.size()).isEqualTo(3);
         assertThat(left.error(2)).contains("QueueDoesNotExist");
+    }
+
+    @Test
+    void aFaultHasTheSameReasonAtEachAttempt() throws Exception {
+        fails = true;
+        String first = send(letters(1, 10)).error(0);
+        assertThat(send(letters(1, 10)).error(0)).isEqualTo(first).isEqualTo("QueueDoesNotExist: no");
     }
 }

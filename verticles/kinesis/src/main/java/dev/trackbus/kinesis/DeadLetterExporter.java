@@ -22,7 +22,9 @@ import org.slf4j.LoggerFactory;
 final class DeadLetterExporter {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterExporter.class);
     private static final int AT_ONCE = 10;
+    /** So few bytes are one or two calls of SQS, which end within the deadline of the question. */
     private static final int MAX_FILE_BYTES = DeadLetterQueue.MAX_PAYLOAD;
+
     private static final Backoff RETRY = new Backoff(500, 8_000);
     private static final long EVERY_MILLIS = 10_000;
 

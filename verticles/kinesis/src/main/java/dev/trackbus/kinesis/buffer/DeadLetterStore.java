@@ -16,7 +16,7 @@ public interface DeadLetterStore {
      * Reads some of them. Blocks.
      *
      * @param most  how many at most
-     * @param bytes the largest file that is read
+     * @param bytes the most that their files have together; a larger file is never read
      * @return those whose files are whole
      * @throws IOException where they can't be read
      */

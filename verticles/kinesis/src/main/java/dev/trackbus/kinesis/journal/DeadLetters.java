@@ -104,10 +104,13 @@ final class DeadLetters implements DeadLetterStore {
     @Override
     public List<DeadLetter> some(int most, long fileBytes) throws IOException {
         List<DeadLetter> some = new ArrayList<>();
+        long sum = 0;
         for (String name : names()) {
-            DeadLetter letter = some.size() < most && size(name) <= fileBytes ? read(name) : null;
+            long size = some.size() < most ? size(name) : Long.MAX_VALUE;
+            DeadLetter letter = size <= fileBytes - sum ? read(name) : null;
             if (letter != null) {
                 some.add(letter);
+                sum += size;
             }
         }
         return some;

@@ -38,6 +38,18 @@ class DeadLettersTest {
     }
 
     @Test
+    void givesAsManyAsFitIntoTheBytes() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            letters.add("key-" + i, new byte[100], "no");
+        }
+        letters.add("large", new byte[500], "no");
+        assertThat(letters.some(10, 260)).hasSize(2);
+        assertThat(letters.some(10, 10_000)).hasSize(6);
+        assertThat(letters.some(3, 10_000)).hasSize(3);
+        assertThat(letters.some(10, 100)).isEmpty();
+    }
+
+    @Test
     void aLetterThatIsNotWholeIsNone() throws IOException {
         disk.fail(FakeDisk.Call.FORCE);
         assertThatThrownBy(() -> letters.add("key", new byte[] {1}, "no")).isInstanceOf(IOException.class);

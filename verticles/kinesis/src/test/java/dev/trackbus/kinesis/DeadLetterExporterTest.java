@@ -130,10 +130,17 @@ class DeadLetterExporterTest {
     }
 
     @Test
-    void aDrainSendsWhatIsThere() throws Exception {
-        deploy(true, DeadLetterExporterTest::taken);
-        leave(0, 10);
+    void aDrainSendsAtOnceWhatWaitsAfterAFailure() throws Exception {
+        leave(3, 10);
+        deploy(
+                true,
+                batch -> queue.size() == 3
+                        ? Future.failedFuture(new FailureException(Failure.UNAVAILABLE, "down"))
+                        : taken(batch));
+        Awaitility.await().pollInterval(Duration.ofMillis(2)).until(() -> !condition()
+                .well());
         assertThat(await(bus.ask(KinesisContract.DRAIN, new Drain(10_000)))).isEqualTo(new Drained(0, 0));
+        assertThat(queue).hasSize(6);
     }
 
     @Test

@@ -26,8 +26,7 @@ final class StartException extends RuntimeException {
      */
     static StartException ofListen(String name, String host, int port, Throwable cause) {
         String address = host + ":" + port;
-        if (cause instanceof BindException
-                && !String.valueOf(cause.getMessage()).contains("assign")) {
+        if (cause instanceof BindException && !isWrongAddress(String.valueOf(cause.getMessage()))) {
             return new StartException(
                     ExitCode.UNAVAILABLE,
                     "port " + port + " on " + host + " is taken: end the process that listens there, or set " + name
@@ -42,6 +41,11 @@ final class StartException extends RuntimeException {
                     cause);
         }
         return new StartException(ExitCode.of(cause), "cannot listen on " + address + ": " + cause, cause);
+    }
+
+    /** Java says both of these, too, by a BindException. */
+    private static boolean isWrongAddress(String message) {
+        return message.contains("assign") || message.contains("Permission");
     }
 
     ExitCode code() {

@@ -32,6 +32,7 @@ class ExitCodeTest {
                 Arguments.of(listen(new BindException("Address already in use")), ExitCode.UNAVAILABLE),
                 Arguments.of(listen(new BindException("Cannot assign requested address")), ExitCode.SETTINGS),
                 Arguments.of(listen(new SocketException("Permission denied")), ExitCode.SETTINGS),
+                Arguments.of(listen(new BindException("Permission denied")), ExitCode.SETTINGS),
                 Arguments.of(listen(new UnknownHostException("nowhere")), ExitCode.SETTINGS),
                 Arguments.of(new AccessDeniedException("/journal"), ExitCode.SETTINGS),
                 Arguments.of(new NotDirectoryException("/journal"), ExitCode.SETTINGS),

@@ -62,7 +62,7 @@ final class JournalCommand {
         try {
             config = ConfigReader.read(settings.get());
         } catch (InvalidSettingsException e) {
-            spec.commandLine().getErr().println(e.getMessage());
+            tell(e.getMessage());
             return ExitCode.SETTINGS.code();
         }
         JournalReplay.Terms terms =
@@ -82,7 +82,7 @@ final class JournalCommand {
         try {
             JournalSearch search = JournalSearch.in(dir);
             if (search.journals().isEmpty()) {
-                spec.commandLine().getErr().println(search.problem());
+                tell(search.problem());
                 return ExitCode.USAGE.code();
             }
             for (Path instance : search.journals()) {
@@ -91,7 +91,7 @@ final class JournalCommand {
                 deadLetters += remaining.deadLetters();
             }
         } catch (IOException e) {
-            spec.commandLine().getErr().println(dir + ": " + e.getMessage());
+            tell(dir + ": " + e.getMessage());
             return ExitCode.UNAVAILABLE.code();
         } finally {
             out().flush();
@@ -112,10 +112,13 @@ final class JournalCommand {
                         "  damage %d places, dead letters %d%n",
                         seen.damages(), seen.deadLetters().size());
         for (DeadLetter each : seen.deadLetters()) {
-            out().printf("  %s event %s: %s%n", each.file(), each.key(), each.why());
+            out().printf(
+                            "  %s event %s: %s%n",
+                            Printable.of(each.file()), Printable.of(each.key()), Printable.of(each.why()));
         }
-        seen.corruptLetters().forEach(name -> out().printf("  %s is corrupt%n", name));
-        seen.quarantined().forEach((name, bytes) -> out().printf("  %s %d bytes, in quarantine%n", name, bytes));
+        seen.corruptLetters().forEach(name -> out().printf("  %s is corrupt%n", Printable.of(name)));
+        seen.quarantined()
+                .forEach((name, bytes) -> out().printf("  %s %d bytes, in quarantine%n", Printable.of(name), bytes));
         return NOTHING;
     }
 
@@ -136,6 +139,10 @@ final class JournalCommand {
                             terms.deadLetters() ? "" : ", which --dead-letters tries again");
         }
         return remaining;
+    }
+
+    private void tell(String lines) {
+        spec.commandLine().getErr().println(Printable.lines(lines));
     }
 
     private PrintWriter out() {

@@ -119,6 +119,22 @@ class JournalCommandTest {
     }
 
     @Test
+    void whatCommandsATerminalIsShownAsEscapes(@TempDir Path other) throws IOException {
+        try (Journal journal = open(other)) {
+            journal.setAside("key", new byte[5], "no \u001b[2J");
+        }
+        Files.writeString(other.resolve("instance-1").resolve("\u001b[2J.corrupt"), "x");
+        assertThat(run("journal", "inspect", other.toString())).isZero();
+        Path settings = Files.writeString(other.resolve("settings"), "X\u001b[2J=1");
+        assertThat(run("journal", "replay", "--settings", settings.toString(), other.toString()))
+                .isEqualTo(78);
+
+        assertThat(out.toString()).contains("event key: no \\u001b[2J", "  \\u001b[2J.corrupt 1 bytes");
+        assertThat(err.toString()).contains("there is no setting X\\u001b[2J");
+        assertThat(out + err.toString()).doesNotContain("\u001b");
+    }
+
+    @Test
     void replayNeedsTheSettingsOfTheStream() {
         assertThat(run(Map.of(), "journal", "replay", home.toString())).isEqualTo(78);
 

@@ -14,7 +14,7 @@ import dev.trackbus.http.MemoryLimits;
 import dev.trackbus.http.RefusedRates;
 import dev.trackbus.kinesis.DeadLetterVerticle;
 import dev.trackbus.kinesis.KinesisVerticle;
-import dev.trackbus.kinesis.SenderVerticle;
+import dev.trackbus.kinesis.PutRecordsVerticle;
 import dev.trackbus.redis.RedisVerticle;
 import dev.trackbus.tracker.settings.TrackerConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -68,7 +68,7 @@ public final class BootstrapVerticle extends VerticleBase {
         management = new ManagementServer(vertx, meters);
         String stream = config.kinesis().stream();
         return deployDeadLetterQueue(stream)
-                .compose(done -> deploy(() -> new SenderVerticle(stream, config.aws()), senders()))
+                .compose(done -> deploy(() -> new PutRecordsVerticle(stream, config.aws()), senders()))
                 .compose(done -> deploy(
                         () -> new KinesisVerticle(config.kinesis(), config.senders(), meters, clock), instances(1)))
                 .compose(done -> deploy(() -> new RedisVerticle(config.redis(), meters), instances(1)))

@@ -65,9 +65,9 @@ final class JournalCommand {
             spec.commandLine().getErr().println(e.getMessage());
             return ExitCode.SETTINGS.code();
         }
-        JournalReplay.Terms terms =
-                new JournalReplay.Terms(config.kinesis().stream(), config.aws(), deadLetters, PATIENCE);
-        return each(dir, instance -> replayOne(instance, terms));
+        JournalReplay.ReplayOptions options =
+                new JournalReplay.ReplayOptions(config.kinesis().stream(), config.aws(), deadLetters, PATIENCE);
+        return each(dir, instance -> replayOne(instance, options));
     }
 
     /** Something to do with one instance's folder; says what remains in it. */
@@ -102,15 +102,15 @@ final class JournalCommand {
     private JournalReplay.Remaining inspectOne(Path instance) throws IOException {
         JournalInspection seen = JournalInspection.of(instance);
         out().printf("%s%n  position %d%n", instance, seen.position());
-        for (JournalInspection.SegmentFigures each : seen.segments()) {
+        for (JournalInspection.SegmentSummary each : seen.segments()) {
             out().printf(
                             "  %s %d bytes, %d records, %d damaged places%n",
-                            each.name(), each.bytes(), each.records(), each.damages());
+                            each.name(), each.bytes(), each.records(), each.corruptions());
         }
         out().printf("  backlog %d events of %d bytes%n", seen.backlogRecords(), seen.backlogBytes());
         out().printf(
                         "  damage %d places, dead letters %d%n",
-                        seen.damages(), seen.deadLetters().size());
+                        seen.corruptions(), seen.deadLetters().size());
         for (DeadLetter each : seen.deadLetters()) {
             out().printf("  %s event %s: %s%n", each.file(), each.key(), each.why());
         }
@@ -119,12 +119,12 @@ final class JournalCommand {
         return NOTHING;
     }
 
-    private JournalReplay.Remaining replayOne(Path instance, JournalReplay.Terms terms) throws IOException {
+    private JournalReplay.Remaining replayOne(Path instance, JournalReplay.ReplayOptions options) throws IOException {
         if (!JournalDirectory.isUsed(instance)) {
             out().printf("%s: nothing to ship, only files in quarantine%n", instance);
             return NOTHING;
         }
-        JournalReplay.Remaining remaining = JournalReplay.run(instance, terms, now -> out().printf(
+        JournalReplay.Remaining remaining = JournalReplay.run(instance, options, now -> out().printf(
                         "%s: %d shipped, %d remain%s%n",
                         instance, now.shipped(), now.remaining(), now.trouble().isEmpty() ? "" : "; " + now.trouble())
                 .flush());
@@ -133,7 +133,7 @@ final class JournalCommand {
                             "%s: %d dead letters remain%s%n",
                             instance,
                             remaining.deadLetters(),
-                            terms.deadLetters() ? "" : ", which --dead-letters tries again");
+                            options.deadLetters() ? "" : ", which --dead-letters tries again");
         }
         return remaining;
     }

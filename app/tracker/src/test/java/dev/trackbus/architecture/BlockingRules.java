@@ -75,8 +75,8 @@ final class BlockingRules {
             .resideInAPackage("dev.trackbus.kinesis..")
             .and()
             .haveNameNotMatching(
-                    "dev\\.trackbus\\.kinesis\\.(SenderVerticle|AwsClient|PutRecords|JournalReplay|DirectStream"
-                            + "|DeadLetterVerticle|DeadLetterQueue)(\\$.*)?")
+                    "dev\\.trackbus\\.kinesis\\.(PutRecordsVerticle|JournalReplay|DeadLetterVerticle"
+                            + "|aws\\.(AwsClients|PutRecordsClient|DirectStream)|deadletter\\.DeadLetterQueue)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon.awssdk..")

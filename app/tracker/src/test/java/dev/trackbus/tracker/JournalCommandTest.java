@@ -129,7 +129,7 @@ class JournalCommandTest {
     void replayExitsWith65WhereOnlyDeadLettersRemain(@TempDir Path other) throws IOException {
         try (Journal journal =
                 Journal.claim(other, JournalConfig.of(64 << 20, false), InstantSource.system(), Runnable::run)) {
-            journal.setAside("key", new byte[5], "ValidationException");
+            journal.deadLetter("key", new byte[5], "ValidationException");
         }
 
         assertThat(run("journal", "replay", other.toString())).isEqualTo(65);
@@ -158,9 +158,9 @@ class JournalCommandTest {
 
     private static void append(Journal journal) {
         CompletableFuture<Long> taken = new CompletableFuture<>();
-        journal.append("key", new byte[5], new EventBuffer.Receipt() {
+        journal.append("key", new byte[5], new EventBuffer.AppendCallback() {
             @Override
-            public void takenOver(long sequence) {
+            public void appended(long sequence) {
                 taken.complete(sequence);
             }
 

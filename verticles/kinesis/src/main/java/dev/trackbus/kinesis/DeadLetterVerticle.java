@@ -3,6 +3,9 @@ package dev.trackbus.kinesis;
 import dev.trackbus.bus.Batch;
 import dev.trackbus.bus.Bus;
 import dev.trackbus.bus.KinesisContract;
+import dev.trackbus.kinesis.aws.AwsClients;
+import dev.trackbus.kinesis.deadletter.DeadLetterQueue;
+import dev.trackbus.kinesis.deadletter.DeadLetterQueueConfig;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -32,7 +35,7 @@ public final class DeadLetterVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        client = AwsClient.sqs(queue.aws(), CALL_TIMEOUT);
+        client = AwsClients.sqs(queue.aws(), CALL_TIMEOUT);
         bus = new Bus(vertx);
         DeadLetterQueue letters = new DeadLetterQueue(client, queue.url(), stream);
         return bus.answer(KinesisContract.DEAD_LETTER, batch -> send(letters, batch));

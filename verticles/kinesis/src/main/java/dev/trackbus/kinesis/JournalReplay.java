@@ -1,11 +1,20 @@
 package dev.trackbus.kinesis;
 
 import dev.trackbus.bus.FailureException;
+import dev.trackbus.kinesis.aws.AwsClients;
+import dev.trackbus.kinesis.aws.AwsConfig;
+import dev.trackbus.kinesis.aws.PutRecordsClient;
 import dev.trackbus.kinesis.buffer.DeadLetter;
 import dev.trackbus.kinesis.buffer.EventBuffer;
+import dev.trackbus.kinesis.delivery.ConfirmationWaiters;
+import dev.trackbus.kinesis.delivery.DeadLetterHandler;
+import dev.trackbus.kinesis.delivery.DeliveryConfig;
+import dev.trackbus.kinesis.delivery.DeliveryScheduler;
+import dev.trackbus.kinesis.delivery.PutRecordsCall;
 import dev.trackbus.kinesis.journal.Journal;
 import dev.trackbus.kinesis.journal.JournalConfig;
 import dev.trackbus.kinesis.journal.JournalDirectory;
+import dev.trackbus.kinesis.metrics.KinesisMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -27,7 +36,7 @@ public final class JournalReplay {
     private static final long WAIT_MILLIS = 10;
     private static final long TELL_EVERY_MILLIS = 1_000;
 
-    private final PutRecords putRecords;
+    private final PutRecordsClient putRecords;
     private final Consumer<Progress> progress;
     private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
 
@@ -48,7 +57,7 @@ public final class JournalReplay {
      */
     public record Remaining(long events, long deadLetters) {}
 
-    private JournalReplay(PutRecords putRecords, Consumer<Progress> progress) {
+    private JournalReplay(PutRecordsClient putRecords, Consumer<Progress> progress) {
         this.putRecords = putRecords;
         this.progress = progress;
     }
@@ -61,28 +70,28 @@ public final class JournalReplay {
      * @param deadLetters whether dead letters are tried again too; one that is proven poison again is kept again
      * @param patience    gives up when nothing was shipped for so long
      */
-    public record Terms(String stream, AwsConfig aws, boolean deadLetters, Duration patience) {}
+    public record ReplayOptions(String stream, AwsConfig aws, boolean deadLetters, Duration patience) {}
 
     /**
      * Ships what is in a directory.
      *
      * @param directory a process' directory, such as {@code JOURNAL_DIR/instance-1}
-     * @param terms     where to and how long
+     * @param options     where to and how long
      * @param progress  told about every second, and at the end; on this thread
      * @return what remains
      * @throws IOException where the directory can't be read or written, or a process uses it
      */
-    public static Remaining run(Path directory, Terms terms, Consumer<Progress> progress) throws IOException {
+    public static Remaining run(Path directory, ReplayOptions options, Consumer<Progress> progress) throws IOException {
         JournalDirectory claimed = JournalDirectory.claim(directory)
                 .orElseThrow(() -> new IOException(directory + " is not there, or a process uses it"));
-        try (KinesisClient client = AwsClient.of(terms.aws, SenderVerticle.CALL_TIMEOUT, Optional.empty())) {
-            JournalReplay replay = new JournalReplay(new PutRecords(client, terms.stream), progress);
+        try (KinesisClient client = AwsClients.of(options.aws, PutRecordsClient.CALL_TIMEOUT, Optional.empty())) {
+            JournalReplay replay = new JournalReplay(new PutRecordsClient(client, options.stream), progress);
             JournalConfig config = JournalConfig.of(JournalSettings.DEFAULT_MAX_BYTES, true);
             try (Journal journal = Journal.open(claimed, config, InstantSource.system(), replay.tasks::add)) {
-                if (terms.deadLetters) {
+                if (options.deadLetters) {
                     replay.takeBack(journal);
                 }
-                long events = replay.ship(journal, terms.patience);
+                long events = replay.ship(journal, options.patience);
                 return new Remaining(events, journal.deadLetters().count());
             }
         }
@@ -111,12 +120,12 @@ public final class JournalReplay {
         }
     }
 
-    private static final class TakenBack implements EventBuffer.Receipt {
+    private static final class TakenBack implements EventBuffer.AppendCallback {
         private boolean told;
         private String why = "";
 
         @Override
-        public void takenOver(long sequence) {
+        public void appended(long sequence) {
             told = true;
         }
 
@@ -140,12 +149,12 @@ public final class JournalReplay {
     }
 
     private long ship(Journal journal, Duration patience) {
-        Sender sender = sender(journal);
+        DeliveryScheduler sender = sender(journal);
         long shipped = 0;
         long shippedAt = millis();
         long toldAt = shippedAt;
         while (journal.records() > 0 && millis() - shippedAt < patience.toMillis()) {
-            Call call = sender.next();
+            PutRecordsCall call = sender.next();
             if (call == null) {
                 work();
                 continue;
@@ -162,11 +171,11 @@ public final class JournalReplay {
         return journal.records();
     }
 
-    private static String trouble(Sender sender) {
-        return sender.outage().isOpen() ? sender.outage().toString() : "";
+    private static String trouble(DeliveryScheduler sender) {
+        return sender.circuit().isOpen() ? sender.circuit().toString() : "";
     }
 
-    private int make(Sender sender, Call call) {
+    private int make(DeliveryScheduler sender, PutRecordsCall call) {
         try {
             var rejected = putRecords.call(call.batch());
             sender.answered(call, rejected);
@@ -177,18 +186,25 @@ public final class JournalReplay {
         }
     }
 
-    private static Sender sender(Journal journal) {
-        SenderConfig terms = new SenderConfig(
-                1, LINGER_MILLIS, Sender.WINDOW, InstantSource.system(), JournalReplay::millis, Math::random, () -> {});
-        Sender.Aside aside = (poison, why) -> {
+    private static DeliveryScheduler sender(Journal journal) {
+        DeliveryConfig options = new DeliveryConfig(
+                1,
+                LINGER_MILLIS,
+                DeliveryScheduler.WINDOW,
+                InstantSource.system(),
+                JournalReplay::millis,
+                Math::random,
+                () -> {});
+        DeadLetterHandler deadLetterHandler = (poison, why) -> {
             try {
-                journal.setAside(poison.key(), poison.payload(), why);
+                journal.deadLetter(poison.key(), poison.payload(), why);
                 return Future.succeededFuture();
             } catch (IOException e) {
                 return Future.failedFuture(e);
             }
         };
         KinesisMetrics metrics = new KinesisMetrics(new SimpleMeterRegistry());
-        return new Sender(journal, metrics, terms, aside, new Commitments(JournalReplay::millis));
+        return new DeliveryScheduler(
+                journal, metrics, options, deadLetterHandler, new ConfirmationWaiters(JournalReplay::millis));
     }
 }

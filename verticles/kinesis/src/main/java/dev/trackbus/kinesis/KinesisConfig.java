@@ -1,5 +1,6 @@
 package dev.trackbus.kinesis;
 
+import dev.trackbus.kinesis.deadletter.DeadLetterQueueConfig;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;

@@ -6,8 +6,17 @@ import dev.trackbus.bus.Drain;
 import dev.trackbus.bus.Drained;
 import dev.trackbus.bus.KinesisContract;
 import dev.trackbus.bus.Probe;
+import dev.trackbus.kinesis.append.Appender;
 import dev.trackbus.kinesis.buffer.EventBuffer;
+import dev.trackbus.kinesis.deadletter.DeadLetterExporter;
+import dev.trackbus.kinesis.delivery.CircuitState;
+import dev.trackbus.kinesis.delivery.ConfirmationWaiters;
+import dev.trackbus.kinesis.delivery.DeliveryConfig;
+import dev.trackbus.kinesis.delivery.DeliveryLoop;
+import dev.trackbus.kinesis.delivery.DeliveryScheduler;
+import dev.trackbus.kinesis.delivery.InFlightRecord;
 import dev.trackbus.kinesis.journal.Journal;
+import dev.trackbus.kinesis.metrics.KinesisMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -26,7 +35,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Owns the journal of unconfirmed events and decides what is sent: serves {@link KinesisContract#APPEND},
  * {@link KinesisContract#APPEND_COMMITTED}, {@link KinesisContract#DRAIN} and {@link KinesisContract#CONDITION}. One instance, on an event loop, which it never
- * blocks: the journal has threads of its own, and AWS is called by the {@link SenderVerticle}s.
+ * blocks: the journal has threads of its own, and AWS is called by the {@link PutRecordsVerticle}s.
  */
 public final class KinesisVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(KinesisVerticle.class);
@@ -42,8 +51,8 @@ public final class KinesisVerticle extends VerticleBase {
     private EventBuffer buffer;
     private Thread owner;
     private Bus bus;
-    private Sender sender;
-    private SendLoop loop;
+    private DeliveryScheduler sender;
+    private DeliveryLoop loop;
     private Optional<DeadLetterExporter> exporter = Optional.empty();
 
     /** How the buffer is opened; may block. */
@@ -54,7 +63,7 @@ public final class KinesisVerticle extends VerticleBase {
 
     /**
      * @param config   the stream and the journal
-     * @param senders  how many calls may be in flight, 1-32: as many as there are {@link SenderVerticle}s
+     * @param senders  how many calls may be in flight, 1-32: as many as there are {@link PutRecordsVerticle}s
      * @param registry for the metrics
      * @param clock    the time of day
      * @throws IllegalArgumentException where senders is out of its range
@@ -96,20 +105,24 @@ public final class KinesisVerticle extends VerticleBase {
         LongSupplier ticker = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
         KinesisMetrics metrics = new KinesisMetrics(registry);
         KinesisMetrics.show(buffer, clock, registry);
-        Commitments commitments = new Commitments(ticker);
-        SenderConfig terms = new SenderConfig(
-                senders, config.linger().toMillis(), Sender.WINDOW, clock, ticker, KinesisVerticle::random, this::wake);
-        sender = new Sender(buffer, metrics, terms, this::setAside, commitments);
-        loop = new SendLoop(vertx, buffer, sender, metrics, ticker);
+        ConfirmationWaiters waiters = new ConfirmationWaiters(ticker);
+        DeliveryConfig options = new DeliveryConfig(
+                senders,
+                config.linger().toMillis(),
+                DeliveryScheduler.WINDOW,
+                clock,
+                ticker,
+                KinesisVerticle::random,
+                this::wake);
+        sender = new DeliveryScheduler(buffer, metrics, options, this::deadLetter, waiters);
+        loop = new DeliveryLoop(vertx, buffer, sender, metrics, ticker);
         exporter = config.deadLetterQueue().map(queue -> new DeadLetterExporter(vertx, buffer.deadLetters(), metrics));
         exporter.ifPresent(DeadLetterExporter::start);
         buffer.onReadable(this::readable);
         Appender appender = new Appender(buffer, metrics);
         return Future.all(
                 bus.answer(KinesisContract.APPEND, appender::append),
-                bus.answer(
-                        KinesisContract.APPEND_COMMITTED,
-                        event -> appender.appendCommitted(event, sender, commitments)),
+                bus.answer(KinesisContract.APPEND_COMMITTED, event -> appender.appendCommitted(event, sender, waiters)),
                 bus.answer(KinesisContract.DRAIN, this::drain),
                 bus.answer(KinesisContract.CONDITION, this::condition));
     }
@@ -123,10 +136,10 @@ public final class KinesisVerticle extends VerticleBase {
                         new Drained(drained.remaining(), buffer.deadLetters().count())));
     }
 
-    private Future<Void> setAside(Unconfirmed poison, String why) {
+    private Future<Void> deadLetter(InFlightRecord poison, String why) {
         LOG.error("Kinesis will never take event {}, kept as a dead letter: {}", poison.key(), why);
         return vertx.<Void>executeBlocking(() -> {
-                    buffer.setAside(poison.key(), poison.payload(), why);
+                    buffer.deadLetter(poison.key(), poison.payload(), why);
                     return null;
                 })
                 .onSuccess(kept -> exporter.ifPresent(DeadLetterExporter::run));
@@ -154,8 +167,8 @@ public final class KinesisVerticle extends VerticleBase {
     }
 
     private Future<Condition> condition(Probe probe) {
-        boolean nearlyFull = buffer.filled() >= NEARLY_FULL;
-        Outage outage = sender.outage();
+        boolean nearlyFull = buffer.fillRatio() >= NEARLY_FULL;
+        CircuitState circuit = sender.circuit();
         String fault = buffer.fault();
         long corrupt = buffer.quarantinedFiles();
         String exportFault = exporter.map(DeadLetterExporter::fault).orElse("");
@@ -163,8 +176,8 @@ public final class KinesisVerticle extends VerticleBase {
         String detail = (fault.isEmpty() ? "" : fault + "; ")
                 + (exportFault.isEmpty() ? "" : exportFault + "; ")
                 + (deadLetters == 0 ? "" : deadLetters + " dead letters on disk; ")
-                + (outage.isOpen() ? outage + "; " : "")
-                + (nearlyFull ? "buffer filled to " + (int) (100 * buffer.filled()) + " %; " : "")
+                + (circuit.isOpen() ? circuit + "; " : "")
+                + (nearlyFull ? "buffer filled to " + (int) (100 * buffer.fillRatio()) + " %; " : "")
                 + (corrupt > 0 ? corrupt + " corrupt files in quarantine; " : "")
                 + String.format(
                         Locale.ROOT,
@@ -172,7 +185,7 @@ public final class KinesisVerticle extends VerticleBase {
                         buffer.records(),
                         buffer.bytes(),
                         KinesisMetrics.ageSeconds(buffer, clock));
-        boolean well = fault.isEmpty() && exportFault.isEmpty() && !outage.isOpen() && !nearlyFull;
+        boolean well = fault.isEmpty() && exportFault.isEmpty() && !circuit.isOpen() && !nearlyFull;
         return Future.succeededFuture(new Condition(well, detail));
     }
 

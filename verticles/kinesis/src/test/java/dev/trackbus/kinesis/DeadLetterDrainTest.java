@@ -1,6 +1,6 @@
 package dev.trackbus.kinesis;
 
-import static dev.trackbus.kinesis.Stubs.await;
+import static dev.trackbus.kinesis.stub.Stubs.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.bus.Batch;
@@ -10,6 +10,7 @@ import dev.trackbus.bus.Drained;
 import dev.trackbus.bus.Failure;
 import dev.trackbus.bus.FailureException;
 import dev.trackbus.bus.KinesisContract;
+import dev.trackbus.kinesis.append.Events;
 import dev.trackbus.kinesis.buffer.EventBuffer;
 import dev.trackbus.kinesis.buffer.MemoryBuffer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -46,7 +47,7 @@ class DeadLetterDrainTest {
         EventBuffer inside = new MemoryBuffer(2 << 20, 1_000, InstantSource.system());
         return (EventBuffer) Proxy.newProxyInstance(
                 EventBuffer.class.getClassLoader(), new Class<?>[] {EventBuffer.class}, (proxy, method, arguments) -> {
-                    if (!method.getName().equals("setAside")) {
+                    if (!method.getName().equals("deadLetter")) {
                         return method.invoke(inside, arguments);
                     }
                     asked.countDown();

@@ -1,17 +1,20 @@
 package dev.trackbus.kinesis;
 
-import static dev.trackbus.kinesis.Stubs.await;
+import static dev.trackbus.kinesis.stub.Stubs.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.bus.Bus;
 import dev.trackbus.bus.Drain;
 import dev.trackbus.bus.Drained;
 import dev.trackbus.bus.KinesisContract;
+import dev.trackbus.kinesis.append.Events;
+import dev.trackbus.kinesis.aws.AwsConfig;
 import dev.trackbus.kinesis.stub.EntryFault;
 import dev.trackbus.kinesis.stub.Fault;
 import dev.trackbus.kinesis.stub.Received;
 import dev.trackbus.kinesis.stub.Script;
 import dev.trackbus.kinesis.stub.ScriptedKinesis;
+import dev.trackbus.kinesis.stub.Stubs;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -65,7 +68,7 @@ class DeliveryTest {
     private void deploySenders() throws Exception {
         AwsConfig aws = Stubs.aws(stub);
         senders = await(vertx.deployVerticle(
-                () -> new SenderVerticle("EventStream", aws, CALL_TIMEOUT, Optional.empty()),
+                () -> new PutRecordsVerticle("EventStream", aws, CALL_TIMEOUT, Optional.empty()),
                 new DeploymentOptions()
                         .setThreadingModel(ThreadingModel.WORKER)
                         .setInstances(SENDERS)

@@ -1,6 +1,6 @@
 package dev.trackbus.kinesis;
 
-import static dev.trackbus.kinesis.Stubs.await;
+import static dev.trackbus.kinesis.stub.Stubs.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.bus.Batch;
@@ -8,6 +8,7 @@ import dev.trackbus.bus.Bus;
 import dev.trackbus.bus.Drain;
 import dev.trackbus.bus.Drained;
 import dev.trackbus.bus.KinesisContract;
+import dev.trackbus.kinesis.append.Events;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -1,15 +1,17 @@
 package dev.trackbus.kinesis;
 
-import static dev.trackbus.kinesis.Stubs.await;
+import static dev.trackbus.kinesis.stub.Stubs.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trackbus.kinesis.delivery.DeliveryFixture;
 import dev.trackbus.kinesis.journal.Journal;
 import dev.trackbus.kinesis.journal.JournalConfig;
 import dev.trackbus.kinesis.journal.JournalDirectory;
 import dev.trackbus.kinesis.stub.Fault;
 import dev.trackbus.kinesis.stub.Script;
 import dev.trackbus.kinesis.stub.ScriptedKinesis;
+import dev.trackbus.kinesis.stub.Stubs;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,10 +46,10 @@ class JournalReplayTest {
         try (Journal journal =
                 Journal.open(directory, JournalConfig.of(32 << 20, false), InstantSource.system(), Runnable::run)) {
             for (int i = 0; i < EVENTS; i++) {
-                journal.append("key-" + i, new byte[10], SenderFixture.ANY);
+                journal.append("key-" + i, new byte[10], DeliveryFixture.ANY);
             }
             Awaitility.await().until(() -> journal.records() == EVENTS);
-            journal.setAside("dead", new byte[10], "ValidationException");
+            journal.deadLetter("dead", new byte[10], "ValidationException");
         }
     }
 
@@ -57,8 +59,9 @@ class JournalReplayTest {
     }
 
     private JournalReplay.Remaining replay(boolean deadLetters, Duration patience) throws IOException {
-        JournalReplay.Terms terms = new JournalReplay.Terms("EventStream", Stubs.aws(stub), deadLetters, patience);
-        return JournalReplay.run(left, terms, progress::add);
+        JournalReplay.ReplayOptions options =
+                new JournalReplay.ReplayOptions("EventStream", Stubs.aws(stub), deadLetters, patience);
+        return JournalReplay.run(left, options, progress::add);
     }
 
     private List<String> keys() {

@@ -1,6 +1,6 @@
 package dev.trackbus.kinesis;
 
-import static dev.trackbus.kinesis.Stubs.await;
+import static dev.trackbus.kinesis.stub.Stubs.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,7 +18,9 @@ import dev.trackbus.bus.Probe;
 import dev.trackbus.bus.TrackingEvent;
 import dev.trackbus.bus.TrackingRequest;
 import dev.trackbus.bus.Verdict;
+import dev.trackbus.kinesis.append.Events;
 import dev.trackbus.kinesis.buffer.EventBuffer;
+import dev.trackbus.kinesis.buffer.LateBuffer;
 import dev.trackbus.kinesis.buffer.MemoryBuffer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -40,7 +42,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The verticle alone; what its senders would answer is said by each test. */
 class KinesisVerticleTest {
     private static final Duration NO_END = Duration.ofSeconds(10);
-
     private final Vertx vertx = Bus.prepare(Vertx.vertx());
     private final Bus bus = new Bus(vertx);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();

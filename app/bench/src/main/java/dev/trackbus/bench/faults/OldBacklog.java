@@ -57,9 +57,9 @@ final class OldBacklog implements Scenario {
         }
     }
 
-    private record Written(CountDownLatch left) implements EventBuffer.Receipt {
+    private record Written(CountDownLatch left) implements EventBuffer.AppendCallback {
         @Override
-        public void takenOver(long sequence) {
+        public void appended(long sequence) {
             left.countDown();
         }
 

@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @Warmup(iterations = 4, time = 3)
 @Measurement(iterations = 5, time = 2)
-public class JournalAppend implements EventBuffer.Receipt {
+public class JournalAppend implements EventBuffer.AppendCallback {
     private static final int TIMES = 1_024;
     private static final long MAX_BYTES = 1L << 30;
     private static final int PAYLOAD = 200;
@@ -82,7 +82,7 @@ public class JournalAppend implements EventBuffer.Receipt {
     }
 
     @Override
-    public void takenOver(long sequence) {
+    public void appended(long sequence) {
         answered.release();
     }
 

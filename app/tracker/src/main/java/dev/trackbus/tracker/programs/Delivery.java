@@ -1,6 +1,6 @@
 package dev.trackbus.tracker.programs;
 
-import dev.trackbus.kinesis.DirectStream;
+import dev.trackbus.kinesis.aws.DirectStream;
 import dev.trackbus.proto.ProgramDocument;
 import dev.trackbus.tracker.ExitCode;
 import dev.trackbus.tracker.settings.CoreDataConfig;

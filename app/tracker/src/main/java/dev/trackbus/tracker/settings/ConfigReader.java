@@ -1,10 +1,10 @@
 package dev.trackbus.tracker.settings;
 
 import dev.trackbus.http.HttpConfig;
-import dev.trackbus.kinesis.AwsConfig;
-import dev.trackbus.kinesis.DeadLetterQueueConfig;
 import dev.trackbus.kinesis.JournalSettings;
 import dev.trackbus.kinesis.KinesisConfig;
+import dev.trackbus.kinesis.aws.AwsConfig;
+import dev.trackbus.kinesis.deadletter.DeadLetterQueueConfig;
 import dev.trackbus.redis.RedisConfig;
 import dev.trackbus.redis.RedisLogin;
 import dev.trackbus.tracker.Printable;

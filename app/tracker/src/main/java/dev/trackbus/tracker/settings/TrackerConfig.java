@@ -1,8 +1,8 @@
 package dev.trackbus.tracker.settings;
 
 import dev.trackbus.http.HttpConfig;
-import dev.trackbus.kinesis.AwsConfig;
 import dev.trackbus.kinesis.KinesisConfig;
+import dev.trackbus.kinesis.aws.AwsConfig;
 import dev.trackbus.redis.RedisConfig;
 import java.time.Duration;
 import java.util.Optional;

@@ -23,7 +23,7 @@ public interface EventBuffer extends Closeable {
      * @param length  how many of them
      * @param receipt told once, at once or later, on any thread
      */
-    void append(String key, byte[] bytes, int length, Receipt receipt);
+    void append(String key, byte[] bytes, int length, AppendCallback receipt);
 
     /**
      * The same with an array that is all of the event.
@@ -32,7 +32,7 @@ public interface EventBuffer extends Closeable {
      * @param payload the encoded event
      * @param receipt told once, at once or later, on any thread
      */
-    default void append(String key, byte[] payload, Receipt receipt) {
+    default void append(String key, byte[] payload, AppendCallback receipt) {
         append(key, payload, payload.length, receipt);
     }
 
@@ -44,7 +44,7 @@ public interface EventBuffer extends Closeable {
      * @param appendedAt when it was first appended, milliseconds since 1970: its age goes on from there
      * @param receipt    told once, at once or later, on any thread
      */
-    void appendAgain(String key, byte[] payload, long appendedAt, Receipt receipt);
+    void appendAgain(String key, byte[] payload, long appendedAt, AppendCallback receipt);
 
     /**
      * Keeps an event apart for good that Kinesis will never take. Blocks.
@@ -54,7 +54,7 @@ public interface EventBuffer extends Closeable {
      * @param why     what Kinesis said
      * @throws IOException where it is not safe; the event may not be confirmed then
      */
-    void setAside(String key, byte[] payload, String why) throws IOException;
+    void deadLetter(String key, byte[] payload, String why) throws IOException;
 
     /**
      * Where events are that were kept apart.
@@ -64,7 +64,7 @@ public interface EventBuffer extends Closeable {
     DeadLetterStore deadLetters();
 
     /**
-     * Gives what is at hand, without waiting for more: an event may come later than its {@link Receipt}, but then the
+     * Gives what is at hand, without waiting for more: an event may come later than its {@link AppendCallback}, but then the
      * listener of {@link #onReadable} is told.
      *
      * @param from the lowest sequence to give; 0 begins with the oldest unconfirmed event
@@ -114,9 +114,9 @@ public interface EventBuffer extends Closeable {
     /**
      * How near the bound is.
      *
-     * @return 0 … 1, of several bounds the one that is nearest
+     * @return 0 … 1, of several limits the one that is nearest
      */
-    double filled();
+    double fillRatio();
 
     /**
      * How long the oldest has waited.
@@ -137,7 +137,7 @@ public interface EventBuffer extends Closeable {
      *
      * @return at least 0
      */
-    long damages();
+    long corruptions();
 
     /**
      * How many corrupt files are kept apart until an operator removes them.
@@ -158,13 +158,13 @@ public interface EventBuffer extends Closeable {
     }
 
     /** Hears what became of an append. */
-    interface Receipt {
+    interface AppendCallback {
         /**
          * The event will be read until it is confirmed.
          *
          * @param sequence its place, rising from event to event
          */
-        void takenOver(long sequence);
+        void appended(long sequence);
 
         /**
          * The event is not kept.

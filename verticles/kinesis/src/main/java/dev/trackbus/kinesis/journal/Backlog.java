@@ -1,14 +1,14 @@
 package dev.trackbus.kinesis.journal;
 
 import dev.trackbus.kinesis.buffer.EventBuffer;
-import dev.trackbus.kinesis.buffer.EventBuffer.Receipt;
+import dev.trackbus.kinesis.buffer.EventBuffer.AppendCallback;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How much there is that Kinesis has not confirmed, in bytes on disk, and since when; to the grain of what the keeper reads
+ * How much there is that Kinesis has not confirmed, in bytes on disk, and since when; to the grain of what the maintenance reads
  * at once. An event that was appended again, or adopted, has its first append's time, and counts from when it is written;
  * any other is younger than what is read before it. Any thread.
  */
@@ -45,12 +45,12 @@ final class Backlog {
     }
 
     /** The receipt of an event whose first append was at that time: where it is taken over, its age counts from then. */
-    Receipt late(long appendedAt, Receipt receipt) {
-        return new Receipt() {
+    AppendCallback late(long appendedAt, AppendCallback receipt) {
+        return new AppendCallback() {
             @Override
-            public void takenOver(long sequence) {
+            public void appended(long sequence) {
                 late(sequence, appendedAt);
-                receipt.takenOver(sequence);
+                receipt.appended(sequence);
             }
 
             @Override

@@ -8,19 +8,19 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the segments of a journal one after the other into the queue of the sender. The keeper's thread only. */
+/** Reads the segments of a journal one after the other into the queue of the sender. The maintenance's thread only. */
 final class BacklogReader {
     private static final Logger LOG = LoggerFactory.getLogger(BacklogReader.class);
 
-    private final Keeper keeper;
+    private final JournalMaintenance maintenance;
     private final Segments segments;
     private final Backlog backlog;
     private final ReadAhead ahead;
     private final LongSupplier written;
     private final long foundBefore;
     private final List<JournalEntry> read = new ArrayList<>();
-    private volatile long damages;
-    private long earlierDamages;
+    private volatile long corruptions;
+    private long earlierCorruptions;
     private Segment segment;
     private Disk.DiskFile file;
     private SegmentReader reader;
@@ -30,13 +30,13 @@ final class BacklogReader {
      * @param foundBefore the position of an earlier process
      */
     BacklogReader(
-            Keeper keeper,
+            JournalMaintenance maintenance,
             Segments segments,
             Backlog backlog,
             ReadAhead ahead,
             LongSupplier written,
             long foundBefore) {
-        this.keeper = keeper;
+        this.maintenance = maintenance;
         this.segments = segments;
         this.backlog = backlog;
         this.ahead = ahead;
@@ -44,9 +44,9 @@ final class BacklogReader {
         this.foundBefore = foundBefore;
     }
 
-    /** How many records were damaged, or how often the way was lost. Any thread. */
-    long damages() {
-        return damages;
+    /** How many records were corrupt, or how often the way was lost. Any thread. */
+    long corruptions() {
+        return corruptions;
     }
 
     /** Reads the next block, or opens the next segment; returns whether there may be more. */
@@ -72,7 +72,7 @@ final class BacklogReader {
     private boolean reached(long next) {
         if (next > ahead.before()) {
             ahead.add(List.of(), next);
-            keeper.tell();
+            maintenance.tell();
         }
         return false;
     }
@@ -87,7 +87,7 @@ final class BacklogReader {
             opened = segments.open(next);
         } catch (NoSuchFileException e) {
             LOG.error("{} is missing, and its records with it", next.name());
-            earlierDamages++;
+            earlierCorruptions++;
             backlog.read(next.first(), next.end(), List.of());
         }
         sayWhatIsNotThere(next);
@@ -100,7 +100,7 @@ final class BacklogReader {
 
     private void sayWhatIsNotThere(Segment next) {
         if (segment == null && next.first() > foundBefore) {
-            earlierDamages += segments.leftOut().isEmpty() ? 1 : 0;
+            earlierCorruptions += segments.leftOut().isEmpty() ? 1 : 0;
             LOG.error(
                     "records {} to {} are not there: a file is missing or corrupt, or the position was damaged",
                     foundBefore,
@@ -126,44 +126,44 @@ final class BacklogReader {
         reader = null;
     }
 
-    /** Closes the current segment. A record of which only a part is there counts as damaged where no more can follow. */
+    /** Closes the current segment. A record of which only a part is there counts as corrupt where no more can follow. */
     void leave() throws IOException {
         if (file != null) {
             boolean whole = segment.isSealed() && reader.at() >= segment.end();
-            long here = reader.damages() + (whole && reader.hasRest() ? 1 : 0);
+            long here = reader.corruptions() + (whole && reader.hasRest() ? 1 : 0);
             if (here > 0) {
                 LOG.error("{} has {} damaged places in all", segment.name(), here);
             }
             if (whole) {
-                segment.read(reader.damages() > 0);
+                segment.read(reader.corruptions() > 0);
             }
-            earlierDamages += here;
+            earlierCorruptions += here;
             file.close();
             file = null;
         }
-        damages = earlierDamages;
+        corruptions = earlierCorruptions;
     }
 
     private void readBlock(long end) throws IOException {
         long at = reader.at();
-        long known = reader.damages();
+        long known = reader.corruptions();
         reader.readBlock(end, this::take);
-        if (known == 0 && reader.damages() > 0) {
+        if (known == 0 && reader.corruptions() > 0) {
             LOG.error("{} is damaged before byte {}; what is readable is delivered", segment.name(), reader.at());
         }
-        damages = earlierDamages + reader.damages();
+        corruptions = earlierCorruptions + reader.corruptions();
         backlog.read(reader.sequence(), reader.at() - at, read);
-        if (reader.sequence() <= keeper.confirmedBefore()) {
-            backlog.confirm(keeper.confirmedBefore());
+        if (reader.sequence() <= maintenance.confirmedBefore()) {
+            backlog.confirm(maintenance.confirmedBefore());
         }
         ahead.add(read, reader.sequence());
         read.clear();
-        keeper.tell();
+        maintenance.tell();
     }
 
     private void take(long sequence, byte[] bytes, int from, int length) {
         JournalEntry entry = JournalEntry.of(sequence, bytes, from, length);
-        if (entry != null && sequence >= keeper.confirmedBefore()) {
+        if (entry != null && sequence >= maintenance.confirmedBefore()) {
             read.add(entry);
         }
     }

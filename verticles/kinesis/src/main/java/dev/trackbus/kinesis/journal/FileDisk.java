@@ -25,13 +25,13 @@ final class FileDisk implements Disk {
 
     @Override
     public DiskFile create(String name) throws IOException {
-        return new OpenFile(OwnerOnly.open(
+        return new OpenFile(OwnerOnlyFiles.open(
                 directory.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
     }
 
     @Override
     public DiskFile createNew(String name) throws IOException {
-        return new OpenFile(OwnerOnly.open(
+        return new OpenFile(OwnerOnlyFiles.open(
                 directory.resolve(name),
                 StandardOpenOption.CREATE_NEW,
                 StandardOpenOption.READ,

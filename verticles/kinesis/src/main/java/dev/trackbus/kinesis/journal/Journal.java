@@ -15,17 +15,17 @@ import java.util.stream.Stream;
  * works and what holds.
  */
 public final class Journal implements EventBuffer {
-    private final Bounds bounds;
+    private final JournalLimits limits;
     private final InstantSource clock;
-    private final Staging staging;
-    private final DeadLetters deadLetters;
+    private final WriteBuffer writeBuffer;
+    private final DeadLetterFiles deadLetters;
     private final Segments segments;
     private final Quarantine quarantine;
     private final Backlog backlog;
-    private final Writer writer;
-    private final Keeper keeper;
+    private final JournalWriter writer;
+    private final JournalMaintenance maintenance;
     private final Thread writing;
-    private Adoption adoption;
+    private OrphanRecovery recovery;
     private Closeable directory = () -> {};
 
     /**
@@ -52,8 +52,8 @@ public final class Journal implements EventBuffer {
     }
 
     private static Journal adopting(Journal journal, Path home, JournalConfig config, InstantSource clock) {
-        journal.adoption = new Adoption(home, journal, config, clock, Adoption.EVERY);
-        journal.adoption.start();
+        journal.recovery = new OrphanRecovery(home, journal, config, clock, OrphanRecovery.EVERY);
+        journal.recovery.start();
         return journal;
     }
 
@@ -80,10 +80,10 @@ public final class Journal implements EventBuffer {
     }
 
     static Journal open(Disk disk, JournalConfig config, InstantSource clock, Executor owner) throws IOException {
-        Position position = Position.open(disk);
+        Checkpoint position = Checkpoint.open(disk);
         try {
             Journal journal = new Journal(config, clock, owner, disk, position);
-            journal.keeper.start();
+            journal.maintenance.start();
             journal.writing.start();
             return journal;
         } catch (IOException | RuntimeException e) {
@@ -92,26 +92,27 @@ public final class Journal implements EventBuffer {
         }
     }
 
-    private Journal(JournalConfig config, InstantSource clock, Executor owner, Disk disk, Position position)
+    private Journal(JournalConfig config, InstantSource clock, Executor owner, Disk disk, Checkpoint position)
             throws IOException {
         this.clock = clock;
-        this.staging = new Staging(owner);
-        this.deadLetters = new DeadLetters(disk);
+        this.writeBuffer = new WriteBuffer(owner);
+        this.deadLetters = new DeadLetterFiles(disk);
         deadLetters.measure();
         this.segments = Segments.find(disk);
         this.quarantine = segments.clean(position);
-        long next = NextNumber.after(position.confirmedBefore(), segments);
+        long next = NextSequence.after(position.confirmedBefore(), segments);
         this.backlog = new Backlog(segments.bytesFrom(position.confirmedBefore()));
-        this.bounds = new Bounds(config, segments, backlog, deadLetters);
-        this.writer = new Writer(staging, segments, next, config, owner, this::grown);
-        this.keeper = new Keeper(segments, position, writer::next, backlog, config.forced(), Keeper.IDLE_NANOS);
+        this.limits = new JournalLimits(config, segments, backlog, deadLetters);
+        this.writer = new JournalWriter(writeBuffer, segments, next, config, owner, this::grown);
+        this.maintenance = new JournalMaintenance(
+                segments, position, writer::next, backlog, config.forced(), JournalMaintenance.IDLE_NANOS);
         this.writing = new Thread(writer, "journal-writer");
         this.writing.setDaemon(true);
     }
 
     private void grown(long bytes) {
         backlog.written(bytes);
-        keeper.wake();
+        maintenance.wake();
         if (bytes == 0) {
             tellReader();
         }
@@ -119,23 +120,23 @@ public final class Journal implements EventBuffer {
 
     /** There may be nothing left to wait for. Any thread. */
     void tellReader() {
-        keeper.tell();
+        maintenance.tell();
     }
 
     @Override
-    public void append(String key, byte[] bytes, int length, Receipt receipt) {
-        String why = bounds.reached();
+    public void append(String key, byte[] bytes, int length, AppendCallback receipt) {
+        String why = limits.reached();
         if (why == null) {
-            why = staging.stage(key, bytes, length, clock.millis(), receipt);
+            why = writeBuffer.stage(key, bytes, length, clock.millis(), receipt);
         }
         if (why != null) {
             receipt.refused(why + ", event of " + (key.length() + length) + " bytes refused");
         }
     }
 
-    /** Takes an event over from another process' journal: within the bounds, with the time of its first append. */
-    void adopt(JournalEntry entry, Receipt receipt) {
-        String why = bounds.reached();
+    /** Takes an event over from another process' journal: within the limits, with the time of its first append. */
+    void adopt(JournalEntry entry, AppendCallback receipt) {
+        String why = limits.reached();
         if (why == null) {
             late(entry.key(), entry.payload(), entry.appendedAt(), backlog.late(entry.appendedAt(), receipt));
         } else {
@@ -144,19 +145,19 @@ public final class Journal implements EventBuffer {
     }
 
     @Override
-    public void appendAgain(String key, byte[] payload, long appendedAt, Receipt receipt) {
+    public void appendAgain(String key, byte[] payload, long appendedAt, AppendCallback receipt) {
         late(key, payload, -appendedAt, backlog.late(appendedAt, receipt));
     }
 
-    private void late(String key, byte[] payload, long stamp, Receipt receipt) {
-        String why = staging.stage(key, payload, payload.length, stamp, receipt);
+    private void late(String key, byte[] payload, long stamp, AppendCallback receipt) {
+        String why = writeBuffer.stage(key, payload, payload.length, stamp, receipt);
         if (why != null) {
             receipt.refused(why);
         }
     }
 
     @Override
-    public void setAside(String key, byte[] payload, String why) throws IOException {
+    public void deadLetter(String key, byte[] payload, String why) throws IOException {
         deadLetters.add(key, payload, why);
     }
 
@@ -180,29 +181,29 @@ public final class Journal implements EventBuffer {
 
     @Override
     public void settle() {
-        if (adoption != null) {
-            adoption.stop();
+        if (recovery != null) {
+            recovery.stop();
         }
     }
 
     @Override
     public long durableBefore() {
-        return keeper.durableBefore();
+        return maintenance.durableBefore();
     }
 
     @Override
     public long read(long from, Sink sink) {
-        return keeper.give(sink);
+        return maintenance.give(sink);
     }
 
     @Override
     public void confirm(long before) {
-        keeper.confirm(before);
+        maintenance.confirm(before);
     }
 
     @Override
     public void onReadable(Runnable listener) {
-        keeper.onReadable(listener);
+        maintenance.onReadable(listener);
     }
 
     @Override
@@ -212,14 +213,14 @@ public final class Journal implements EventBuffer {
 
     @Override
     public long records() {
-        return staging.records()
-                + (writer.next() - keeper.confirmedBefore())
-                + (adoption == null ? 0 : adoption.records());
+        return writeBuffer.records()
+                + (writer.next() - maintenance.confirmedBefore())
+                + (recovery == null ? 0 : recovery.records());
     }
 
     @Override
-    public double filled() {
-        return bounds.filled();
+    public double fillRatio() {
+        return limits.fillRatio();
     }
 
     @Override
@@ -229,7 +230,7 @@ public final class Journal implements EventBuffer {
 
     @Override
     public String fault() {
-        return Stream.of(writer.fault(), keeper.fault(), adoption == null ? "" : adoption.fault())
+        return Stream.of(writer.fault(), maintenance.fault(), recovery == null ? "" : recovery.fault())
                 .filter(fault -> !fault.isEmpty())
                 .findFirst()
                 .orElse("");
@@ -237,7 +238,7 @@ public final class Journal implements EventBuffer {
 
     /** The bytes that have been read and not yet taken. Any thread. */
     long aheadBytes() {
-        return keeper.aheadBytes();
+        return maintenance.aheadBytes();
     }
 
     /** Makes all that is written outlast a loss of power. Any thread; blocks. */
@@ -251,8 +252,8 @@ public final class Journal implements EventBuffer {
     }
 
     @Override
-    public long damages() {
-        return quarantine.corruptions() + keeper.damages() + (adoption == null ? 0 : adoption.corruptions());
+    public long corruptions() {
+        return quarantine.corruptions() + maintenance.corruptions() + (recovery == null ? 0 : recovery.corruptions());
     }
 
     @Override
@@ -266,7 +267,7 @@ public final class Journal implements EventBuffer {
     }
 
     private Quarantine.Size quarantined() {
-        return adoption == null ? quarantine.size() : quarantine.size().plus(adoption.quarantined());
+        return recovery == null ? quarantine.size() : quarantine.size().plus(recovery.quarantined());
     }
 
     Quarantine quarantine() {
@@ -281,12 +282,12 @@ public final class Journal implements EventBuffer {
     @Override
     public void close() throws IOException {
         try {
-            if (adoption != null) {
-                adoption.close();
+            if (recovery != null) {
+                recovery.close();
             }
-            staging.close();
+            writeBuffer.close();
             writing.join();
-            keeper.close();
+            maintenance.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -59,7 +59,7 @@ public final class JournalDirectory implements Closeable {
 
     /** Claims a directory as above and opens it; continues with the next where one cannot be claimed or opened. */
     static <T> T openFirst(Path home, Opening<T> opening) throws IOException {
-        OwnerOnly.createDirectories(home, FileDisk::forceNames);
+        OwnerOnlyFiles.createDirectories(home, FileDisk::forceNames);
         for (Path each : fullestFirst(home)) {
             try {
                 Optional<JournalDirectory> claimed = claim(each, false);
@@ -119,15 +119,15 @@ public final class JournalDirectory implements Closeable {
                 if (!Files.isDirectory(absolute) && !make || HELD.contains(absolute)) {
                     return Optional.empty();
                 }
-                OwnerOnly.createDirectories(absolute, FileDisk::forceNames);
-                OwnerOnly.restrict(absolute);
+                OwnerOnlyFiles.createDirectories(absolute, FileDisk::forceNames);
+                OwnerOnlyFiles.restrict(absolute);
                 return lock(absolute);
             }
         }
     }
 
     private static FileChannel open(Path lock) throws IOException {
-        return OwnerOnly.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        return OwnerOnlyFiles.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     private static Optional<JournalDirectory> lock(Path path) throws IOException {

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * An event as it stands in the journal; the reading side of {@link StagedBatch}.
+ * An event as it stands in the journal; the reading side of {@link WriteBatch}.
  *
  * @param sequence its number
  * @param key      partition key
@@ -19,12 +19,12 @@ record JournalEntry(long sequence, String key, byte[] payload, long stamp) {
 
     /** Takes a record apart; null where it is none of ours. */
     static JournalEntry of(long sequence, byte[] bytes, int from, int length) {
-        if (length < StagedBatch.OVERHEAD) {
+        if (length < WriteBatch.OVERHEAD) {
             return null;
         }
-        int keyFrom = from + StagedBatch.OVERHEAD;
+        int keyFrom = from + WriteBatch.OVERHEAD;
         int keyLength = bytes[keyFrom - 1] & 0xff;
-        if (StagedBatch.OVERHEAD + keyLength > length) {
+        if (WriteBatch.OVERHEAD + keyLength > length) {
             return null;
         }
         return new JournalEntry(

@@ -19,12 +19,12 @@ enum JournalFile {
         if (Segment.firstOf(name).isPresent()) {
             return SEGMENT;
         }
-        if (DeadLetters.isLetter(name)) {
+        if (DeadLetterFiles.isLetter(name)) {
             return DEAD_LETTER;
         }
-        if (DeadLetters.isUnfinished(name)) {
+        if (DeadLetterFiles.isUnfinished(name)) {
             return UNFINISHED_LETTER;
         }
-        return name.equals(Position.NAME) ? POSITION : name.equals(JournalDirectory.LOCK) ? LOCK : FOREIGN;
+        return name.equals(Checkpoint.NAME) ? POSITION : name.equals(JournalDirectory.LOCK) ? LOCK : FOREIGN;
     }
 }

@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  */
 public record JournalInspection(
         long position,
-        List<SegmentFigures> segments,
+        List<SegmentSummary> segments,
         long backlogRecords,
         long backlogBytes,
         List<DeadLetter> deadLetters,
@@ -45,9 +45,9 @@ public record JournalInspection(
      * @param name    its name
      * @param bytes   its size
      * @param records how many are readable
-     * @param damages how many places are not what was written, a torn end included
+     * @param corruptions how many places are not what was written, a torn end included
      */
-    public record SegmentFigures(String name, long bytes, long records, long damages) {}
+    public record SegmentSummary(String name, long bytes, long records, long corruptions) {}
 
     /**
      * Reads all there is; as long as that takes, no process claims the directory.
@@ -82,9 +82,9 @@ public record JournalInspection(
     }
 
     private static JournalInspection of(Disk disk, BiConsumer<String, byte[]> shown) throws IOException {
-        long position = Position.peek(disk);
+        long position = Checkpoint.peek(disk);
         Segments segments = Segments.find(disk);
-        List<SegmentFigures> figures = new ArrayList<>();
+        List<SegmentSummary> figures = new ArrayList<>();
         long[] backlog = new long[2];
         Consumer<JournalEntry> unconfirmed = entry -> {
             backlog[0]++;
@@ -95,16 +95,16 @@ public record JournalInspection(
             figures.add(figures(segments, segment, position, unconfirmed));
         }
         for (Segment none : segments.leftOut()) {
-            figures.add(new SegmentFigures(none.name(), none.end(), 0, 1));
+            figures.add(new SegmentSummary(none.name(), none.end(), 0, 1));
         }
         List<DeadLetter> letters = new ArrayList<>();
-        List<String> corrupt = new DeadLetters(disk)
+        List<String> corrupt = new DeadLetterFiles(disk)
                 .forEach(each -> letters.add(new DeadLetter(each.file(), each.key(), new byte[0], each.why())));
         Map<String, Long> quarantined = segments.quarantine().files();
         return new JournalInspection(position, figures, backlog[0], backlog[1], letters, corrupt, quarantined);
     }
 
-    private static SegmentFigures figures(
+    private static SegmentSummary figures(
             Segments segments, Segment segment, long position, Consumer<JournalEntry> unconfirmed) throws IOException {
         try (Disk.DiskFile file = segments.open(segment)) {
             SegmentReader reader = segments.reader(segment, file);
@@ -114,17 +114,17 @@ public record JournalInspection(
                     unconfirmed.accept(entry);
                 }
             });
-            long damages = scan.corruptions() + (scan.torn() ? 1 : 0);
-            return new SegmentFigures(segment.name(), segment.end(), scan.records(), damages);
+            long corruptions = scan.corruptions() + (scan.torn() ? 1 : 0);
+            return new SegmentSummary(segment.name(), segment.end(), scan.records(), corruptions);
         }
     }
 
     /**
-     * All damage.
+     * All corruption.
      *
      * @return the sum over the segments, and the dead letters that cannot be read; not what is in quarantine
      */
-    public long damages() {
-        return segments.stream().mapToLong(SegmentFigures::damages).sum() + corruptLetters.size();
+    public long corruptions() {
+        return segments.stream().mapToLong(SegmentSummary::corruptions).sum() + corruptLetters.size();
     }
 }

@@ -4,7 +4,7 @@ import dev.trackbus.kinesis.buffer.EventBuffer;
 import java.util.ArrayDeque;
 import java.util.Collection;
 
-/** What the keeper has read and the sender has not yet taken: a bounded queue between their two threads. */
+/** What the maintenance has read and the sender has not yet taken: a bounded queue between their two threads. */
 final class ReadAhead {
     private static final long BYTES = 8L << 20;
 
@@ -32,7 +32,7 @@ final class ReadAhead {
         return bytes < BYTES;
     }
 
-    /** Whether so much has been taken that it is worth while to wake the keeper. */
+    /** Whether so much has been taken that it is worth while to wake the maintenance. */
     boolean isHalfEmpty() {
         return bytes < BYTES / 2;
     }
@@ -42,7 +42,7 @@ final class ReadAhead {
         return before;
     }
 
-    /** The keeper's thread. */
+    /** The maintenance's thread. */
     synchronized void add(Collection<JournalEntry> read, long readBefore) {
         for (JournalEntry entry : read) {
             entries.add(entry);

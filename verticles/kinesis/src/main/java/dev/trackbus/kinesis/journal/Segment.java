@@ -24,7 +24,7 @@ final class Segment {
 
     /** Returns the highest number of records that a file of so many bytes can hold. */
     static long mostRecords(long bytes) {
-        return bytes / (SegmentWriter.RECORD_HEADER + StagedBatch.OVERHEAD) + 1;
+        return bytes / (SegmentWriter.RECORD_HEADER + WriteBatch.OVERHEAD) + 1;
     }
 
     /** The first record's number where the file's name is a segment's. */

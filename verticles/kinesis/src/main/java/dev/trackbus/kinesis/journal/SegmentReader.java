@@ -8,12 +8,12 @@ import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
 /**
- * Reads the records of one segment in their order and finds its way again after damage: behind a record whose checksum
+ * Reads the records of one segment in their order and finds its way again after corruption: behind a record whose checksum
  * is wrong it tries the next, and where that makes no sense either it goes on at the first record of the next block
  * whose header is whole. Not for use by two threads.
  */
 final class SegmentReader {
-    static final int MAX_RECORD = StagedBatch.MAX_BYTES;
+    static final int MAX_RECORD = WriteBatch.MAX_BYTES;
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private final Disk.DiskFile file;
@@ -26,7 +26,7 @@ final class SegmentReader {
     private long at;
     private long sequence;
     private boolean lost = true;
-    private long damages;
+    private long corruptions;
 
     /** Takes a record. */
     @FunctionalInterface
@@ -38,7 +38,7 @@ final class SegmentReader {
     /**
      * @param file  the segment's
      * @param first the number of its first record
-     * @param limit that of the following segment's; a block that claims records from there on is damaged
+     * @param limit that of the following segment's; a block that claims records from there on is corrupt
      */
     SegmentReader(Disk.DiskFile file, long first, long limit) {
         this.file = file;
@@ -47,7 +47,7 @@ final class SegmentReader {
     }
 
     /**
-     * Whether a file is what its name says: its first block begins with the number in the name, or, where that is damaged,
+     * Whether a file is what its name says: its first block begins with the number in the name, or, where that is corrupt,
      * some block with a later one. A foreign file with a segment's name must not bound the segment before it.
      */
     static boolean isSegment(Disk.DiskFile file, long first) throws IOException {
@@ -71,8 +71,8 @@ final class SegmentReader {
     }
 
     /** How often the way was lost or a record was not what it was written as. */
-    long damages() {
-        return damages;
+    long corruptions() {
+        return corruptions;
     }
 
     /** How far the file has been read. */
@@ -92,7 +92,7 @@ final class SegmentReader {
 
     /**
      * Reads on, at most to the end of the current block. Where the file is shorter than it should be, what is missing
-     * counts as damaged.
+     * counts as corrupt.
      *
      * @param end how many bytes of the file may be read
      * @return false where there is no more to read
@@ -154,7 +154,7 @@ final class SegmentReader {
 
     private void loseWay() {
         if (!lost || at == 0) {
-            damages++;
+            corruptions++;
         }
         lost = true;
         pendingFrom = 0;
@@ -197,7 +197,7 @@ final class SegmentReader {
                 loseWay();
                 return;
             } else {
-                damages++;
+                corruptions++;
                 doubtful = true;
             }
             sequence++;

@@ -25,6 +25,6 @@ record SegmentScan(long records, long corruptions, boolean torn, long behind) {
                 visitor.record(sequence, bytes, from, length);
             });
         }
-        return new SegmentScan(records[0], reader.damages(), reader.hasRest(), reader.sequenceBehind());
+        return new SegmentScan(records[0], reader.corruptions(), reader.hasRest(), reader.sequenceBehind());
     }
 }

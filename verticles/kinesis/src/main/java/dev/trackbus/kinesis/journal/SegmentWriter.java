@@ -32,7 +32,7 @@ final class SegmentWriter {
     }
 
     /** At most so many bytes more does the file have after a batch. */
-    static long mostBytes(StagedBatch batch) {
+    static long mostBytes(WriteBatch batch) {
         long records = batch.used() + (long) RECORD_HEADER * batch.records();
         return records + BlockHeader.BYTES * (records / BlockHeader.ROOM + 2);
     }
@@ -42,7 +42,7 @@ final class SegmentWriter {
      *
      * @param sequence the number of the first record
      */
-    void write(StagedBatch batch, long sequence) throws IOException {
+    void write(WriteBatch batch, long sequence) throws IOException {
         out.clear();
         for (int i = 0; i < batch.records(); i++) {
             int from = batch.from(i);

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files that hold records, by the number of their first one. The writer adds at the end, the keeper removes at the
+ * The files that hold records, by the number of their first one. The writer adds at the end, the maintenance removes at the
  * beginning; any thread may look.
  */
 final class Segments {
@@ -61,7 +61,7 @@ final class Segments {
      * Prepares a directory for writing: quarantines files that have a segment's name and are none, and removes empty ones,
      * which a process leaves that ends between creating a file and writing to it.
      */
-    Quarantine clean(Position position) throws IOException {
+    Quarantine clean(Checkpoint position) throws IOException {
         if (position.isCorrupt()) {
             quarantine.count();
         }

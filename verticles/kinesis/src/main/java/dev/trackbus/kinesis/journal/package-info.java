@@ -9,10 +9,10 @@
  * reader that meets corruption loses the records that are corrupt and those behind them in the block, and continues at the
  * next block. {@code *.dead} files are events that Kinesis never takes; {@code *.corrupt} files are in quarantine.
  *
- * <p><b>Threads.</b> Callers copy a record into a bounded staging batch and return. The {@code Writer}, one thread, writes
+ * <p><b>Threads.</b> Callers copy a record into a bounded writeBuffer batch and return. The {@code JournalWriter}, one thread, writes
  * a batch as a whole, forces it where that is asked for, and only then completes its receipts, all of a batch in one task
- * of the owner's executor. The {@code Keeper}, another thread, reads ahead for the sender, writes the position and then
- * removes segments before it. {@code Adoption}, a third, takes over the journals of processes that have ended.
+ * of the owner's executor. The {@code JournalMaintenance}, another thread, reads ahead for the sender, writes the position and then
+ * removes segments before it. {@code OrphanRecovery}, a third, takes over the journals of processes that have ended.
  *
  * <p><b>Invariants.</b>
  * <ol>

@@ -28,7 +28,7 @@ class ForeignSegmentTest {
         open.readAll();
         assertThat(open.given.keySet())
                 .containsExactlyElementsOf(LongStream.range(0, 100).boxed().toList());
-        assertThat(open.journal.damages()).isEqualTo(3);
+        assertThat(open.journal.corruptions()).isEqualTo(3);
         assertThat(open.journal.quarantinedFiles()).isEqualTo(3);
         open.append(100, 1, 10);
         assertThat(open.taken.keySet()).containsExactly(100L);
@@ -55,9 +55,9 @@ class ForeignSegmentTest {
         OpenJournal open = new OpenJournal(disk, OpenJournal.WRITTEN);
         open.append(0, 12, 10_000);
         open.close();
-        byte[] damaged = disk.content("0000000000000000.segment");
-        damaged[5] ^= 1;
-        disk.put("0000000000000000.segment", damaged);
+        byte[] corrupt = disk.content("0000000000000000.segment");
+        corrupt[5] ^= 1;
+        disk.put("0000000000000000.segment", corrupt);
         open = new OpenJournal(disk, OpenJournal.WRITTEN);
         open.readAll();
         assertThat(open.given.keySet()).contains(11L).doesNotContain(0L);

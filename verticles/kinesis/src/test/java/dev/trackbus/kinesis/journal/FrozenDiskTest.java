@@ -19,9 +19,9 @@ class FrozenDiskTest {
     private final FakeDisk disk = new FakeDisk(42);
     private final List<String> refusals = Collections.synchronizedList(new ArrayList<>());
 
-    private final EventBuffer.Receipt receipt = new EventBuffer.Receipt() {
+    private final EventBuffer.AppendCallback receipt = new EventBuffer.AppendCallback() {
         @Override
-        public void takenOver(long sequence) {}
+        public void appended(long sequence) {}
 
         @Override
         public void refused(String why) {
@@ -58,11 +58,11 @@ class FrozenDiskTest {
                     open.journal.append("key", new byte[100], receipt);
                     open.journal.confirm(i);
                     open.journal.read(i, (sequence, key, payload, appendedAt, again) -> true);
-                    open.journal.filled();
+                    open.journal.fillRatio();
                     open.journal.bytes();
                     open.journal.records();
                     open.journal.fault();
-                    open.journal.damages();
+                    open.journal.corruptions();
                     open.journal.oldestAppendedAt();
                     open.journal.durableBefore();
                     open.journal.onReadable(() -> {});

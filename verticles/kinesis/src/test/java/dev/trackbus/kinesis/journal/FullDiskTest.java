@@ -1,6 +1,6 @@
 package dev.trackbus.kinesis.journal;
 
-import static dev.trackbus.kinesis.journal.OpenKeeper.soon;
+import static dev.trackbus.kinesis.journal.OpenMaintenance.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

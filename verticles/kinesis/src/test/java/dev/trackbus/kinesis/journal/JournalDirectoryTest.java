@@ -77,7 +77,7 @@ class JournalDirectoryTest {
     @Test
     void aRemovedDirectoryIsGoneAndFree() throws IOException {
         JournalDirectory first = JournalDirectory.claimFirst(home);
-        Files.writeString(first.path().resolve(Position.NAME), "x");
+        Files.writeString(first.path().resolve(Checkpoint.NAME), "x");
         first.remove();
         assertThat(first.path()).doesNotExist();
         assertThat(JournalDirectory.claim(first.path())).isEmpty();
@@ -102,10 +102,10 @@ class JournalDirectoryTest {
     void keepsADirectoryThatStillHoldsEvents() throws IOException {
         for (String held : new String[] {"0000000000000000.segment", "0.dead"}) {
             JournalDirectory first = JournalDirectory.claimFirst(home);
-            Files.writeString(first.path().resolve(Position.NAME), "x");
+            Files.writeString(first.path().resolve(Checkpoint.NAME), "x");
             Path events = Files.writeString(first.path().resolve(held), "x");
             assertThatThrownBy(first::remove).isInstanceOf(IOException.class).hasMessageContaining("still holds");
-            assertThat(first.path().resolve(Position.NAME)).exists();
+            assertThat(first.path().resolve(Checkpoint.NAME)).exists();
             assertThat(events).exists();
             Files.delete(events);
         }

@@ -35,7 +35,7 @@ class JournalFaultTest {
         open.readAll();
         assertThat(open.given.keySet()).containsExactlyElementsOf(numbers(0, 15));
         assertThat(open.given.get(10L)).isEqualTo(OpenJournal.text(15, 100));
-        assertThat(open.journal.damages()).isZero();
+        assertThat(open.journal.corruptions()).isZero();
     }
 
     @Test
@@ -116,7 +116,7 @@ class JournalFaultTest {
         assertThat(disk.segments()).hasSize(before).hasSizeGreaterThan(2);
         disk.heal();
         open.readUntil(() -> disk.segments().size() == 1);
-        assertThat(Position.peek(disk.afterPowerLoss())).isEqualTo(29);
+        assertThat(Checkpoint.peek(disk.afterPowerLoss())).isEqualTo(29);
     }
 
     @Test
@@ -164,7 +164,7 @@ class JournalFaultTest {
         open = new OpenJournal(disk, OpenJournal.WRITTEN);
         open.readAll();
         assertThat(open.given.keySet()).contains(29L).doesNotContain(0L);
-        assertThat(open.journal.damages()).isEqualTo(1);
+        assertThat(open.journal.corruptions()).isEqualTo(1);
     }
 
     @Test
@@ -175,7 +175,7 @@ class JournalFaultTest {
         open.readAll();
         assertThat(open.given.keySet()).contains(0L, 119L);
         assertThat(open.given).hasSizeLessThan(120);
-        assertThat(open.journal.damages()).isEqualTo(1);
+        assertThat(open.journal.corruptions()).isEqualTo(1);
         open.confirm(120);
         assertThat(open.journal.bytes()).isZero();
     }
@@ -199,7 +199,7 @@ class JournalFaultTest {
         open.append(0, 3, 10);
         open.readAll();
         assertThat(open.given.keySet()).containsExactlyElementsOf(open.taken.keySet());
-        assertThat(open.journal.damages()).isPositive();
+        assertThat(open.journal.corruptions()).isPositive();
     }
 
     @Test
@@ -209,7 +209,7 @@ class JournalFaultTest {
         open.readAll();
         open.confirm(5);
         open.close();
-        disk.put(Position.NAME, new byte[5_000]);
+        disk.put(Checkpoint.NAME, new byte[5_000]);
         open = new OpenJournal(disk, OpenJournal.WRITTEN);
         open.readAll();
         assertThat(open.given.keySet()).containsExactlyElementsOf(numbers(0, 10));
@@ -222,7 +222,7 @@ class JournalFaultTest {
         open.readAll();
         open.confirm(29);
         open.close();
-        disk.delete(Position.NAME);
+        disk.delete(Checkpoint.NAME);
         long first = Segment.firstOf(disk.segments().get(0)).orElseThrow();
         open = new OpenJournal(disk, OpenJournal.WRITTEN);
         assertThat(first).isPositive();
@@ -231,13 +231,13 @@ class JournalFaultTest {
 
     @Test
     void aDamagedSlotOfThePositionLeavesTheOther() throws IOException {
-        Position position = Position.open(disk);
+        Checkpoint position = Checkpoint.open(disk);
         position.write(7);
         position.write(8);
-        byte[] content = disk.content(Position.NAME);
+        byte[] content = disk.content(Checkpoint.NAME);
         content[5] ^= 1;
-        disk.put(Position.NAME, content);
-        assertThat(Position.peek(disk)).isEqualTo(7);
+        disk.put(Checkpoint.NAME, content);
+        assertThat(Checkpoint.peek(disk)).isEqualTo(7);
     }
 
     @Test
@@ -247,7 +247,7 @@ class JournalFaultTest {
         open.close();
         disk.fail(FakeDisk.Call.READ);
         assertThatThrownBy(() -> new OpenJournal(disk, OpenJournal.WRITTEN)).isInstanceOf(IOException.class);
-        assertThat(NextNumber.after(0, Segments.find(disk))).isGreaterThanOrEqualTo(10);
+        assertThat(NextSequence.after(0, Segments.find(disk))).isGreaterThanOrEqualTo(10);
         assertThat(disk.opened()).isZero();
     }
 

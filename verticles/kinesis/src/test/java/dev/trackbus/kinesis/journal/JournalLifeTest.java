@@ -19,9 +19,9 @@ class JournalLifeTest {
     private final FakeDisk disk = new FakeDisk(42);
     private final List<String> told = new ArrayList<>();
 
-    private final EventBuffer.Receipt receipt = new EventBuffer.Receipt() {
+    private final EventBuffer.AppendCallback receipt = new EventBuffer.AppendCallback() {
         @Override
-        public void takenOver(long sequence) {
+        public void appended(long sequence) {
             told.add("taken over as " + sequence);
         }
 
@@ -51,7 +51,7 @@ class JournalLifeTest {
     @Test
     void givesADirectoryBackThatCannotBeOpened(@TempDir Path home) throws IOException {
         JournalDirectory directory = JournalDirectory.claimFirst(home);
-        Files.createDirectory(directory.path().resolve(Position.NAME));
+        Files.createDirectory(directory.path().resolve(Checkpoint.NAME));
         assertThatThrownBy(() -> Journal.open(directory, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run))
                 .isInstanceOf(IOException.class);
         try (JournalDirectory again = JournalDirectory.claimFirst(home)) {
@@ -103,21 +103,21 @@ class JournalLifeTest {
         try (OpenJournal open = new OpenJournal(disk, OpenJournal.WRITTEN)) {
             open.append(0, 3, 100);
         }
-        byte[] damaged = disk.content("0000000000000000.segment");
-        damaged[100] ^= 1;
-        disk.put("0000000000000000.segment", damaged);
+        byte[] corrupt = disk.content("0000000000000000.segment");
+        corrupt[100] ^= 1;
+        disk.put("0000000000000000.segment", corrupt);
         disk.put("0000000000000100.segment", new byte[10]);
         disk.put("0000000000000200.segment", new byte[10]);
         try (OpenJournal open = new OpenJournal(disk, OpenJournal.WRITTEN)) {
             open.readAll();
-            assertThat(open.journal.damages()).isEqualTo(3);
+            assertThat(open.journal.corruptions()).isEqualTo(3);
         }
     }
 
     @Test
     void letsGoOfADeadLetter() throws IOException {
         try (Journal journal = open(disk)) {
-            journal.setAside("k", new byte[] {1}, "why");
+            journal.deadLetter("k", new byte[] {1}, "why");
             journal.deadLetters().remove(OpenJournal.deadLetters(journal).get(0));
             assertThat(OpenJournal.deadLetters(journal)).isEmpty();
         }

@@ -55,7 +55,7 @@ class JournalTest {
         open = new OpenJournal(disk, JournalConfig.of(256 << 20, false));
         Awaitility.await().until(() -> open.journal.aheadBytes() > 7 << 20);
         open.close();
-        assertThat(open.journal.damages()).isZero();
+        assertThat(open.journal.corruptions()).isZero();
         open = null;
     }
 
@@ -72,8 +72,8 @@ class JournalTest {
     void takesTheLargestEventAndTheLongestKeyAndNoByteMore() throws IOException {
         open(64 << 20);
         for (int more = 0; more < 2; more++) {
-            append("k".repeat(StagedBatch.MAX_KEY + more), 1);
-            append("k", StagedBatch.MAX_EVENT - 1 + more);
+            append("k".repeat(WriteBatch.MAX_KEY + more), 1);
+            append("k", WriteBatch.MAX_EVENT - 1 + more);
         }
         open.readUntil(() -> open.given.size() == 2);
         assertThat(refusals)
@@ -83,9 +83,9 @@ class JournalTest {
     }
 
     private void append(String key, int size) {
-        open.journal.append(key, new byte[size], new EventBuffer.Receipt() {
+        open.journal.append(key, new byte[size], new EventBuffer.AppendCallback() {
             @Override
-            public void takenOver(long sequence) {}
+            public void appended(long sequence) {}
 
             @Override
             public void refused(String why) {
@@ -102,7 +102,7 @@ class JournalTest {
             assertThat(i).isLessThan(400);
         }
         assertThat(open.refusals.get(0)).startsWith("journal full: ").contains(" of 33554432 bytes, event of 1000");
-        assertThat(open.journal.filled()).isEqualTo(1);
+        assertThat(open.journal.fillRatio()).isEqualTo(1);
         open.readUntil(() -> {
             open.confirm(open.before());
             return open.journal.records() == 0;
@@ -214,10 +214,10 @@ class JournalTest {
         assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
-    private static EventBuffer.Receipt counting(CountDownLatch told) {
-        return new EventBuffer.Receipt() {
+    private static EventBuffer.AppendCallback counting(CountDownLatch told) {
+        return new EventBuffer.AppendCallback() {
             @Override
-            public void takenOver(long sequence) {
+            public void appended(long sequence) {
                 told.countDown();
             }
 
@@ -234,9 +234,9 @@ class JournalTest {
         Journal closed = Journal.open(new FakeDisk(1), OpenJournal.WRITTEN, () -> Instant.EPOCH, Runnable::run);
         closed.close();
         List<String> refusals = new ArrayList<>();
-        closed.append("k", new byte[3], new EventBuffer.Receipt() {
+        closed.append("k", new byte[3], new EventBuffer.AppendCallback() {
             @Override
-            public void takenOver(long sequence) {
+            public void appended(long sequence) {
                 throw new AssertionError(sequence);
             }
 

@@ -96,7 +96,7 @@ final class OpenJournal implements Closeable {
         }
     }
 
-    private final class Told implements EventBuffer.Receipt {
+    private final class Told implements EventBuffer.AppendCallback {
         private final String text;
         private final CountDownLatch told;
 
@@ -106,7 +106,7 @@ final class OpenJournal implements Closeable {
         }
 
         @Override
-        public void takenOver(long sequence) {
+        public void appended(long sequence) {
             synchronized (OpenJournal.this) {
                 numbers.add(sequence);
                 taken.put(sequence, text);

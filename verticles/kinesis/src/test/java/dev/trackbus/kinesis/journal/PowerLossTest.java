@@ -21,7 +21,7 @@ class PowerLossTest {
             open.confirm(12_000);
             open.readUntil(() -> open.journal.durableBefore() == 12_000);
             for (int i = 0; i < LOSSES; i++) {
-                assertThat(Position.peek(disk.afterPowerLoss())).isGreaterThanOrEqualTo(2_000);
+                assertThat(Checkpoint.peek(disk.afterPowerLoss())).isGreaterThanOrEqualTo(2_000);
             }
             assertThat(disk.segments()).hasSize(1);
             disk.heal();

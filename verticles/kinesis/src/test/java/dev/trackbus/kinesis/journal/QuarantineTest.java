@@ -1,6 +1,6 @@
 package dev.trackbus.kinesis.journal;
 
-import static dev.trackbus.kinesis.journal.OpenKeeper.soon;
+import static dev.trackbus.kinesis.journal.OpenMaintenance.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -39,13 +39,13 @@ class QuarantineTest {
         leave(100, 100);
         byte[] content = corrupt(FIRST, 5);
         try (OpenJournal open = open()) {
-            assertThat(open.journal.damages()).isEqualTo(1);
+            assertThat(open.journal.corruptions()).isEqualTo(1);
             assertThat(open.journal.quarantinedFiles()).isEqualTo(1);
             assertThat(open.journal.quarantinedBytes()).isEqualTo(content.length);
             open.append(100, 1, 10);
             open.readAll();
             assertThat(open.given.keySet()).isEqualTo(open.taken.keySet());
-            assertThat(open.journal.damages()).isEqualTo(1);
+            assertThat(open.journal.corruptions()).isEqualTo(1);
         }
         assertThat(disk.content(QUARANTINED)).isEqualTo(content);
     }
@@ -71,7 +71,7 @@ class QuarantineTest {
             assertThat(disk.list()).contains(FIRST);
             open.confirm(open.before());
             soon().until(() -> open.journal.quarantinedFiles() == 1);
-            assertThat(open.journal.damages()).isEqualTo(1);
+            assertThat(open.journal.corruptions()).isEqualTo(1);
         }
         assertThat(disk.content(QUARANTINED)).isEqualTo(content);
         assertThat(disk.segments()).isEmpty();
@@ -81,7 +81,7 @@ class QuarantineTest {
     void quarantinesACorruptSegmentThatAnEarlierProcessConfirmed() throws IOException {
         leave(100, 1_000);
         byte[] content = corrupt(FIRST, 20_000);
-        Position position = Position.open(disk);
+        Checkpoint position = Checkpoint.open(disk);
         position.write(100);
         position.close();
         open().close();
@@ -105,7 +105,7 @@ class QuarantineTest {
             open.readAll();
             open.confirm(open.before());
         }
-        assertThat(disk.list()).containsExactly(Position.NAME);
+        assertThat(disk.list()).containsExactly(Checkpoint.NAME);
     }
 
     @Test
@@ -125,7 +125,7 @@ class QuarantineTest {
         byte[] content = corrupt(FIRST, 5);
         disk.fail(FakeDisk.Call.RENAME);
         try (OpenJournal open = open()) {
-            assertThat(open.journal.damages()).isEqualTo(1);
+            assertThat(open.journal.corruptions()).isEqualTo(1);
             open.append(100, 1, 10);
             open.readAll();
             assertThat(open.given).hasSize(1);
@@ -174,11 +174,11 @@ class QuarantineTest {
         leave(10, 100);
         byte[] position = new byte[8_192];
         Arrays.fill(position, (byte) 7);
-        disk.put(Position.NAME, position);
+        disk.put(Checkpoint.NAME, position);
         try (OpenJournal open = open()) {
             open.readAll();
             assertThat(open.given).hasSize(10);
-            assertThat(open.journal.damages()).isEqualTo(1);
+            assertThat(open.journal.corruptions()).isEqualTo(1);
         }
     }
 
@@ -195,7 +195,7 @@ class QuarantineTest {
         try (OpenJournal next = open()) {
             next.readAll();
             assertThat(next.given).hasSize(10);
-            assertThat(next.journal.damages()).isZero();
+            assertThat(next.journal.corruptions()).isZero();
             assertThat(next.journal.quarantinedFiles()).isZero();
             assertThat(disk.segments()).containsExactly(FIRST);
         }

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
-/** Where a reader goes on, and what it counts as damage, at the edges of blocks, records and the file. */
+/** Where a reader goes on, and what it counts as corruption, at the edges of blocks, records and the file. */
 class SegmentReaderTest {
     private static final long FIRST = 1_000;
     private static final int BLOCK = BlockHeader.BLOCK;
 
     /** What a record takes beside its event: header, time, length of the key, a key of one character. */
-    private static final int AROUND = SegmentWriter.RECORD_HEADER + StagedBatch.OVERHEAD + 1;
+    private static final int AROUND = SegmentWriter.RECORD_HEADER + WriteBatch.OVERHEAD + 1;
 
     private final FakeDisk disk = new FakeDisk(1);
     private final List<Long> given = new ArrayList<>();
@@ -28,7 +28,7 @@ class SegmentReaderTest {
         disk.delete("written");
         SegmentWriter writer = new SegmentWriter(disk.create("written"), ByteBuffer.allocateDirect(256 << 10));
         for (int i = 0; i < sizes.length; i++) {
-            StagedBatch batch = new StagedBatch();
+            WriteBatch batch = new WriteBatch();
             batch.add("k", new byte[sizes[i] - AROUND], sizes[i] - AROUND, 0, null);
             writer.write(batch, FIRST + i);
         }
@@ -61,7 +61,7 @@ class SegmentReaderTest {
     void aRecordThatEndsWithItsBlockIsFollowedByTheNextBlocksFirst() throws IOException {
         read(segment(BlockHeader.ROOM, 100));
         assertThat(given).containsExactly(FIRST, FIRST + 1);
-        assertThat(reader.damages()).isZero();
+        assertThat(reader.corruptions()).isZero();
     }
 
     @Test
@@ -85,7 +85,7 @@ class SegmentReaderTest {
             byte[] more = Arrays.copyOf(segment, segment.length + SegmentWriter.RECORD_HEADER);
             ByteBuffer.wrap(more).putInt(segment.length, length);
             read(more);
-            assertThat(reader.damages()).as("length %d", length).isEqualTo(1);
+            assertThat(reader.corruptions()).as("length %d", length).isEqualTo(1);
             assertThat(reader.hasRest()).as("length %d", length).isFalse();
         }
     }
@@ -98,7 +98,7 @@ class SegmentReaderTest {
         }
         read(segment);
         assertThat(given).containsExactly(FIRST, FIRST + 2, FIRST + 4);
-        assertThat(reader.damages()).isEqualTo(2);
+        assertThat(reader.corruptions()).isEqualTo(2);
     }
 
     @Test
@@ -108,7 +108,7 @@ class SegmentReaderTest {
         segment[BlockHeader.BYTES + 250] ^= 1;
         read(segment);
         assertThat(given).containsExactly(FIRST);
-        assertThat(reader.damages()).isEqualTo(2);
+        assertThat(reader.corruptions()).isEqualTo(2);
         assertThat(reader.hasRest()).isFalse();
         assertThat(reader.sequenceBehind()).isEqualTo(FIRST + 3);
     }
@@ -119,7 +119,7 @@ class SegmentReaderTest {
             given.clear();
             read(segment(BlockHeader.ROOM - head, 100, 100));
             assertThat(given).as("%d bytes", head).containsExactly(FIRST, FIRST + 1, FIRST + 2);
-            assertThat(reader.damages()).as("%d bytes", head).isZero();
+            assertThat(reader.corruptions()).as("%d bytes", head).isZero();
         }
     }
 
@@ -129,7 +129,7 @@ class SegmentReaderTest {
         segment[BLOCK - 1] ^= 1;
         read(segment);
         assertThat(given).containsExactly(FIRST, FIRST + 2);
-        assertThat(reader.damages()).isEqualTo(1);
+        assertThat(reader.corruptions()).isEqualTo(1);
     }
 
     @Test
@@ -142,7 +142,7 @@ class SegmentReaderTest {
             header(segment, 1, FIRST + 7, first);
             read(segment);
             assertThat(given).as("a rest of %d bytes", rest).containsExactly(FIRST, FIRST + 7);
-            assertThat(reader.damages()).as("a rest of %d bytes", rest).isEqualTo(1);
+            assertThat(reader.corruptions()).as("a rest of %d bytes", rest).isEqualTo(1);
         }
     }
 
@@ -152,7 +152,7 @@ class SegmentReaderTest {
         header(segment, 1, FIRST + 2, BlockHeader.BYTES + 200);
         read(segment);
         assertThat(given).containsExactly(FIRST, FIRST + 2);
-        assertThat(reader.damages()).isEqualTo(1);
+        assertThat(reader.corruptions()).isEqualTo(1);
     }
 
     @Test
@@ -161,7 +161,7 @@ class SegmentReaderTest {
         segment[0] ^= 1;
         read(segment, BLOCK + BlockHeader.BYTES + 150, segment.length);
         assertThat(given).containsExactly(FIRST + 2);
-        assertThat(reader.damages()).isEqualTo(1);
+        assertThat(reader.corruptions()).isEqualTo(1);
     }
 
     @Test
@@ -170,7 +170,7 @@ class SegmentReaderTest {
         segment[0] ^= 1;
         read(segment, 2 * BLOCK);
         assertThat(given).isEmpty();
-        assertThat(reader.damages()).isEqualTo(1);
+        assertThat(reader.corruptions()).isEqualTo(1);
         assertThat(reader.sequenceBehind()).isEqualTo(FIRST + 1);
     }
 
@@ -179,7 +179,7 @@ class SegmentReaderTest {
         byte[] segment = segment(100, 100);
         read(Arrays.copyOf(segment, segment.length - 1), segment.length);
         assertThat(given).containsExactly(FIRST);
-        assertThat(reader.damages()).isEqualTo(1);
+        assertThat(reader.corruptions()).isEqualTo(1);
         assertThat(reader.hasRest()).isFalse();
     }
 
@@ -187,7 +187,7 @@ class SegmentReaderTest {
     void aTornTailIsARestAndNoDamage() throws IOException {
         byte[] segment = segment(100, 100);
         read(Arrays.copyOf(segment, segment.length - 1));
-        assertThat(reader.damages()).isZero();
+        assertThat(reader.corruptions()).isZero();
         assertThat(reader.hasRest()).isTrue();
         assertThat(reader.sequenceBehind()).isEqualTo(FIRST + 2);
     }
@@ -207,7 +207,7 @@ class SegmentReaderTest {
             while (bounded.readBlock(segment.length, (sequence, bytes, from, length) -> {})) {
                 assertThat(bounded.at()).isPositive();
             }
-            assertThat(bounded.damages()).isEqualTo(beyond);
+            assertThat(bounded.corruptions()).isEqualTo(beyond);
         }
     }
 

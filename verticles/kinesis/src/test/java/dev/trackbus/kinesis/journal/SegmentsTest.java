@@ -162,8 +162,8 @@ class SegmentsTest {
     @Test
     void goesOnBehindTheNumberOfAFileInWhichNoRecordStands() throws IOException {
         disk.put("0000000000000007.segment", header(7));
-        assertThat(NextNumber.after(0, Segments.find(disk))).isEqualTo(8);
-        assertThat(NextNumber.after(0, Segments.find(new FakeDisk(1)))).isZero();
+        assertThat(NextSequence.after(0, Segments.find(disk))).isEqualTo(8);
+        assertThat(NextSequence.after(0, Segments.find(new FakeDisk(1)))).isZero();
     }
 
     @Test
@@ -171,7 +171,7 @@ class SegmentsTest {
         disk.put("0000000000000007.segment", header(7));
         Segments found = Segments.find(disk);
         disk.fail(FakeDisk.Call.READ);
-        assertThat(NextNumber.after(0, found)).isEqualTo(7 + Segment.mostRecords(BlockHeader.BYTES));
+        assertThat(NextSequence.after(0, found)).isEqualTo(7 + Segment.mostRecords(BlockHeader.BYTES));
         assertThat(disk.opened()).isZero();
     }
 

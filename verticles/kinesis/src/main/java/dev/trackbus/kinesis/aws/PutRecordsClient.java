@@ -1,0 +1,124 @@
+package dev.trackbus.kinesis.aws;
+
+import dev.trackbus.bus.Batch;
+import dev.trackbus.bus.Failure;
+import dev.trackbus.bus.FailureException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsRequest;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
+
+/** One batch, one call; blocks until it is answered. Any thread. */
+public final class PutRecordsClient {
+    /** The longest that a call may take; shorter than the deadline of the bus. */
+    public static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final int LONGEST_REASON = 200;
+
+    private final KinesisClient client;
+    private final String stream;
+
+    /**
+     * @param client makes the calls; the caller closes it
+     * @param stream name of the data stream
+     */
+    public PutRecordsClient(KinesisClient client, String stream) {
+        this.client = client;
+        this.stream = stream;
+    }
+
+    /**
+     * Puts the batch on the stream.
+     *
+     * @return the records that Kinesis rejected, each with its error code
+     * @throws FailureException where the whole call failed: INTERNAL for a request that Kinesis calls invalid, else
+     *     UNAVAILABLE
+     */
+    public Batch call(Batch batch) {
+        List<PutRecordsResultEntry> results;
+        try {
+            results = client.putRecords(request(batch)).records();
+        } catch (AwsServiceException e) {
+            throw failed(e);
+        } catch (RuntimeException e) {
+            throw new FailureException(Failure.UNAVAILABLE, reason(e));
+        }
+        if (results.size() != batch.size()) {
+            throw new FailureException(
+                    Failure.UNAVAILABLE, "answer for " + results.size() + " records of " + batch.size());
+        }
+        return rejected(batch, results);
+    }
+
+    private PutRecordsRequest request(Batch batch) {
+        List<PutRecordsRequestEntry> entries = new ArrayList<>(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            entries.add(PutRecordsRequestEntry.builder()
+                    .partitionKey(batch.partitionKey(i))
+                    .data(SdkBytes.fromByteArrayUnsafe(batch.payload(i)))
+                    .build());
+        }
+        PutRecordsRequest.Builder request =
+                PutRecordsRequest.builder().streamName(stream).records(entries);
+        if (batch.timeoutMillis() > 0) {
+            Duration most = Duration.ofMillis(batch.timeoutMillis());
+            request.overrideConfiguration(it -> it.apiCallTimeout(most).apiCallAttemptTimeout(most));
+        }
+        return request.build();
+    }
+
+    private static Batch rejected(Batch batch, List<PutRecordsResultEntry> results) {
+        Batch.Builder rejected = new Batch.Builder();
+        for (int i = 0; i < batch.size(); i++) {
+            PutRecordsResultEntry result = results.get(i);
+            if (result.errorCode() != null) {
+                rejected.addRejected(batch, i, result.errorCode());
+            } else if (result.sequenceNumber() == null) {
+                rejected.addRejected(batch, i, "NoSequenceNumber");
+            }
+        }
+        return rejected.build();
+    }
+
+    private static FailureException failed(AwsServiceException e) {
+        String code = e.awsErrorDetails() == null || e.awsErrorDetails().errorCode() == null
+                ? "HTTP " + e.statusCode()
+                : e.awsErrorDetails().errorCode();
+        return new FailureException(
+                isInvalid(code) ? Failure.INTERNAL : Failure.UNAVAILABLE,
+                shortened(code
+                        + (e.awsErrorDetails() == null || e.awsErrorDetails().errorMessage() == null
+                                ? ""
+                                : ": " + e.awsErrorDetails().errorMessage())));
+    }
+
+    private static boolean isInvalid(String code) {
+        return switch (code) {
+            case "InvalidArgumentException", "ValidationException", "SerializationException" -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * Describes a failure by its root cause.
+     *
+     * @param e failure of a call
+     * @return class and message of the root cause, at most 200 characters
+     */
+    public static String reason(RuntimeException e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return shortened(root.getClass().getSimpleName() + ": " + root.getMessage());
+    }
+
+    private static String shortened(String reason) {
+        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
+    }
+}

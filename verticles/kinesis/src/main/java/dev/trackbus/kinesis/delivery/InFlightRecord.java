@@ -1,40 +1,92 @@
 package dev.trackbus.kinesis.delivery;
 
 /**
- * An event read from the buffer: builder or in a call or waiting for its next attempt, until Kinesis has confirmed it.
- * Owned by the {@link DeliveryScheduler}.
+ * Record that was read from the buffer and is not confirmed yet: its content, its {@link RecordState} and its counts.
+ * Used on the verticle's event loop only.
  */
 public final class InFlightRecord {
     private final long sequence;
     private final String key;
     private final byte[] payload;
-    private boolean sent;
-    private int rejections;
-    private long dueAt;
-    private boolean confirmed;
     private final long readAt;
     private final long appendedAt;
-    private final boolean again;
+    private RecordState state;
+    private int attempts;
+    private int rejections;
+    private long dueAt;
     private int suspicions;
     private long suspectedAfter = -1;
 
     /**
-     * @param sequence   its place in the buffer
+     * @param sequence   sequence number in the buffer
      * @param key        partition key
      * @param payload    the encoded event
-     * @param readAt     when it was read, by the sender's ticker
-     * @param appendedAt when it was first appended, milliseconds since 1970
-     * @param again      whether it has been sent from an earlier place in the buffer
+     * @param readAt     time of reading, by the scheduler's ticker, milliseconds
+     * @param appendedAt time of the first append, milliseconds since 1970
+     * @param again      whether it is a copy of a record that was sent from an earlier place in the buffer
      */
-    public InFlightRecord(long sequence, String key, byte[] payload, long readAt, long appendedAt, boolean again) {
+    InFlightRecord(long sequence, String key, byte[] payload, long readAt, long appendedAt, boolean again) {
         this.sequence = sequence;
         this.key = key;
         this.payload = payload;
         this.readAt = readAt;
         this.appendedAt = appendedAt;
-        this.again = again;
-        this.sent = again;
+        this.state = again ? RecordState.RETRYING : RecordState.BATCHED;
+        this.attempts = again ? 1 : 0;
         this.rejections = again ? RetryQueue.STUCK_AFTER : 0;
+    }
+
+    /** Changes the state; the one place where transitions are checked. */
+    private void become(RecordState next) {
+        if (!state.canBecome(next)) {
+            throw new IllegalStateException("record " + sequence + " is " + state + " and cannot become " + next);
+        }
+        state = next;
+    }
+
+    RecordState state() {
+        return state;
+    }
+
+    /** Enters the batch that is being filled, after waiting for its next attempt. */
+    void batch() {
+        become(RecordState.BATCHED);
+    }
+
+    /**
+     * Enters a PutRecords call.
+     *
+     * @return whether it was sent before
+     */
+    boolean send() {
+        become(RecordState.IN_FLIGHT);
+        attempts++;
+        return attempts > 1;
+    }
+
+    /** Waits until a time, milliseconds by the scheduler's ticker, for its next attempt. */
+    void retry(long at) {
+        become(RecordState.RETRYING);
+        dueAt = at;
+    }
+
+    /** Is suspected to be the invalid record of its batch. */
+    void suspect() {
+        become(RecordState.SUSPECT);
+    }
+
+    /** Is being appended to the end of the buffer again. */
+    void move() {
+        become(RecordState.MOVING);
+    }
+
+    /** Is safe in Kinesis, at another place in the buffer, or in a dead letter file. */
+    void confirm() {
+        become(RecordState.CONFIRMED);
+    }
+
+    boolean isConfirmed() {
+        return state == RecordState.CONFIRMED;
     }
 
     long sequence() {
@@ -63,80 +115,58 @@ public final class InFlightRecord {
         return appendedAt;
     }
 
-    /** Whether it has been sent from an earlier place in the buffer. */
-    boolean isAgain() {
-        return again;
-    }
-
+    /** Returns the bytes of key and payload. */
     int bytes() {
         return key.length() + payload.length;
     }
 
-    /** Marks it as sent; whether it was before. */
-    boolean send() {
-        boolean before = sent;
-        sent = true;
-        return before;
-    }
-
-    /** Counts one more rejection of this event; how many there are. */
+    /** Counts one more rejection and returns their number. */
     int reject() {
         return ++rejections;
     }
 
-    /** Makes it stuck, however often it has been rejected: nothing passes at all. */
+    /** Makes it stuck, however often it was rejected: Kinesis accepts no records at all. */
     void stick() {
         rejections = Math.max(rejections, RetryQueue.STUCK_AFTER);
     }
 
-    /** Whether it has been rejected so often that it is unlikely to pass now. */
+    /** Returns whether it was rejected so often that it is unlikely to be accepted now. */
     boolean isStuck() {
         return rejections >= RetryQueue.STUCK_AFTER;
     }
 
-    /** Whether it is stuck, and was read before that time. */
+    /** Returns whether it is stuck and was read at a time or before it. */
     boolean isStuckSince(long time) {
         return isStuck() && readAt <= time;
     }
 
     /**
-     * Its call was called invalid.
+     * Counts a call with this record that Kinesis called invalid.
      *
-     * @param passed how many other calls have passed
-     * @return whether one has since the last time
+     * @param accepted number of other calls that Kinesis has accepted so far
+     * @return whether another call was accepted since the last time
      */
-    boolean suspect(long passed) {
-        boolean news = passed > suspectedAfter && suspectedAfter >= 0;
-        if (news || suspicions == 0) {
+    boolean accuse(long accepted) {
+        boolean evidence = accepted > suspectedAfter && suspectedAfter >= 0;
+        if (evidence || suspicions == 0) {
             suspicions++;
         }
-        suspectedAfter = passed;
-        return news;
+        suspectedAfter = accepted;
+        return evidence;
     }
 
-    /** How often its call was called invalid, others having passed in between. */
+    /** Returns how often its call was invalid while other calls were accepted. */
     int suspicions() {
         return suspicions;
     }
 
-    /** It is not alone to blame. */
+    /** Forgets suspicions: other records of its call may be the invalid one. */
     void clear() {
         suspicions = 0;
     }
 
+    /** Returns the time of its next attempt, milliseconds by the scheduler's ticker. */
     long dueAt() {
         return dueAt;
-    }
-
-    void due(long at) {
-        dueAt = at;
-    }
-
-    void confirm() {
-        confirmed = true;
-    }
-
-    boolean isConfirmed() {
-        return confirmed;
     }
 }

@@ -36,6 +36,7 @@ final class PoisonIsolator {
 
     /** To be sent again together. */
     void add(List<InFlightRecord> events, long dueAt) {
+        events.forEach(InFlightRecord::suspect);
         groups.add(new Group(events, dueAt));
     }
 
@@ -45,9 +46,10 @@ final class PoisonIsolator {
      * @return whether it was of one event that is poison now; else they are sent again
      */
     boolean invalid(List<InFlightRecord> events, long dueAt) {
-        long accused = events.stream().filter(event -> event.suspect(passed)).count();
+        long accused = events.stream().filter(event -> event.accuse(passed)).count();
         if (events.size() == 1) {
             if (events.get(0).suspicions() >= PROOFS) {
+                events.get(0).suspect();
                 return true;
             }
             add(events, dueAt);

@@ -27,20 +27,25 @@ final class RetryQueue {
     private long pausedUntil = Long.MIN_VALUE;
 
     void add(InFlightRecord event, long dueAt) {
-        event.due(dueAt);
+        event.retry(dueAt);
         (event.isStuck() ? stuck : retries).add(event);
     }
 
     /** Takes the next event that is due, null where there is none. */
     InFlightRecord poll(long now) {
         if (!retries.isEmpty() && retries.peek().dueAt() <= now) {
-            return retries.poll();
+            return batched(retries.poll());
         }
         if (stuckAt() > now) {
             return null;
         }
         allowed -= allowed == UNLIMITED ? 0 : 1;
-        return stuck.poll();
+        return batched(stuck.poll());
+    }
+
+    private static InFlightRecord batched(InFlightRecord record) {
+        record.batch();
+        return record;
     }
 
     private long stuckAt() {

@@ -90,7 +90,12 @@ final class StuckRecordMover {
         List<InFlightRecord> stuck = stuck(waiting, now - STUCK_MILLIS);
         waiting.removeAll(new HashSet<>(stuck));
         moving = stuck.size();
-        stuck.forEach(event -> buffer.appendAgain(event.key(), event.payload(), event.appendedAt(), new Moving(event)));
+        stuck.forEach(this::move);
+    }
+
+    private void move(InFlightRecord event) {
+        event.move();
+        buffer.appendAgain(event.key(), event.payload(), event.appendedAt(), new Moving(event));
     }
 
     private boolean isSlow() {

@@ -140,6 +140,7 @@ class DeliverySchedulerStuckTest extends DeliveryFixture {
         InFlightWindow window = new InFlightWindow(10);
         for (int i = 0; i < 8; i++) {
             InFlightRecord event = new InFlightRecord(i, "k", new byte[1], 0, 0, false);
+            event.send();
             event.confirm();
             window.add(event);
         }

@@ -10,6 +10,7 @@ class InFlightWindowTest {
 
     private InFlightRecord add(long sequence, int bytes) {
         InFlightRecord event = new InFlightRecord(sequence, "k", new byte[bytes - 1], 0, 0, false);
+        event.send();
         window.add(event);
         return event;
     }
@@ -66,6 +67,7 @@ class InFlightWindowTest {
         InFlightWindow large = new InFlightWindow(5_000);
         for (int i = 0; i < 4_000; i++) {
             InFlightRecord event = new InFlightRecord(i, "k", new byte[1], 0, 0, false);
+            event.send();
             large.add(event);
             if (i < 100 || i % 3 == 0) {
                 event.confirm();

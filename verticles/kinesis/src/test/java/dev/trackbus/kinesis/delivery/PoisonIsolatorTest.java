@@ -13,7 +13,9 @@ class PoisonIsolatorTest {
     private static List<InFlightRecord> events(int count) {
         List<InFlightRecord> events = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            events.add(new InFlightRecord(i, "k", new byte[1], 0, 0, false));
+            InFlightRecord event = new InFlightRecord(i, "k", new byte[1], 0, 0, false);
+            event.send();
+            events.add(event);
         }
         return events;
     }

@@ -11,6 +11,7 @@ class RetryQueueTest {
 
     private InFlightRecord event(int rejections) {
         InFlightRecord event = new InFlightRecord(sequence++, "k", new byte[1], 0, 0, false);
+        event.send();
         for (int i = 0; i < rejections; i++) {
             event.reject();
         }

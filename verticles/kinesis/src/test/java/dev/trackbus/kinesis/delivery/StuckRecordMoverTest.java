@@ -74,6 +74,8 @@ class StuckRecordMoverTest implements StuckRecordMover.Owner {
         while (!event.isStuck()) {
             event.reject();
         }
+        event.send();
+        event.retry(0);
         waiting.add(event);
     }
 

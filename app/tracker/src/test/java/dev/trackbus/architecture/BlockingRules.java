@@ -74,9 +74,8 @@ final class BlockingRules {
             .that()
             .resideInAPackage("dev.trackbus.kinesis..")
             .and()
-            .haveNameNotMatching(
-                    "dev\\.trackbus\\.kinesis\\.(PutRecordsVerticle|JournalReplay|DeadLetterVerticle"
-                            + "|aws\\.(AwsClients|PutRecordsClient|DirectStream)|deadletter\\.DeadLetterQueue)(\\$.*)?")
+            .haveNameNotMatching("dev\\.trackbus\\.kinesis\\.(DeadLetterVerticle"
+                    + "|aws\\.(AwsClients|PutRecordsClient)|deadletter\\.DeadLetterQueue)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon.awssdk..")

@@ -1,7 +1,6 @@
 package dev.trackbus.kinesis;
 
 import dev.trackbus.bus.FailureException;
-import dev.trackbus.kinesis.aws.AwsClients;
 import dev.trackbus.kinesis.aws.AwsConfig;
 import dev.trackbus.kinesis.aws.PutRecordsClient;
 import dev.trackbus.kinesis.buffer.DeadLetter;
@@ -21,11 +20,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
  * Ships what a process that is gone left in its journal, without a service: the same sender, one call at a time. Blocks its
@@ -36,7 +33,7 @@ public final class JournalReplay {
     private static final long WAIT_MILLIS = 10;
     private static final long TELL_EVERY_MILLIS = 1_000;
 
-    private final PutRecordsClient putRecords;
+    private final PutRecordsClient client;
     private final Consumer<Progress> progress;
     private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
 
@@ -57,8 +54,8 @@ public final class JournalReplay {
      */
     public record Remaining(long events, long deadLetters) {}
 
-    private JournalReplay(PutRecordsClient putRecords, Consumer<Progress> progress) {
-        this.putRecords = putRecords;
+    private JournalReplay(PutRecordsClient client, Consumer<Progress> progress) {
+        this.client = client;
         this.progress = progress;
     }
 
@@ -84,8 +81,8 @@ public final class JournalReplay {
     public static Remaining run(Path directory, ReplayOptions options, Consumer<Progress> progress) throws IOException {
         JournalDirectory claimed = JournalDirectory.claim(directory)
                 .orElseThrow(() -> new IOException(directory + " is not there, or a process uses it"));
-        try (KinesisClient client = AwsClients.of(options.aws, PutRecordsClient.CALL_TIMEOUT, Optional.empty())) {
-            JournalReplay replay = new JournalReplay(new PutRecordsClient(client, options.stream), progress);
+        try (PutRecordsClient client = PutRecordsClient.open(options.aws, options.stream)) {
+            JournalReplay replay = new JournalReplay(client, progress);
             JournalConfig config = JournalConfig.of(JournalSettings.DEFAULT_MAX_BYTES, true);
             try (Journal journal = Journal.open(claimed, config, InstantSource.system(), replay.tasks::add)) {
                 if (options.deadLetters) {
@@ -177,9 +174,9 @@ public final class JournalReplay {
 
     private int make(DeliveryScheduler sender, PutRecordsCall call) {
         try {
-            var rejected = putRecords.call(call.batch());
+            var rejected = client.put(call.batch());
             sender.answered(call, rejected);
-            return call.events().size() - rejected.size();
+            return call.records().size() - rejected.size();
         } catch (FailureException e) {
             sender.failed(call, e.failure(), e.getMessage());
             return 0;

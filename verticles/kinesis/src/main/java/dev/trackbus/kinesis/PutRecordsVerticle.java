@@ -5,63 +5,51 @@ import dev.trackbus.bus.Bus;
 import dev.trackbus.bus.Failure;
 import dev.trackbus.bus.FailureException;
 import dev.trackbus.bus.KinesisContract;
-import dev.trackbus.kinesis.aws.AwsClients;
 import dev.trackbus.kinesis.aws.AwsConfig;
 import dev.trackbus.kinesis.aws.PutRecordsClient;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Supplier;
-import javax.net.ssl.TrustManager;
-import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
- * KinesisVerticle's worker half, the only place where AWS is called: serves {@link KinesisContract#SHIP}, each batch one
- * PutRecords call. Deployed as a worker on a pool of its own with as many threads as there are instances. The bus hands
- * batches round to the instances without asking which is busy, so a call runs beside the instance's other calls, on
- * whichever thread of the pool is free: one that hangs holds nobody.
+ * Worker verticle that calls Kinesis: answers {@link KinesisContract#SHIP} with one PutRecords call per batch. Deployed as
+ * a worker on a pool of its own, with as many threads as instances.
+ *
+ * <p>The bus distributes batches round-robin, without regard to busy instances. So each call runs on any free thread of the
+ * pool beside other calls of its instance, and a call that hangs delays no other.
  */
 public final class PutRecordsVerticle extends VerticleBase {
-    private final String stream;
-    private final Supplier<KinesisClient> clients;
+    private final Supplier<PutRecordsClient> clients;
     private final Promise<Void> idle = Promise.promise();
     private Bus bus;
-    private KinesisClient client;
-    private PutRecordsClient putRecords;
+    private PutRecordsClient client;
     private int inFlight;
     private boolean stopping;
 
     /**
      * @param stream name of the data stream
-     * @param aws    where it is
+     * @param aws    region, endpoint and credentials
      */
     public PutRecordsVerticle(String stream, AwsConfig aws) {
-        this(stream, aws, PutRecordsClient.CALL_TIMEOUT, Optional.empty());
+        this(() -> PutRecordsClient.open(aws, stream));
     }
 
-    PutRecordsVerticle(String stream, AwsConfig aws, Duration callTimeout, Optional<TrustManager> trust) {
-        this(stream, () -> AwsClients.of(aws, callTimeout, trust));
-    }
-
-    /** @param clients makes a client for this instance alone */
-    PutRecordsVerticle(String stream, Supplier<KinesisClient> clients) {
-        this.stream = stream;
+    /** @param clients creates a client for this instance alone */
+    PutRecordsVerticle(Supplier<PutRecordsClient> clients) {
         this.clients = clients;
     }
 
     @Override
     public Future<?> start() {
         client = clients.get();
-        putRecords = new PutRecordsClient(client, stream);
         bus = new Bus(vertx);
         return bus.answer(KinesisContract.SHIP, this::ship);
     }
 
     private Future<Batch> ship(Batch batch) {
         inFlight++;
-        return vertx.executeBlocking(() -> putRecords.call(batch), false)
+        return vertx.executeBlocking(() -> client.put(batch), false)
                 .onComplete(ended -> {
                     inFlight--;
                     if (inFlight == 0 && stopping) {
@@ -72,8 +60,8 @@ public final class PutRecordsVerticle extends VerticleBase {
     }
 
     /**
-     * What Kinesis did not say speaks against no event: {@link Failure#INTERNAL} would. Of an error, such as a lack of memory,
-     * the process hears.
+     * Maps a fault that is no answer of Kinesis to {@link Failure#UNAVAILABLE}: {@link Failure#INTERNAL} would make the
+     * records suspects. Rethrows an {@link Error}, such as a lack of memory, on the event loop for the process to exit.
      */
     private Future<Batch> failed(Throwable fault) {
         if (fault instanceof FailureException) {
@@ -88,7 +76,7 @@ public final class PutRecordsVerticle extends VerticleBase {
                 Failure.UNAVAILABLE, fault.getClass().getSimpleName() + ": " + fault.getMessage()));
     }
 
-    /** Cuts calls that are still in flight, and ends when their threads are free. */
+    /** Aborts calls in flight and completes when their threads are free. */
     @Override
     public Future<?> stop() {
         return bus.withdraw().compose(withdrawn -> {

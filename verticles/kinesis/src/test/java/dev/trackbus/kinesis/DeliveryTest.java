@@ -8,7 +8,9 @@ import dev.trackbus.bus.Drain;
 import dev.trackbus.bus.Drained;
 import dev.trackbus.bus.KinesisContract;
 import dev.trackbus.kinesis.append.Events;
+import dev.trackbus.kinesis.aws.AwsClients;
 import dev.trackbus.kinesis.aws.AwsConfig;
+import dev.trackbus.kinesis.aws.PutRecordsClient;
 import dev.trackbus.kinesis.stub.EntryFault;
 import dev.trackbus.kinesis.stub.Fault;
 import dev.trackbus.kinesis.stub.Received;
@@ -68,7 +70,8 @@ class DeliveryTest {
     private void deploySenders() throws Exception {
         AwsConfig aws = Stubs.aws(stub);
         senders = await(vertx.deployVerticle(
-                () -> new PutRecordsVerticle("EventStream", aws, CALL_TIMEOUT, Optional.empty()),
+                () -> new PutRecordsVerticle(() ->
+                        new PutRecordsClient(AwsClients.kinesis(aws, CALL_TIMEOUT, Optional.empty()), "EventStream")),
                 new DeploymentOptions()
                         .setThreadingModel(ThreadingModel.WORKER)
                         .setInstances(SENDERS)

@@ -8,6 +8,7 @@ import dev.trackbus.bus.Bus;
 import dev.trackbus.bus.Failure;
 import dev.trackbus.bus.FailureException;
 import dev.trackbus.bus.KinesisContract;
+import dev.trackbus.kinesis.aws.PutRecordsClient;
 import dev.trackbus.kinesis.stub.Stubs;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
@@ -49,7 +50,7 @@ class PutRecordsVerticleErrorTest {
     void deploy() throws Exception {
         vertx.exceptionHandler(unhandled::add);
         await(vertx.deployVerticle(
-                new PutRecordsVerticle("s", Exhausted::new),
+                new PutRecordsVerticle(() -> new PutRecordsClient(new Exhausted(), "s")),
                 new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
     }
 

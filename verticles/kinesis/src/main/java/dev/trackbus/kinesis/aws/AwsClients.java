@@ -34,7 +34,7 @@ public final class AwsClients {
      * @param trust       certificates to trust in place of the JVM's, for tests
      * @return a client to be closed by the caller
      */
-    public static KinesisClient of(AwsConfig aws, Duration callTimeout, Optional<TrustManager> trust) {
+    public static KinesisClient kinesis(AwsConfig aws, Duration callTimeout, Optional<TrustManager> trust) {
         Apache5HttpClient.Builder http = http(callTimeout);
         trust.ifPresent(manager -> http.tlsTrustManagersProvider(() -> new TrustManager[] {manager}));
         return build(KinesisClient.builder(), aws, http, callTimeout);

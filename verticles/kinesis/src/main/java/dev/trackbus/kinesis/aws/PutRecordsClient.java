@@ -6,6 +6,7 @@ import dev.trackbus.bus.FailureException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -13,9 +14,12 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsRequest;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
 
-/** One batch, one call; blocks until it is answered. Any thread. */
-public final class PutRecordsClient {
-    /** The longest that a call may take; shorter than the deadline of the bus. */
+/**
+ * Client of one data stream: each batch is one PutRecords call, which blocks until it is answered and is not repeated. Any
+ * thread but an event loop.
+ */
+public final class PutRecordsClient implements AutoCloseable {
+    /** Timeout of a call; shorter than the deadline of the bus. */
     public static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
     private static final int LONGEST_REASON = 200;
@@ -24,7 +28,7 @@ public final class PutRecordsClient {
     private final String stream;
 
     /**
-     * @param client makes the calls; the caller closes it
+     * @param client makes the calls; closed with this object
      * @param stream name of the data stream
      */
     public PutRecordsClient(KinesisClient client, String stream) {
@@ -33,13 +37,25 @@ public final class PutRecordsClient {
     }
 
     /**
-     * Puts the batch on the stream.
+     * Creates a client with a timeout of {@link #CALL_TIMEOUT}. Makes no connection yet.
      *
-     * @return the records that Kinesis rejected, each with its error code
+     * @param aws    region, endpoint and credentials
+     * @param stream name of the data stream
+     * @return a client to be closed by the caller
+     */
+    public static PutRecordsClient open(AwsConfig aws, String stream) {
+        return new PutRecordsClient(AwsClients.kinesis(aws, CALL_TIMEOUT, Optional.empty()), stream);
+    }
+
+    /**
+     * Puts a batch on the stream. Blocks for at most the timeout of a call.
+     *
+     * @param batch at most 500 records and 10 MiB
+     * @return the records that Kinesis rejected, each with its error code; empty when it accepted all
      * @throws FailureException where the whole call failed: INTERNAL for a request that Kinesis calls invalid, else
      *     UNAVAILABLE
      */
-    public Batch call(Batch batch) {
+    public Batch put(Batch batch) {
         List<PutRecordsResultEntry> results;
         try {
             results = client.putRecords(request(batch)).records();
@@ -50,9 +66,16 @@ public final class PutRecordsClient {
         }
         if (results.size() != batch.size()) {
             throw new FailureException(
-                    Failure.UNAVAILABLE, "answer for " + results.size() + " records of " + batch.size());
+                    Failure.UNAVAILABLE,
+                    "response has " + results.size() + " results for " + batch.size() + " records");
         }
         return rejected(batch, results);
+    }
+
+    /** Closes the client; a call in flight fails. */
+    @Override
+    public void close() {
+        client.close();
     }
 
     private PutRecordsRequest request(Batch batch) {

@@ -107,7 +107,7 @@ public final class ConfirmationWaiters {
         }
     }
 
-    void deadLetter(long sequence, String why) {
+    void deadLettered(long sequence, String why) {
         Waiting told = waiting.remove(sequence);
         if (told != null) {
             told.promise.fail(new FailureException(Failure.INTERNAL, why));

@@ -33,7 +33,7 @@ final class StuckRecordMover {
     static final long MOST_BYTES = 1 << 20;
 
     private final EventBuffer buffer;
-    private final Owner owner;
+    private final Listener listener;
     private int moving;
     private boolean refused;
     private boolean more;
@@ -43,18 +43,18 @@ final class StuckRecordMover {
     private long movedUnread;
 
     /** Hears how it went; on the sender's thread. */
-    interface Owner {
+    interface Listener {
         void moved(InFlightRecord event, long to);
 
         void notMoved(InFlightRecord event);
 
         /** All that were moving have been heard of; there may be more to park. */
-        void finished();
+        void allMoved();
     }
 
-    StuckRecordMover(EventBuffer buffer, Owner owner) {
+    StuckRecordMover(EventBuffer buffer, Listener listener) {
         this.buffer = buffer;
-        this.owner = owner;
+        this.listener = listener;
     }
 
     /** A call has confirmed some event. */
@@ -79,7 +79,7 @@ final class StuckRecordMover {
      * @param waiting stuck events
      * @param unread  how many events are in the buffer behind the window
      */
-    void park(Collection<InFlightRecord> waiting, long unread, long now) {
+    void move(Collection<InFlightRecord> waiting, long unread, long now) {
         boolean goesOn = more && !refused && !isSlow();
         if (moving > 0 || now < nextAt && !goesOn || unread <= movedUnread) {
             return;
@@ -123,7 +123,7 @@ final class StuckRecordMover {
     private void heard() {
         moving--;
         if (moving == 0) {
-            owner.finished();
+            listener.allMoved();
         }
     }
 
@@ -137,14 +137,14 @@ final class StuckRecordMover {
         @Override
         public void appended(long sequence) {
             movedUnread++;
-            owner.moved(event, sequence);
+            listener.moved(event, sequence);
             heard();
         }
 
         @Override
         public void refused(String why) {
             refused = true;
-            owner.notMoved(event);
+            listener.notMoved(event);
             heard();
         }
     }

@@ -20,7 +20,7 @@ public final class KinesisMetrics {
     private final Counter resent;
     private final Counter callsFailed;
     private final Counter rejected;
-    private final Counter finished;
+    private final Counter moved;
     private final Counter deadLettered;
     private final Counter deadLettersExported;
     private final Timer calls;
@@ -36,7 +36,7 @@ public final class KinesisMetrics {
         resent = counter(registry, "resent", "Events that went into a call again after a failure");
         callsFailed = counter(registry, "calls.failed", "PutRecords calls of which no record passed");
         rejected = counter(registry, "rejected", "Records that Kinesis rejected in calls that it answered");
-        finished = counter(registry, "parked", "Stuck events that were appended again so that others pass");
+        moved = counter(registry, "moved", "Stuck events that were appended again so that others pass");
         deadLettered = counter(registry, "dead_lettered", "Events that Kinesis will never take, kept in files");
         deadLettersExported = counter(
                 registry, "dead_letters_exported", "Dead letters that the failure queue has and the disk no more");
@@ -53,8 +53,8 @@ public final class KinesisMetrics {
 
     private static Counter refused(MeterRegistry registry, String reason) {
         return Counter.builder("trackbus.kinesis.refused")
-                .description(
-                        "Events not taken over: buffer full, share of refused events used up, too large, or (committed) an outage")
+                .description("Events not taken over: buffer full, share of refused events used up, too large, or"
+                        + " (committed) an outage")
                 .tag("reason", reason)
                 .register(registry);
     }
@@ -153,8 +153,8 @@ public final class KinesisMetrics {
     }
 
     /** When an event that is rejected again and again has been appended again. */
-    public void finished() {
-        finished.increment();
+    public void moved() {
+        moved.increment();
     }
 
     /** When the failure queue has confirmed a dead letter and its file is gone. */

@@ -35,7 +35,7 @@ class PutRecordsClientTest {
     static void start() throws Exception {
         vertx = Vertx.vertx();
         stub = Stubs.await(ScriptedKinesis.start(vertx, ScriptedKinesis.Setup.PLAIN));
-        client = AwsClients.of(Stubs.aws(stub), Duration.ofSeconds(5), Optional.empty());
+        client = AwsClients.kinesis(Stubs.aws(stub), Duration.ofSeconds(5), Optional.empty());
         putRecords = new PutRecordsClient(client, "EventStream");
     }
 
@@ -51,14 +51,14 @@ class PutRecordsClientTest {
     }
 
     private static FailureException failure(PutRecordsClient call, int records) {
-        return catchThrowableOfType(FailureException.class, () -> call.call(Stubs.batch(records)));
+        return catchThrowableOfType(FailureException.class, () -> call.put(Stubs.batch(records)));
     }
 
     @Test
     void leavesNothingBehindWhenAllIsWell() {
         stub.play(Script.NORMAL);
         long before = stub.accepted();
-        assertThat(putRecords.call(Stubs.batch(500)).size()).isZero();
+        assertThat(putRecords.put(Stubs.batch(500)).size()).isZero();
         assertThat(stub.accepted()).isEqualTo(before + 500);
         assertThat(stub.taken()).last().satisfies(last -> {
             assertThat(last.partitionKey()).isEqualTo("key-499");
@@ -70,7 +70,7 @@ class PutRecordsClientTest {
     void answersWithTheRejectedAndTheirErrorCodes() {
         stub.play(Script.NORMAL.rejecting((number, shard) -> number % 2 == 0 ? "InternalFailure" : EntryFault.NONE));
         long before = stub.received();
-        Batch rejected = putRecords.call(Stubs.batch(4));
+        Batch rejected = putRecords.put(Stubs.batch(4));
         int first = before % 2 == 0 ? 1 : 0;
         assertThat(rejected.size()).isEqualTo(2);
         assertThat(rejected.sequence(0)).isEqualTo(first);
@@ -143,7 +143,7 @@ class PutRecordsClientTest {
         ScriptedKinesis gone = Stubs.await(ScriptedKinesis.start(vertx, ScriptedKinesis.Setup.PLAIN));
         AwsConfig aws = Stubs.aws(gone);
         Stubs.await(gone.stop());
-        try (KinesisClient unconnected = AwsClients.of(aws, Duration.ofSeconds(5), Optional.empty())) {
+        try (KinesisClient unconnected = AwsClients.kinesis(aws, Duration.ofSeconds(5), Optional.empty())) {
             FailureException failure = failure(new PutRecordsClient(unconnected, "EventStream"), 1);
             assertThat(failure.failure()).isEqualTo(Failure.UNAVAILABLE);
             assertThat(failure).hasMessageContaining("Connect");
@@ -153,7 +153,7 @@ class PutRecordsClientTest {
     @Test
     void aHangEndsWithTheTimeout() {
         stub.play(Script.NORMAL.failing(Fault.hang()));
-        try (KinesisClient impatient = AwsClients.of(Stubs.aws(stub), Duration.ofMillis(300), Optional.empty())) {
+        try (KinesisClient impatient = AwsClients.kinesis(Stubs.aws(stub), Duration.ofMillis(300), Optional.empty())) {
             FailureException failure = failure(new PutRecordsClient(impatient, "EventStream"), 1);
             assertThat(failure.failure()).isEqualTo(Failure.UNAVAILABLE);
             assertThat(failure.getMessage()).containsAnyOf("300", "timed out");
@@ -164,7 +164,7 @@ class PutRecordsClientTest {
     void aBatchMayAllowLessTimeThanUsual() {
         stub.play(Script.NORMAL.failing(Fault.hang()));
         Batch batch = new Batch.Builder().add(0, "key", new byte[1]).within(300).build();
-        FailureException failure = catchThrowableOfType(FailureException.class, () -> putRecords.call(batch));
+        FailureException failure = catchThrowableOfType(FailureException.class, () -> putRecords.put(batch));
         assertThat(failure.failure()).isEqualTo(Failure.UNAVAILABLE);
         assertThat(failure).hasMessageContaining("300");
     }
@@ -180,14 +180,15 @@ class PutRecordsClientTest {
         ScriptedKinesis secure = Stubs.await(ScriptedKinesis.start(
                 vertx, new ScriptedKinesis.Setup(1, false, true, Optional.of(certificate.key()))));
         try (KinesisClient trusting =
-                AwsClients.of(Stubs.aws(secure), Duration.ofSeconds(5), Optional.of(certificate.trust()))) {
+                AwsClients.kinesis(Stubs.aws(secure), Duration.ofSeconds(5), Optional.of(certificate.trust()))) {
             assertThat(new PutRecordsClient(trusting, "EventStream")
-                            .call(Stubs.batch(1))
+                            .put(Stubs.batch(1))
                             .size())
                     .isZero();
             assertThat(secure.accepted()).isEqualTo(1);
         }
-        try (KinesisClient distrusting = AwsClients.of(Stubs.aws(secure), Duration.ofSeconds(5), Optional.empty())) {
+        try (KinesisClient distrusting =
+                AwsClients.kinesis(Stubs.aws(secure), Duration.ofSeconds(5), Optional.empty())) {
             assertThat(failure(new PutRecordsClient(distrusting, "EventStream"), 1)
                             .failure())
                     .isEqualTo(Failure.UNAVAILABLE);

@@ -141,7 +141,7 @@ class DeliverySchedulerRejectionTest extends DeliveryFixture {
         DeliveryScheduler sender = sender(4, 700);
         append(700, 10);
         rejectFor(sender, 60_000);
-        assertThat(counted("parked")).isZero();
+        assertThat(counted("moved")).isZero();
     }
 
     @Test
@@ -149,7 +149,7 @@ class DeliverySchedulerRejectionTest extends DeliveryFixture {
         DeliveryScheduler sender = sender(4, 2_000);
         append(20_000, 10);
         rejectFor(sender, 60_000);
-        assertThat(counted("parked")).isPositive().isLessThanOrEqualTo(13 * StuckRecordMover.FEW);
+        assertThat(counted("moved")).isPositive().isLessThanOrEqualTo(13 * StuckRecordMover.FEW);
     }
 
     @Test
@@ -170,12 +170,12 @@ class DeliverySchedulerRejectionTest extends DeliveryFixture {
         DeliveryScheduler sender = sender(1, 1);
         append(2, 10);
         long first = now;
-        for (long end = now + 20_000; now < end && counted("parked") == 0; now += 10) {
+        for (long end = now + 20_000; now < end && counted("moved") == 0; now += 10) {
             for (PutRecordsCall call = sender.next(); call != null; call = sender.next()) {
                 rejectAll(sender, call);
             }
         }
-        assertThat(counted("parked")).isEqualTo(1);
+        assertThat(counted("moved")).isEqualTo(1);
         assertThat(buffer.oldestAppendedAt()).isEqualTo(first);
         assertThat(List.of(buffer.records())).containsExactly(2L);
     }

@@ -34,7 +34,7 @@ class DeliverySchedulerStuckTest extends DeliveryFixture {
 
     private void answer(
             DeliveryScheduler sender, PutRecordsCall call, Predicate<String> rejected, Predicate<String> poison) {
-        List<String> keys = call.events().stream().map(InFlightRecord::key).toList();
+        List<String> keys = call.records().stream().map(InFlightRecord::key).toList();
         if (keys.stream().anyMatch(poison)) {
             sender.failed(call, Failure.INTERNAL, "ValidationException");
             return;
@@ -113,7 +113,7 @@ class DeliverySchedulerStuckTest extends DeliveryFixture {
         append(0, 2_000, "event-");
         run(sender, 60_000, key -> key.startsWith("bad"), DeliverySchedulerStuckTest::none);
         assertThat(stream.stream().filter(key -> key.startsWith("event-"))).hasSize(2_000);
-        assertThat(counted("parked")).isGreaterThan(1_000);
+        assertThat(counted("moved")).isGreaterThan(1_000);
         assertThat(wakes).isPositive();
         assertThat(buffer.records()).isLessThan(2_000 + 1_000);
         run(sender, 20_000, DeliverySchedulerStuckTest::none, DeliverySchedulerStuckTest::none);
@@ -131,7 +131,7 @@ class DeliverySchedulerStuckTest extends DeliveryFixture {
                 sender.failed(call, Failure.UNAVAILABLE, "down");
             }
         }
-        assertThat(counted("parked")).isZero();
+        assertThat(counted("moved")).isZero();
         assertThat(buffer.records()).isEqualTo(2_000);
     }
 
@@ -197,7 +197,7 @@ class DeliverySchedulerStuckTest extends DeliveryFixture {
         waiters.await(11);
         assertThat(waiters.size()).isEqualTo(1);
         var poison = waiters.await(12);
-        waiters.deadLetter(12, "never");
+        waiters.deadLettered(12, "never");
         assertThat(poison.failed()).isTrue();
     }
 

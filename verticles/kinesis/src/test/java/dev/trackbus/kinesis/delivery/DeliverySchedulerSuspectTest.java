@@ -106,7 +106,7 @@ class DeliverySchedulerSuspectTest extends DeliveryFixture {
         DeliveryScheduler sender = sender(1, 2);
         append(4, 10);
         Future<Appended> finished = waiters.await(0);
-        for (long end = now + 60_000; now < end && counted("parked") < 1; now += 10) {
+        for (long end = now + 60_000; now < end && counted("moved") < 1; now += 10) {
             for (PutRecordsCall call = sender.next(); call != null; call = sender.next()) {
                 int first = sequences(call).indexOf(0L);
                 sender.answered(call, first < 0 ? rejecting(call) : rejecting(call, first));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** StuckRecordMover into a real journal; the test's thread is the event loop. */
-class StuckRecordMoverTest implements StuckRecordMover.Owner {
+class StuckRecordMoverTest implements StuckRecordMover.Listener {
     private static final int PAYLOAD = 300;
 
     @TempDir
@@ -57,7 +57,7 @@ class StuckRecordMoverTest implements StuckRecordMover.Owner {
     }
 
     @Override
-    public void finished() {
+    public void allMoved() {
         rounds++;
         moving = false;
     }
@@ -82,7 +82,7 @@ class StuckRecordMoverTest implements StuckRecordMover.Owner {
     /** One turn of the loop; how many events it has taken out of what waits. */
     private int park() {
         int before = waiting.size();
-        mover.park(waiting, Long.MAX_VALUE, now);
+        mover.move(waiting, Long.MAX_VALUE, now);
         moving = waiting.size() < before;
         return before - waiting.size();
     }
@@ -149,12 +149,12 @@ class StuckRecordMoverTest implements StuckRecordMover.Owner {
         open();
         mover = new StuckRecordMover(closed, this);
         stuck(2 * StuckRecordMover.MOST_EVENTS, 1);
-        mover.park(waiting, Long.MAX_VALUE, now);
+        mover.move(waiting, Long.MAX_VALUE, now);
         assertThat(notMoved).isEqualTo(StuckRecordMover.MOST_EVENTS);
-        mover.park(waiting, Long.MAX_VALUE, now);
+        mover.move(waiting, Long.MAX_VALUE, now);
         assertThat(notMoved).isEqualTo(StuckRecordMover.MOST_EVENTS);
         now += StuckRecordMover.EVERY_MILLIS;
-        mover.park(waiting, Long.MAX_VALUE, now);
+        mover.move(waiting, Long.MAX_VALUE, now);
         assertThat(notMoved).isEqualTo(2 * StuckRecordMover.MOST_EVENTS);
         assertThat(rounds).isEqualTo(2);
     }

@@ -36,13 +36,13 @@ class KinesisMetricsTest {
         metrics.appended();
         metrics.sent(3);
         metrics.resent(2);
-        metrics.finished();
+        metrics.moved();
         metrics.deadLettered();
         metrics.callFailed();
         assertThat(counted("appended")).isEqualTo(1);
         assertThat(counted("sent")).isEqualTo(3);
         assertThat(counted("resent")).isEqualTo(2);
-        assertThat(counted("parked")).isEqualTo(1);
+        assertThat(counted("moved")).isEqualTo(1);
         assertThat(counted("dead_lettered")).isEqualTo(1);
         assertThat(counted("calls.failed")).isEqualTo(1);
     }

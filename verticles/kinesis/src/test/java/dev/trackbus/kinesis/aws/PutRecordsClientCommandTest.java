@@ -15,15 +15,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class DirectStreamTest {
+class PutRecordsClientCommandTest {
     private final Vertx vertx = Vertx.vertx();
     private ScriptedKinesis stub;
-    private DirectStream stream;
+    private PutRecordsClient stream;
 
     @BeforeEach
     void start() throws Exception {
         stub = Stubs.await(ScriptedKinesis.start(vertx, ScriptedKinesis.Setup.PLAIN));
-        stream = new DirectStream(Stubs.aws(stub), "CoreDataStream");
+        stream = PutRecordsClient.open(Stubs.aws(stub), "CoreDataStream");
     }
 
     @AfterEach

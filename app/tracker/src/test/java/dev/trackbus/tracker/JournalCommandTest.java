@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trackbus.kinesis.buffer.EventBuffer;
 import dev.trackbus.kinesis.journal.Journal;
 import dev.trackbus.kinesis.journal.JournalConfig;
+import dev.trackbus.kinesis.journal.JournalOpener;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -128,7 +129,7 @@ class JournalCommandTest {
     @Test
     void replayExitsWith65WhereOnlyDeadLettersRemain(@TempDir Path other) throws IOException {
         try (Journal journal =
-                Journal.claim(other, JournalConfig.of(64 << 20, false), InstantSource.system(), Runnable::run)) {
+                JournalOpener.claim(other, JournalConfig.of(64 << 20, false), InstantSource.system(), Runnable::run)) {
             journal.deadLetter("key", new byte[5], "ValidationException");
         }
 
@@ -153,7 +154,7 @@ class JournalCommandTest {
     }
 
     private static Journal open(Path home) throws IOException {
-        return Journal.claim(home, JournalConfig.of(64 << 20, false), InstantSource.system(), Runnable::run);
+        return JournalOpener.claim(home, JournalConfig.of(64 << 20, false), InstantSource.system(), Runnable::run);
     }
 
     private static void append(Journal journal) {

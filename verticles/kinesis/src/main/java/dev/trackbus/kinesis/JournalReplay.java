@@ -13,6 +13,7 @@ import dev.trackbus.kinesis.delivery.PutRecordsCall;
 import dev.trackbus.kinesis.journal.Journal;
 import dev.trackbus.kinesis.journal.JournalConfig;
 import dev.trackbus.kinesis.journal.JournalDirectory;
+import dev.trackbus.kinesis.journal.JournalOpener;
 import dev.trackbus.kinesis.metrics.KinesisMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -84,7 +85,7 @@ public final class JournalReplay {
         try (PutRecordsClient client = PutRecordsClient.open(options.aws, options.stream)) {
             JournalReplay replay = new JournalReplay(client, progress);
             JournalConfig config = JournalConfig.of(JournalSettings.DEFAULT_MAX_BYTES, true);
-            try (Journal journal = Journal.open(claimed, config, InstantSource.system(), replay.tasks::add)) {
+            try (Journal journal = JournalOpener.open(claimed, config, InstantSource.system(), replay.tasks::add)) {
                 if (options.deadLetters) {
                     replay.takeBack(journal);
                 }

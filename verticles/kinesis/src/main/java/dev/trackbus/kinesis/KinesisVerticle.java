@@ -15,7 +15,7 @@ import dev.trackbus.kinesis.delivery.DeliveryConfig;
 import dev.trackbus.kinesis.delivery.DeliveryLoop;
 import dev.trackbus.kinesis.delivery.DeliveryScheduler;
 import dev.trackbus.kinesis.delivery.InFlightRecord;
-import dev.trackbus.kinesis.journal.Journal;
+import dev.trackbus.kinesis.journal.JournalOpener;
 import dev.trackbus.kinesis.metrics.KinesisMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -85,7 +85,7 @@ public final class KinesisVerticle extends VerticleBase {
 
     private static EventBuffer journal(JournalSettings settings, InstantSource clock, Executor owner) {
         try {
-            return Journal.claim(settings.directory(), settings.config(), clock, owner);
+            return JournalOpener.claim(settings.directory(), settings.config(), clock, owner);
         } catch (IOException e) {
             throw new IllegalArgumentException("JOURNAL_DIR " + settings.directory() + " can't be used: " + e, e);
         }

@@ -8,6 +8,8 @@ import dev.trackbus.kinesis.delivery.DeliveryFixture;
 import dev.trackbus.kinesis.journal.Journal;
 import dev.trackbus.kinesis.journal.JournalConfig;
 import dev.trackbus.kinesis.journal.JournalDirectory;
+import dev.trackbus.kinesis.journal.JournalHome;
+import dev.trackbus.kinesis.journal.JournalOpener;
 import dev.trackbus.kinesis.stub.Fault;
 import dev.trackbus.kinesis.stub.Script;
 import dev.trackbus.kinesis.stub.ScriptedKinesis;
@@ -41,10 +43,10 @@ class JournalReplayTest {
     @BeforeEach
     void leave() throws Exception {
         stub = await(ScriptedKinesis.start(vertx, new ScriptedKinesis.Setup(2, false, true, Optional.empty())));
-        JournalDirectory directory = JournalDirectory.claimFirst(home);
+        JournalDirectory directory = JournalHome.claimFirst(home);
         left = directory.path();
-        try (Journal journal =
-                Journal.open(directory, JournalConfig.of(32 << 20, false), InstantSource.system(), Runnable::run)) {
+        try (Journal journal = JournalOpener.open(
+                directory, JournalConfig.of(32 << 20, false), InstantSource.system(), Runnable::run)) {
             for (int i = 0; i < EVENTS; i++) {
                 journal.append("key-" + i, new byte[10], DeliveryFixture.ANY);
             }

@@ -3,6 +3,7 @@ package dev.trackbus.bench.faults;
 import dev.trackbus.kinesis.buffer.EventBuffer;
 import dev.trackbus.kinesis.journal.Journal;
 import dev.trackbus.kinesis.journal.JournalConfig;
+import dev.trackbus.kinesis.journal.JournalOpener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -44,7 +45,7 @@ final class OldBacklog implements Scenario {
         Files.createDirectories(stage.journal());
         CountDownLatch written = new CountDownLatch(EVENTS);
         try (Journal journal =
-                Journal.claim(stage.journal(), JournalConfig.of(MAX_BYTES, false), clock, Runnable::run)) {
+                JournalOpener.claim(stage.journal(), JournalConfig.of(MAX_BYTES, false), clock, Runnable::run)) {
             for (int i = 0; i < EVENTS; i++) {
                 int id = stage.ledger().nextId();
                 String messageId = UUID.randomUUID().toString();

@@ -3,6 +3,7 @@ package dev.trackbus.bench.journal;
 import dev.trackbus.kinesis.buffer.EventBuffer;
 import dev.trackbus.kinesis.journal.Journal;
 import dev.trackbus.kinesis.journal.JournalConfig;
+import dev.trackbus.kinesis.journal.JournalOpener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.InstantSource;
@@ -47,7 +48,7 @@ public class JournalAppend implements EventBuffer.AppendCallback {
     /** What is read back is confirmed at once, by a thread of its own. */
     @Setup
     public void open() throws IOException {
-        journal = Journal.claim(
+        journal = JournalOpener.claim(
                 Files.createTempDirectory("trackbus-micro"),
                 JournalConfig.of(MAX_BYTES, false),
                 InstantSource.system(),

@@ -12,12 +12,12 @@ import org.slf4j.LoggerFactory;
 final class BacklogReader {
     private static final Logger LOG = LoggerFactory.getLogger(BacklogReader.class);
 
-    private final JournalMaintenance maintenance;
     private final Segments segments;
     private final Backlog backlog;
     private final ReadAhead ahead;
     private final LongSupplier written;
-    private final long foundBefore;
+    private final Checkpointer checkpointer;
+    private final Runnable readable;
     private final List<JournalEntry> read = new ArrayList<>();
     private volatile long corruptions;
     private long earlierCorruptions;
@@ -26,22 +26,22 @@ final class BacklogReader {
     private SegmentReader reader;
 
     /**
-     * @param written     the number of the next record to be written
-     * @param foundBefore the position of an earlier process
+     * @param written  sequence number of the next record to be written
+     * @param readable hears when there is more to read from the queue
      */
     BacklogReader(
-            JournalMaintenance maintenance,
             Segments segments,
             Backlog backlog,
             ReadAhead ahead,
+            Checkpointer checkpointer,
             LongSupplier written,
-            long foundBefore) {
-        this.maintenance = maintenance;
+            Runnable readable) {
         this.segments = segments;
         this.backlog = backlog;
         this.ahead = ahead;
+        this.checkpointer = checkpointer;
         this.written = written;
-        this.foundBefore = foundBefore;
+        this.readable = readable;
     }
 
     /** How many records were corrupt, or how often the way was lost. Any thread. */
@@ -72,7 +72,7 @@ final class BacklogReader {
     private boolean reached(long next) {
         if (next > ahead.before()) {
             ahead.add(List.of(), next);
-            maintenance.tell();
+            readable.run();
         }
         return false;
     }
@@ -99,11 +99,11 @@ final class BacklogReader {
     }
 
     private void sayWhatIsNotThere(Segment next) {
-        if (segment == null && next.first() > foundBefore) {
+        if (segment == null && next.first() > checkpointer.foundBefore()) {
             earlierCorruptions += segments.leftOut().isEmpty() ? 1 : 0;
             LOG.error(
                     "records {} to {} are not there: a file is missing or corrupt, or the position was damaged",
-                    foundBefore,
+                    checkpointer.foundBefore(),
                     next.first() - 1);
         } else if (reader != null && next.first() > reader.sequence()) {
             LOG.error(
@@ -153,17 +153,17 @@ final class BacklogReader {
         }
         corruptions = earlierCorruptions + reader.corruptions();
         backlog.read(reader.sequence(), reader.at() - at, read);
-        if (reader.sequence() <= maintenance.confirmedBefore()) {
-            backlog.confirm(maintenance.confirmedBefore());
+        if (reader.sequence() <= checkpointer.confirmedBefore()) {
+            backlog.confirm(checkpointer.confirmedBefore());
         }
         ahead.add(read, reader.sequence());
         read.clear();
-        maintenance.tell();
+        readable.run();
     }
 
     private void take(long sequence, byte[] bytes, int from, int length) {
         JournalEntry entry = JournalEntry.of(sequence, bytes, from, length);
-        if (entry != null && sequence >= maintenance.confirmedBefore()) {
+        if (entry != null && sequence >= checkpointer.confirmedBefore()) {
             read.add(entry);
         }
     }

@@ -5,7 +5,6 @@ import dev.trackbus.kinesis.buffer.DeadLetterStore;
 import dev.trackbus.kinesis.buffer.EventBuffer;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
@@ -16,7 +15,7 @@ import java.util.stream.Stream;
  */
 public final class Journal implements EventBuffer {
     private final JournalLimits limits;
-    private final InstantSource clock;
+    private final JournalAppender appender;
     private final WriteBuffer writeBuffer;
     private final DeadLetterFiles deadLetters;
     private final Segments segments;
@@ -28,86 +27,43 @@ public final class Journal implements EventBuffer {
     private OrphanRecovery recovery;
     private Closeable directory = () -> {};
 
-    /**
-     * Claims a directory below a home, opens what it holds, begins to write to it, and adopts what processes that are
-     * gone left in other directories. Blocks.
-     *
-     * @param home   the {@code JOURNAL_DIR}; made where it is not there
-     * @param config how records are kept
-     * @param clock  says when an event was appended
-     * @param owner  runs the receipts, a task a batch; usually an event loop
-     * @return the journal, which gives the directory back when it is closed
-     * @throws IOException where the directory can't be read or written
-     */
-    public static Journal claim(Path home, JournalConfig config, InstantSource clock, Executor owner)
+    /** Reads what an earlier process left; {@link #start()} starts the threads. */
+    Journal(JournalConfig config, InstantSource clock, Executor owner, Disk disk, Checkpoint checkpoint)
             throws IOException {
-        Journal journal = JournalDirectory.openFirst(home, directory -> open(directory, config, clock, owner));
-        return adopting(journal, home, config, clock);
-    }
-
-    static Journal claim(
-            JournalDirectory directory, Path home, JournalConfig config, InstantSource clock, Executor owner)
-            throws IOException {
-        return adopting(open(directory, config, clock, owner), home, config, clock);
-    }
-
-    private static Journal adopting(Journal journal, Path home, JournalConfig config, InstantSource clock) {
-        journal.recovery = new OrphanRecovery(home, journal, config, clock, OrphanRecovery.EVERY);
-        journal.recovery.start();
-        return journal;
-    }
-
-    /**
-     * Opens what one directory holds. Blocks.
-     *
-     * @param directory claimed by this process; the journal's own from now on, also where opening fails
-     * @param config    how records are kept
-     * @param clock     says when an event was appended
-     * @param owner     runs the receipts, a task a batch
-     * @return the journal, which gives the directory back when it is closed
-     * @throws IOException where the directory can't be read or written
-     */
-    public static Journal open(JournalDirectory directory, JournalConfig config, InstantSource clock, Executor owner)
-            throws IOException {
-        try {
-            Journal journal = open(new FileDisk(directory.path()), config, clock, owner);
-            journal.directory = directory;
-            return journal;
-        } catch (IOException | RuntimeException e) {
-            directory.close();
-            throw e;
-        }
-    }
-
-    static Journal open(Disk disk, JournalConfig config, InstantSource clock, Executor owner) throws IOException {
-        Checkpoint position = Checkpoint.open(disk);
-        try {
-            Journal journal = new Journal(config, clock, owner, disk, position);
-            journal.maintenance.start();
-            journal.writing.start();
-            return journal;
-        } catch (IOException | RuntimeException e) {
-            position.close();
-            throw e;
-        }
-    }
-
-    private Journal(JournalConfig config, InstantSource clock, Executor owner, Disk disk, Checkpoint position)
-            throws IOException {
-        this.clock = clock;
         this.writeBuffer = new WriteBuffer(owner);
         this.deadLetters = new DeadLetterFiles(disk);
         deadLetters.measure();
-        this.segments = Segments.find(disk);
-        this.quarantine = segments.clean(position);
-        long next = NextSequence.after(position.confirmedBefore(), segments);
-        this.backlog = new Backlog(segments.bytesFrom(position.confirmedBefore()));
+        this.segments = SegmentFinder.find(disk);
+        this.quarantine = segments.clean(checkpoint);
+        long next = NextSequence.after(checkpoint.confirmedBefore(), segments);
+        this.backlog = new Backlog(segments.bytesFrom(checkpoint.confirmedBefore()));
         this.limits = new JournalLimits(config, segments, backlog, deadLetters);
+        this.appender = new JournalAppender(limits, clock, writeBuffer, backlog);
         this.writer = new JournalWriter(writeBuffer, segments, next, config, owner, this::grown);
         this.maintenance = new JournalMaintenance(
-                segments, position, writer::next, backlog, config.forced(), JournalMaintenance.IDLE_NANOS);
+                segments,
+                checkpoint,
+                writer::next,
+                backlog,
+                config.forced(),
+                new WakeSignal(JournalMaintenance.MAX_SLEEP_NANOS));
         this.writing = new Thread(writer, "journal-writer");
         this.writing.setDaemon(true);
+    }
+
+    void start() {
+        maintenance.start();
+        writing.start();
+    }
+
+    /** Sets the recovery of orphaned directories; closed with the journal. */
+    void recoverWith(OrphanRecovery orphans) {
+        recovery = orphans;
+    }
+
+    /** Sets the directory that is released when the journal is closed. */
+    void releaseOnClose(Closeable claimed) {
+        directory = claimed;
     }
 
     private void grown(long bytes) {
@@ -120,40 +76,22 @@ public final class Journal implements EventBuffer {
 
     /** There may be nothing left to wait for. Any thread. */
     void tellReader() {
-        maintenance.tell();
+        maintenance.notifyReader();
     }
 
     @Override
-    public void append(String key, byte[] bytes, int length, AppendCallback receipt) {
-        String why = limits.reached();
-        if (why == null) {
-            why = writeBuffer.stage(key, bytes, length, clock.millis(), receipt);
-        }
-        if (why != null) {
-            receipt.refused(why + ", event of " + (key.length() + length) + " bytes refused");
-        }
+    public void append(String key, byte[] bytes, int length, AppendCallback callback) {
+        appender.append(key, bytes, length, callback);
     }
 
-    /** Takes an event over from another process' journal: within the limits, with the time of its first append. */
-    void adopt(JournalEntry entry, AppendCallback receipt) {
-        String why = limits.reached();
-        if (why == null) {
-            late(entry.key(), entry.payload(), entry.appendedAt(), backlog.late(entry.appendedAt(), receipt));
-        } else {
-            receipt.refused(why);
-        }
+    /** Appends a record of an orphaned journal, within the limits and with the time of its first append. */
+    void adopt(JournalEntry entry, AppendCallback callback) {
+        appender.adopt(entry, callback);
     }
 
     @Override
-    public void appendAgain(String key, byte[] payload, long appendedAt, AppendCallback receipt) {
-        late(key, payload, -appendedAt, backlog.late(appendedAt, receipt));
-    }
-
-    private void late(String key, byte[] payload, long stamp, AppendCallback receipt) {
-        String why = writeBuffer.stage(key, payload, payload.length, stamp, receipt);
-        if (why != null) {
-            receipt.refused(why);
-        }
+    public void appendAgain(String key, byte[] payload, long appendedAt, AppendCallback callback) {
+        appender.appendAgain(key, payload, appendedAt, callback);
     }
 
     @Override

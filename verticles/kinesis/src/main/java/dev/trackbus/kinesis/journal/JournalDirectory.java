@@ -9,9 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,7 +26,6 @@ import org.slf4j.LoggerFactory;
 public final class JournalDirectory implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(JournalDirectory.class);
     static final String LOCK = "lock";
-    private static final String PREFIX = "instance-";
     private static final Set<Path> HELD = new HashSet<>();
 
     private final Path path;
@@ -37,67 +34,6 @@ public final class JournalDirectory implements Closeable {
     private JournalDirectory(Path path, FileChannel channel) {
         this.path = path;
         this.channel = channel;
-    }
-
-    /** Opens what a claimed directory holds; closes the directory where it fails. */
-    @FunctionalInterface
-    interface Opening<T> {
-        T open(JournalDirectory directory) throws IOException;
-    }
-
-    /**
-     * Claims the unlocked directory with the most bytes, or creates one. The largest goes first because on a full disk its
-     * events can be shipped in place but not copied. Blocks.
-     *
-     * @param home the {@code JOURNAL_DIR}; created where it does not exist
-     * @return the claimed directory
-     * @throws IOException where it can't be created or locked
-     */
-    public static JournalDirectory claimFirst(Path home) throws IOException {
-        return openFirst(home, directory -> directory);
-    }
-
-    /** Claims a directory as above and opens it; continues with the next where one cannot be claimed or opened. */
-    static <T> T openFirst(Path home, Opening<T> opening) throws IOException {
-        OwnerOnlyFiles.createDirectories(home, FileDisk::forceNames);
-        for (Path each : fullestFirst(home)) {
-            try {
-                Optional<JournalDirectory> claimed = claim(each, false);
-                if (claimed.isPresent()) {
-                    return opening.open(claimed.get());
-                }
-            } catch (IOException | RuntimeException e) {
-                LOG.error("Cannot open journal {}; continuing with another directory", each, e);
-            }
-        }
-        Optional<JournalDirectory> created = Optional.empty();
-        for (int number = 1; created.isEmpty(); number++) {
-            Path path = home.resolve(PREFIX + number);
-            created = Files.exists(path) ? created : claim(path, true);
-        }
-        return opening.open(created.get());
-    }
-
-    private static List<Path> fullestFirst(Path home) throws IOException {
-        Map<Path, Long> bytes = new LinkedHashMap<>();
-        for (Path each : below(home)) {
-            bytes.put(each, bytes(each));
-        }
-        return bytes.entrySet().stream()
-                .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    private static long bytes(Path directory) {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file ->
-                            Segment.firstOf(file.getFileName().toString()).isPresent())
-                    .mapToLong(file -> file.toFile().length())
-                    .sum();
-        } catch (IOException e) {
-            return 0;
-        }
     }
 
     /**
@@ -109,6 +45,11 @@ public final class JournalDirectory implements Closeable {
      */
     public static Optional<JournalDirectory> claim(Path path) throws IOException {
         return claim(path, false);
+    }
+
+    /** Creates a directory and claims it; empty where another process claims it first. */
+    static Optional<JournalDirectory> create(Path path) throws IOException {
+        return claim(path, true);
     }
 
     private static Optional<JournalDirectory> claim(Path path, boolean make) throws IOException {
@@ -145,22 +86,6 @@ public final class JournalDirectory implements Closeable {
         }
         HELD.add(path);
         return Optional.of(new JournalDirectory(path, channel));
-    }
-
-    /**
-     * The directories below a home, whoever has them.
-     *
-     * @param home the {@code JOURNAL_DIR}
-     * @return their absolute paths in a fixed order
-     * @throws IOException where it can't be read
-     */
-    public static List<Path> below(Path home) throws IOException {
-        try (Stream<Path> all = Files.list(home.toAbsolutePath().normalize())) {
-            return all.filter(each -> each.getFileName().toString().startsWith(PREFIX))
-                    .filter(Files::isDirectory)
-                    .sorted()
-                    .toList();
-        }
     }
 
     /**

@@ -83,7 +83,7 @@ public record JournalInspection(
 
     private static JournalInspection of(Disk disk, BiConsumer<String, byte[]> shown) throws IOException {
         long position = Checkpoint.peek(disk);
-        Segments segments = Segments.find(disk);
+        Segments segments = SegmentFinder.find(disk);
         List<SegmentSummary> figures = new ArrayList<>();
         long[] backlog = new long[2];
         Consumer<JournalEntry> unconfirmed = entry -> {

@@ -8,7 +8,7 @@ record JournalLimits(JournalConfig config, Segments segments, Backlog backlog, D
     private static final long STAGED_BYTES = 9L << 20;
 
     /** Says that the bound is reached, with the figures; null where it is not. */
-    String reached() {
+    String exceeded() {
         long dead = deadLetters.bytes();
         long bytes = segments.bytes() + dead;
         if (bytes <= config.maxBytes() - STAGED_BYTES) {

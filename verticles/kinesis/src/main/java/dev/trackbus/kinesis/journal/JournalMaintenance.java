@@ -3,55 +3,57 @@ package dev.trackbus.kinesis.journal;
 import dev.trackbus.kinesis.buffer.EventBuffer;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * The one thread that reads records ahead of the sender, puts down the position, and then removes the segments that lie
- * before it. Reading may wait for a disk, removing too; neither may keep the writer or an event loop waiting.
+ * Maintenance thread of a journal: reads records ahead of delivery ({@link BacklogReader}), writes the checkpoint
+ * ({@link Checkpointer}) and removes confirmed segments ({@link SegmentRemover}). It may wait for the disk; the journal's
+ * writer and the event loop do not wait for it.
  */
 final class JournalMaintenance implements Runnable {
-    static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final long MOST_UNFORCED = 10_000;
-    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    static final long MAX_SLEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Segments segments;
-    private final Checkpoint position;
     private final Backlog backlog;
     private final boolean forced;
-    private final long idle;
+    private final WakeSignal signal;
     private final ReadAhead ahead;
-    private final Thread thread = new Thread(this, "journal-keeper");
-    private volatile long confirmedBefore;
-    private volatile long durableBefore;
-    private volatile boolean closing;
-    volatile boolean called;
-    volatile boolean asleep;
-    private final FaultState reading = new FaultState("journal can't be read");
-    private final FaultState checkpointing = new FaultState("journal's position can't be put down");
-    private volatile Runnable readable = () -> {};
     private final BacklogReader reader;
-    private long forcedBefore;
+    private final Checkpointer checkpointer;
+    private final SegmentRemover remover;
+    private final FaultState reading = new FaultState("Cannot read the journal");
+    private final FaultState checkpointing = new FaultState("Cannot write the journal's checkpoint");
+    private final Thread thread = new Thread(this, "journal-maintenance");
+    private volatile Runnable readable = () -> {};
+    private volatile boolean closing;
 
-    /** A piece of the maintenance's work; says whether there is more at hand. */
+    /** Piece of work that returns whether there is more to do. */
     @FunctionalInterface
     private interface Work {
         boolean run() throws IOException;
     }
 
-    /** Where forced, a loss of power, too, may repeat only a little; idle: how many nanoseconds it sleeps at most. */
+    /**
+     * @param checkpoint checkpoint on disk; closed with this object
+     * @param written    sequence number of the next record to be written
+     * @param forced     whether appends are forced to the disk
+     * @param signal     wakes the thread
+     */
     JournalMaintenance(
-            Segments segments, Checkpoint position, LongSupplier written, Backlog backlog, boolean forced, long idle) {
-        this.forced = forced;
-        this.idle = idle;
+            Segments segments,
+            Checkpoint checkpoint,
+            LongSupplier written,
+            Backlog backlog,
+            boolean forced,
+            WakeSignal signal) {
         this.segments = segments;
-        this.position = position;
         this.backlog = backlog;
-        this.confirmedBefore = segments.firstFrom(position.confirmedBefore());
-        this.durableBefore = confirmedBefore;
-        this.forcedBefore = confirmedBefore;
-        this.ahead = new ReadAhead(confirmedBefore);
-        this.reader = new BacklogReader(this, segments, backlog, ahead, written, position.confirmedBefore());
+        this.forced = forced;
+        this.signal = signal;
+        this.checkpointer = new Checkpointer(checkpoint, segments.firstFrom(checkpoint.confirmedBefore()), forced);
+        this.ahead = new ReadAhead(checkpointer.confirmedBefore());
+        this.reader = new BacklogReader(segments, backlog, ahead, checkpointer, written, this::notifyReader);
+        this.remover = new SegmentRemover(segments);
         thread.setDaemon(true);
     }
 
@@ -59,57 +61,48 @@ final class JournalMaintenance implements Runnable {
         thread.start();
     }
 
+    /** Sets the listener that hears of records to read and of a new checkpoint, and calls it once. Any thread. */
     void onReadable(Runnable listener) {
         readable = listener;
         listener.run();
     }
 
-    void tell() {
+    /** Calls the listener. Any thread. */
+    void notifyReader() {
         readable.run();
     }
 
+    /** Reports that there may be work. Any thread. */
     void wake() {
-        called = true;
-        if (asleep) {
-            LockSupport.unpark(thread);
-        }
+        signal.raise();
     }
 
-    /** Lets work gather first, so that one look serves many writes; then sleeps until there is some. */
-    private void rest() {
-        LockSupport.parkNanos(this, GATHER_NANOS);
-        asleep = true;
-        if (!called && !closing) {
-            LockSupport.parkNanos(this, idle);
-        }
-        asleep = false;
-        called = false;
-    }
-
-    /** How many records were corrupt, or how often the way was lost. Any thread. */
+    /** Returns the number of corrupt places in what was read. Any thread. */
     long corruptions() {
         return reader.corruptions();
     }
 
-    /** Why reading, or putting the position down, fails; empty where it does not. Any thread. */
+    /** Returns why reading or writing the checkpoint fails; empty where it does not. Any thread. */
     String fault() {
         return reading.why().isEmpty() ? checkpointing.why() : reading.why();
     }
 
-    /** The position that has been put down. Any thread. */
+    /** Returns the checkpoint that is on disk. Any thread. */
     long durableBefore() {
-        return durableBefore;
+        return checkpointer.durableBefore();
     }
 
+    /** Returns the bytes that were read and not yet taken. Any thread. */
     long aheadBytes() {
         return ahead.bytes();
     }
 
+    /** Returns the sequence number before which all records are confirmed. Any thread. */
     long confirmedBefore() {
-        return confirmedBefore;
+        return checkpointer.confirmedBefore();
     }
 
-    /** Gives what has been read ahead; says before which number everything has been given. The owner's thread. */
+    /** Gives what was read ahead and returns the sequence number before which all was given. The owner's thread. */
     long give(EventBuffer.Sink sink) {
         long before = ahead.give(sink);
         if (ahead.isHalfEmpty()) {
@@ -118,9 +111,9 @@ final class JournalMaintenance implements Runnable {
         return before;
     }
 
+    /** Confirms all records before a sequence number. The owner's thread. */
     void confirm(long before) {
-        if (before > confirmedBefore) {
-            confirmedBefore = before;
+        if (checkpointer.confirm(before)) {
             backlog.confirm(before);
             wake();
         }
@@ -132,7 +125,7 @@ final class JournalMaintenance implements Runnable {
             boolean more = attempt(reader::readOn, reading);
             attempt(this::checkpoint, checkpointing);
             if (!more && !closing) {
-                rest();
+                signal.sleep();
             }
         }
     }
@@ -149,30 +142,28 @@ final class JournalMaintenance implements Runnable {
     }
 
     private boolean checkpoint() throws IOException {
-        long before = confirmedBefore;
-        if (before > durableBefore || before > position.confirmedBefore()) {
-            position.write(before);
-            if (forced && before - forcedBefore > MOST_UNFORCED) {
-                position.force();
-                forcedBefore = before;
-            }
-            durableBefore = before;
-            readable.run();
+        long before = checkpointer.confirmedBefore();
+        if (checkpointer.write(before)) {
+            notifyReader();
         }
         if (segments.hasBefore(before)) {
-            segments.forceFrom(before);
-            position.force();
-            forcedBefore = before;
-            reader.leaveBefore(before);
-            segments.removeBefore(before);
-            if (forced) {
-                segments.forceNames();
-            }
+            removeBefore(before);
         }
         return false;
     }
 
-    /** Puts the position down a last time and ends the thread. */
+    /** Removes segments. First it forces what replaces them: copies of their records, and the checkpoint. */
+    private void removeBefore(long before) throws IOException {
+        segments.forceFrom(before);
+        checkpointer.force(before);
+        reader.leaveBefore(before);
+        remover.removeBefore(before);
+        if (forced) {
+            segments.forceNames();
+        }
+    }
+
+    /** Ends the thread and writes a last checkpoint. Blocks. */
     void close() throws IOException, InterruptedException {
         closing = true;
         wake();
@@ -180,9 +171,9 @@ final class JournalMaintenance implements Runnable {
         try {
             reader.leave();
             checkpoint();
-            position.force();
+            checkpointer.force(checkpointer.confirmedBefore());
         } finally {
-            position.close();
+            checkpointer.close();
         }
     }
 }

@@ -58,7 +58,7 @@ public record JournalSearch(List<Path> journals, String problem) {
 
     private static List<Path> journalsOf(Path folder) throws IOException {
         List<Path> instances = new ArrayList<>();
-        for (Path each : JournalDirectory.below(folder)) {
+        for (Path each : JournalHome.below(folder)) {
             if (isJournal(each)) {
                 instances.add(each);
             }

@@ -1,18 +1,12 @@
 package dev.trackbus.kinesis.journal;
 
-import dev.trackbus.kinesis.buffer.EventBuffer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,12 +20,6 @@ final class OrphanRecovery implements Runnable, Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(OrphanRecovery.class);
     static final Duration EVERY = Duration.ofMinutes(1);
 
-    private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-    private static final double HALF = 0.5;
-    private static final int AT_ONCE = 500;
-    private static final long BYTES_AT_ONCE = 1 << 20;
-    private static final int MOST_UNFORCED = 10_000;
-
     private final Path home;
     private final Journal own;
     private final JournalConfig config;
@@ -39,6 +27,7 @@ final class OrphanRecovery implements Runnable, Closeable {
     private final long everyNanos;
     private final FaultState fault = new FaultState("journals of other processes can't be adopted");
     private final Thread thread = new Thread(this, "journal-adoption");
+    private final OrphanCopier copier;
     private volatile boolean closing;
     private volatile boolean atWork = true;
     private volatile Journal adopting;
@@ -52,6 +41,7 @@ final class OrphanRecovery implements Runnable, Closeable {
         this.config = config;
         this.clock = clock;
         this.everyNanos = every.toNanos();
+        this.copier = new OrphanCopier(own, () -> closing);
         thread.setDaemon(true);
     }
 
@@ -64,7 +54,7 @@ final class OrphanRecovery implements Runnable, Closeable {
         checkDeadLetters();
         do {
             try {
-                List<Path> directories = JournalDirectory.below(home);
+                List<Path> directories = JournalHome.below(home);
                 adoptAll(directories);
                 measureQuarantine(directories);
             } catch (IOException | RuntimeException e) {
@@ -168,9 +158,9 @@ final class OrphanRecovery implements Runnable, Closeable {
     }
 
     private boolean takeOver(Disk disk) throws IOException {
-        try (Journal left = Journal.open(disk, config, clock, Runnable::run)) {
+        try (Journal left = JournalOpener.open(disk, config, clock, Runnable::run)) {
             adopting(left);
-            if (!copy(left)) {
+            if (!copier.copy(left)) {
                 return false;
             }
             left.forEachDeadLetter(letter -> {
@@ -181,85 +171,6 @@ final class OrphanRecovery implements Runnable, Closeable {
         } finally {
             leftBehind += adopting == null ? 0 : adopting.records();
             adopting(null);
-        }
-    }
-
-    private boolean copy(Journal left) throws IOException {
-        List<JournalEntry> batch = new ArrayList<>();
-        int unforced = 0;
-        while (!closing && left.records() > 0) {
-            AtomicLong bytes = new AtomicLong();
-            long before = left.read(0, (sequence, key, payload, appendedAt, again) -> {
-                JournalEntry entry = new JournalEntry(sequence, key, payload, appendedAt);
-                batch.add(entry);
-                return batch.size() < AT_ONCE && bytes.addAndGet(entry.bytes()) < BYTES_AT_ONCE;
-            });
-            if (batch.isEmpty() && before < left.next()) {
-                awaitMore(left);
-            }
-            unforced += batch.size();
-            if (append(batch) && (unforced >= MOST_UNFORCED || before >= left.next())) {
-                own.force();
-                left.confirm(before);
-                unforced = 0;
-            }
-            batch.clear();
-        }
-        return left.records() == 0;
-    }
-
-    private void awaitMore(Journal left) throws IOException {
-        if (!left.fault().isEmpty()) {
-            throw new IOException(left.fault());
-        }
-        pause(WAIT_NANOS);
-    }
-
-    /** Until the journal has taken all of them over; false where it closes first. */
-    private boolean append(List<JournalEntry> batch) {
-        List<JournalEntry> rest = List.copyOf(batch);
-        while (!rest.isEmpty() && !closing) {
-            while (own.fillRatio() > HALF && !closing) {
-                pause(WAIT_NANOS);
-            }
-            rest = appendOnce(rest);
-            if (!rest.isEmpty()) {
-                pause(WAIT_NANOS);
-            }
-        }
-        return rest.isEmpty();
-    }
-
-    /** Those that were refused, or whose receipts did not come before the end. */
-    private List<JournalEntry> appendOnce(List<JournalEntry> batch) {
-        CountDownLatch told = new CountDownLatch(batch.size());
-        ConcurrentLinkedQueue<JournalEntry> refused = new ConcurrentLinkedQueue<>();
-        for (JournalEntry entry : batch) {
-            own.adopt(entry, new Told(entry, told, refused));
-        }
-        try {
-            boolean all = false;
-            while (!all && !closing) {
-                all = told.await(WAIT_NANOS, TimeUnit.NANOSECONDS);
-            }
-            return all ? List.copyOf(refused) : batch;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return batch;
-        }
-    }
-
-    private record Told(JournalEntry entry, CountDownLatch told, ConcurrentLinkedQueue<JournalEntry> refusals)
-            implements EventBuffer.AppendCallback {
-        @Override
-        public void appended(long sequence) {
-            told.countDown();
-        }
-
-        @Override
-        public void refused(String why) {
-            refusals.add(entry);
-            told.countDown();
         }
     }
 

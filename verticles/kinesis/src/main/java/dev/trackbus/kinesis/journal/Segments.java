@@ -6,7 +6,6 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -26,35 +25,20 @@ final class Segments {
     private final AtomicLong bytes = new AtomicLong();
     private final List<Segment> leftOut = new ArrayList<>();
 
-    private Segments(Disk disk) throws IOException {
+    Segments(Disk disk) throws IOException {
         this.disk = disk;
         this.quarantine = new Quarantine(disk);
     }
 
-    /** Finds the segments of an earlier process; changes nothing. */
-    static Segments find(Disk disk) throws IOException {
-        Map<Long, String> names = new TreeMap<>();
-        disk.list().forEach(name -> Segment.firstOf(name).ifPresent(first -> names.put(first, name)));
-        Segments segments = new Segments(disk);
-        for (Map.Entry<Long, String> each : names.entrySet()) {
-            Segment segment = new Segment(each.getKey());
-            try (Disk.DiskFile file = disk.open(each.getValue())) {
-                segment.grow(file.size());
-                segment.seal();
-                if (segment.end() > 0) {
-                    segments.addOrLeaveOut(segment, file);
-                }
-            }
-        }
-        return segments;
+    /** Adds a segment that was found or created. */
+    void add(Segment segment) {
+        byFirst.put(segment.first(), segment);
+        bytes.addAndGet(segment.end());
     }
 
-    private void addOrLeaveOut(Segment segment, Disk.DiskFile file) throws IOException {
-        if (isSegment(segment, file)) {
-            add(segment);
-        } else {
-            leftOut.add(segment);
-        }
+    /** Remembers a file that has a segment's name and is none. */
+    void leaveOut(Segment segment) {
+        leftOut.add(segment);
     }
 
     /**
@@ -84,18 +68,6 @@ final class Segments {
         return quarantine;
     }
 
-    /** One that can't be read now may be one. */
-    private static boolean isSegment(Segment segment, Disk.DiskFile file) throws UnknownFormatException {
-        try {
-            return SegmentReader.isSegment(file, segment.first());
-        } catch (UnknownFormatException e) {
-            throw e;
-        } catch (IOException e) {
-            LOG.error("{} can't be read", segment.name(), e);
-            return true;
-        }
-    }
-
     /** Files that were found with a segment's name and are none. */
     List<Segment> leftOut() {
         return List.copyOf(leftOut);
@@ -104,11 +76,6 @@ final class Segments {
     /** The newest file that was found; null where there is none. */
     Segment newest() {
         return byFirst.isEmpty() ? null : byFirst.lastEntry().getValue();
-    }
-
-    private void add(Segment segment) {
-        byFirst.put(segment.first(), segment);
-        bytes.addAndGet(segment.end());
     }
 
     /** Makes the file for the records from that number on; throws where no process would find it by its name. */
@@ -198,10 +165,15 @@ final class Segments {
         return entry == null ? null : entry.getValue();
     }
 
-    /** Whether a file lies wholly before that number. */
+    /** Returns whether a segment lies wholly before a sequence number. */
     boolean hasBefore(long sequence) {
+        return oldestBefore(sequence) != null;
+    }
+
+    /** Returns the oldest segment where it lies wholly before a sequence number, else null. */
+    Segment oldestBefore(long sequence) {
         Map.Entry<Long, Segment> oldest = byFirst.firstEntry();
-        return oldest != null && isBefore(oldest.getValue(), sequence);
+        return oldest != null && isBefore(oldest.getValue(), sequence) ? oldest.getValue() : null;
     }
 
     /** Whether nothing is written to a file any more and all its records have lower numbers. */
@@ -228,49 +200,15 @@ final class Segments {
         }
     }
 
-    /**
-     * Removes the files that lie wholly before that number, which must stand on disk as the position. A file of which a part
-     * is corrupt is quarantined instead.
-     */
-    void removeBefore(long sequence) throws IOException {
-        for (Segment segment : byFirst.values()) {
-            if (!isBefore(segment, sequence)) {
-                return;
-            }
-            remove(segment);
-            byFirst.remove(segment.first());
-            bytes.addAndGet(-segment.end());
-        }
+    /** Deletes the file of a segment. */
+    void delete(Segment segment) throws IOException {
+        disk.delete(segment.name());
     }
 
-    private void remove(Segment segment) throws IOException {
-        try {
-            if (isCorrupt(segment)) {
-                quarantine.move(segment.name(), "not all of it could be read and delivered");
-            } else {
-                disk.delete(segment.name());
-            }
-        } catch (NoSuchFileException e) {
-            LOG.debug("{} is missing", segment.name(), e);
-        }
-    }
-
-    /** Reads a file of an earlier process that this one had no reason to read yet. */
-    private boolean isCorrupt(Segment segment) throws NoSuchFileException {
-        if (segment.isRead()) {
-            return segment.isCorrupt();
-        }
-        try (Disk.DiskFile file = open(segment)) {
-            SegmentReader reader = reader(segment, file);
-            return SegmentScan.of(reader, segment.end(), (sequence, bytes, from, length) -> {})
-                            .corruptions()
-                    > 0;
-        } catch (NoSuchFileException e) {
-            throw e;
-        } catch (IOException e) {
-            LOG.error("Cannot read {}", segment.name(), e);
-            return true;
-        }
+    /** Forgets a segment whose file was removed. */
+    void forget(Segment segment) {
+        byFirst.remove(segment.first());
+        bytes.addAndGet(-segment.end());
     }
 
     /** Makes created, renamed and removed files outlast a loss of power. */

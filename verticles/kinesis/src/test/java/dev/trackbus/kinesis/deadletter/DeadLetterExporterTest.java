@@ -18,6 +18,7 @@ import dev.trackbus.kinesis.KinesisVerticle;
 import dev.trackbus.kinesis.aws.AwsConfig;
 import dev.trackbus.kinesis.journal.Journal;
 import dev.trackbus.kinesis.journal.JournalConfig;
+import dev.trackbus.kinesis.journal.JournalOpener;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -53,7 +54,7 @@ class DeadLetterExporterTest {
     /** Letters of an earlier process. */
     private void leave(int letters, int bytes) throws Exception {
         try (Journal journal =
-                Journal.claim(home, JournalConfig.of(32 << 20, false), InstantSource.system(), Runnable::run)) {
+                JournalOpener.claim(home, JournalConfig.of(32 << 20, false), InstantSource.system(), Runnable::run)) {
             for (int i = 0; i < letters; i++) {
                 journal.deadLetter("key-" + i, new byte[bytes], "ValidationException");
             }

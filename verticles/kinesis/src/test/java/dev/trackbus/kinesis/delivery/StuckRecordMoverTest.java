@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.kinesis.journal.Journal;
 import dev.trackbus.kinesis.journal.JournalConfig;
+import dev.trackbus.kinesis.journal.JournalOpener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -36,7 +37,7 @@ class StuckRecordMoverTest implements StuckRecordMover.Listener {
 
     @BeforeEach
     void open() throws IOException {
-        journal = Journal.claim(home, JournalConfig.of(256L << 20, false), InstantSource.system(), tasks::add);
+        journal = JournalOpener.claim(home, JournalConfig.of(256L << 20, false), InstantSource.system(), tasks::add);
         mover = new StuckRecordMover(journal, this);
     }
 

@@ -66,7 +66,7 @@ class ForeignSegmentTest {
 
     @Test
     void beginsNoFileThatNobodyWouldFind() throws IOException {
-        Segments segments = Segments.find(disk);
+        Segments segments = SegmentFinder.find(disk);
         assertThatThrownBy(() -> segments.create(new Segment(0x4000000000000000L)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no record can have the number");

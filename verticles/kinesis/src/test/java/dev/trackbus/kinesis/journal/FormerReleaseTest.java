@@ -38,7 +38,7 @@ class FormerReleaseTest {
     void deliversTheBacklogOfTheFirstRelease() throws IOException {
         unpack("instance-1");
         List<String> given = new ArrayList<>();
-        try (Journal journal = Journal.claim(home, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run)) {
+        try (Journal journal = JournalOpener.claim(home, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run)) {
             OpenMaintenance.soon().until(() -> {
                 journal.read(
                         0,
@@ -57,10 +57,10 @@ class FormerReleaseTest {
 
     @Test
     void adoptsAJournalOfTheFirstRelease() throws IOException {
-        JournalDirectory own = JournalDirectory.claimFirst(home);
+        JournalDirectory own = JournalHome.claimFirst(home);
         unpack("instance-2");
-        try (OpenJournal open =
-                new OpenJournal(Journal.claim(own, home, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run))) {
+        try (OpenJournal open = new OpenJournal(
+                JournalOpener.claim(own, home, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run))) {
             OpenMaintenance.soon().until(() -> !Files.exists(home.resolve("instance-2")));
             open.readAll();
             assertThat(open.given).hasSize(15);

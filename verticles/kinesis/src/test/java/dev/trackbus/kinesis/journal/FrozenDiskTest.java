@@ -31,7 +31,7 @@ class FrozenDiskTest {
 
     @Test
     void appendsAreRefusedAtOnceWhenWhatIsStagedIsFull() throws Exception {
-        try (Journal journal = Journal.open(disk, OpenJournal.FORCED, InstantSource.system(), Runnable::run)) {
+        try (Journal journal = JournalOpener.open(disk, OpenJournal.FORCED, InstantSource.system(), Runnable::run)) {
             disk.freeze();
             assertTimeoutPreemptively(NOISE, () -> {
                 for (int i = 0; i < 40; i++) {

@@ -247,7 +247,7 @@ class JournalFaultTest {
         open.close();
         disk.fail(FakeDisk.Call.READ);
         assertThatThrownBy(() -> new OpenJournal(disk, OpenJournal.WRITTEN)).isInstanceOf(IOException.class);
-        assertThat(NextSequence.after(0, Segments.find(disk))).isGreaterThanOrEqualTo(10);
+        assertThat(NextSequence.after(0, SegmentFinder.find(disk))).isGreaterThanOrEqualTo(10);
         assertThat(disk.opened()).isZero();
     }
 

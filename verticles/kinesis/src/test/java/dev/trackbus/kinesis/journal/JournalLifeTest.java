@@ -32,13 +32,13 @@ class JournalLifeTest {
     };
 
     private static Journal open(Disk disk) throws IOException {
-        return Journal.open(disk, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run);
+        return JournalOpener.open(disk, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run);
     }
 
     @Test
     void keepsNoProcessAlive(@TempDir Path home) throws IOException {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
-        try (Journal journal = Journal.claim(home, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run)) {
+        try (Journal journal = JournalOpener.claim(home, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run)) {
             assertThat(Thread.getAllStackTraces().keySet())
                     .filteredOn(thread -> !before.contains(thread))
                     .filteredOn(thread -> thread.getName().startsWith("journal-"))
@@ -50,20 +50,21 @@ class JournalLifeTest {
 
     @Test
     void givesADirectoryBackThatCannotBeOpened(@TempDir Path home) throws IOException {
-        JournalDirectory directory = JournalDirectory.claimFirst(home);
+        JournalDirectory directory = JournalHome.claimFirst(home);
         Files.createDirectory(directory.path().resolve(Checkpoint.NAME));
-        assertThatThrownBy(() -> Journal.open(directory, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run))
+        assertThatThrownBy(
+                        () -> JournalOpener.open(directory, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run))
                 .isInstanceOf(IOException.class);
-        try (JournalDirectory again = JournalDirectory.claimFirst(home)) {
+        try (JournalDirectory again = JournalHome.claimFirst(home)) {
             assertThat(again.path()).isEqualTo(directory.path());
         }
     }
 
     @Test
     void givesItsDirectoryBackWhenItIsClosed(@TempDir Path home) throws IOException {
-        Journal.claim(home, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run)
+        JournalOpener.claim(home, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run)
                 .close();
-        try (JournalDirectory again = JournalDirectory.claimFirst(home)) {
+        try (JournalDirectory again = JournalHome.claimFirst(home)) {
             assertThat(again.path()).isEqualTo(home.toAbsolutePath().resolve("instance-1"));
         }
     }

@@ -22,7 +22,7 @@ class JournalLimitsTest {
 
     @BeforeEach
     void open() throws IOException {
-        segments = Segments.find(new FakeDisk(1));
+        segments = SegmentFinder.find(new FakeDisk(1));
         segments.create(segment).close();
         JournalConfig config = new JournalConfig(MAX_BYTES, SEGMENT_BYTES, false, Duration.ZERO);
         limits = new JournalLimits(config, segments, backlog, letters);
@@ -31,25 +31,25 @@ class JournalLimitsTest {
     @Test
     void leavesRoomForWhatIsStaged() {
         segments.grow(segment, MAX_BYTES - STAGED_BYTES);
-        assertThat(limits.reached()).isNull();
+        assertThat(limits.exceeded()).isNull();
         segments.grow(segment, MAX_BYTES - STAGED_BYTES + 1);
-        assertThat(limits.reached()).isEqualTo("journal full: 24117249 of 33554432 bytes");
+        assertThat(limits.exceeded()).isEqualTo("journal full: 24117249 of 33554432 bytes");
     }
 
     @Test
     void takesEventsHoweverOldAndManyTheOthersAre() {
         backlog.read(Long.MAX_VALUE, 10, List.of(new JournalEntry(0, "k", new byte[1], 1)));
-        assertThat(limits.reached()).isNull();
+        assertThat(limits.exceeded()).isNull();
     }
 
     @Test
     void countsTheBytesOfDeadLetters() throws IOException {
         segments.grow(segment, MAX_BYTES - STAGED_BYTES);
         letters.add("key", new byte[1_000], "no");
-        assertThat(limits.reached()).isEqualTo("journal full: 24118265 of 33554432 bytes, 1017 of them dead letters");
+        assertThat(limits.exceeded()).isEqualTo("journal full: 24118265 of 33554432 bytes, 1017 of them dead letters");
         assertThat(limits.fillRatio()).isPositive();
         letters.delete(letters.names().get(0));
-        assertThat(limits.reached()).isNull();
+        assertThat(limits.exceeded()).isNull();
     }
 
     @Test

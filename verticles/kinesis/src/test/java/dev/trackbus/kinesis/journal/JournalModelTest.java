@@ -171,7 +171,7 @@ class JournalModelTest {
             open = new OpenJournal(disk, config);
             open.readAll();
             assertThat(open.given).isEmpty();
-            assertThat(Segments.find(disk).all()).hasSizeLessThanOrEqualTo(1);
+            assertThat(SegmentFinder.find(disk).all()).hasSizeLessThanOrEqualTo(1);
             open.close();
         }
     }

@@ -23,7 +23,7 @@ class JournalTest {
 
     private void open(long maxBytes) throws IOException {
         JournalConfig config = new JournalConfig(maxBytes, 128 << 10, false, Duration.ZERO);
-        open = new OpenJournal(Journal.open(disk, config, () -> Instant.ofEpochMilli(now.get()), Runnable::run));
+        open = new OpenJournal(JournalOpener.open(disk, config, () -> Instant.ofEpochMilli(now.get()), Runnable::run));
     }
 
     @AfterEach
@@ -192,7 +192,7 @@ class JournalTest {
         CountDownLatch slow = new CountDownLatch(1);
         CountDownLatch told = new CountDownLatch(100);
         FakeDisk other = new FakeDisk(1);
-        Journal journal = Journal.open(other, OpenJournal.WRITTEN, () -> Instant.EPOCH, task -> new Thread(() -> {
+        Journal journal = JournalOpener.open(other, OpenJournal.WRITTEN, () -> Instant.EPOCH, task -> new Thread(() -> {
                     try {
                         slow.await();
                     } catch (InterruptedException e) {
@@ -231,7 +231,7 @@ class JournalTest {
     @Test
     void refusesWhenItIsClosed() throws IOException {
         open(32 << 20);
-        Journal closed = Journal.open(new FakeDisk(1), OpenJournal.WRITTEN, () -> Instant.EPOCH, Runnable::run);
+        Journal closed = JournalOpener.open(new FakeDisk(1), OpenJournal.WRITTEN, () -> Instant.EPOCH, Runnable::run);
         closed.close();
         List<String> refusals = new ArrayList<>();
         closed.append("k", new byte[3], new EventBuffer.AppendCallback() {

@@ -42,7 +42,8 @@ class JournalWriterDeathTest {
     @Test
     void isThrownOnTheOwnersThreadAndNothingIsTakenOverFromThenOn() throws Exception {
         OutOfMemoryError lack = new OutOfMemoryError("Java heap space");
-        try (Journal journal = Journal.open(disk, OpenJournal.WRITTEN, InstantSource.system(), ownersTasks::add)) {
+        try (Journal journal =
+                JournalOpener.open(disk, OpenJournal.WRITTEN, InstantSource.system(), ownersTasks::add)) {
             disk.breakWith(lack);
             Told first = new Told();
             journal.append("key", new byte[10], first);

@@ -27,7 +27,7 @@ class JournalWriterTest {
 
     private JournalWriter writer(boolean forced, Duration groupCommit, Executor owner) throws IOException {
         writeBuffer = new WriteBuffer(owner);
-        segments = Segments.find(disk);
+        segments = SegmentFinder.find(disk);
         JournalConfig config = new JournalConfig(32 << 20, BlockHeader.BLOCK, forced, groupCommit);
         return new JournalWriter(writeBuffer, segments, 0, config, owner, grown::add);
     }

@@ -36,7 +36,7 @@ final class OpenJournal implements Closeable {
     }
 
     OpenJournal(Disk disk, JournalConfig config) throws IOException {
-        this(Journal.open(disk, config, InstantSource.system(), Runnable::run));
+        this(JournalOpener.open(disk, config, InstantSource.system(), Runnable::run));
     }
 
     OpenJournal(Journal journal) {
@@ -46,7 +46,7 @@ final class OpenJournal implements Closeable {
 
     /** A journal that nobody reads. */
     static Journal idle(Disk disk) throws IOException {
-        return Journal.open(disk, JournalConfig.of(1L << 30, false), InstantSource.system(), Runnable::run);
+        return JournalOpener.open(disk, JournalConfig.of(1L << 30, false), InstantSource.system(), Runnable::run);
     }
 
     static byte[] payload(int event, int size) {

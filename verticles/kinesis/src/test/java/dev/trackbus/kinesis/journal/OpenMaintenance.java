@@ -21,6 +21,7 @@ final class OpenMaintenance implements Closeable {
     final Segments segments;
     final Backlog backlog;
     final JournalMaintenance maintenance;
+    private final WakeSignal signal = new WakeSignal(NEVER);
     final AtomicLong next = new AtomicLong();
     final AtomicInteger looks = new AtomicInteger();
     final AtomicInteger told = new AtomicInteger();
@@ -30,11 +31,11 @@ final class OpenMaintenance implements Closeable {
 
     OpenMaintenance(FakeDisk disk, boolean forced) throws IOException {
         this.disk = disk;
-        segments = Segments.find(disk);
+        segments = SegmentFinder.find(disk);
         Checkpoint position = Checkpoint.open(disk);
         next.set(NextSequence.after(position.confirmedBefore(), segments));
         backlog = new Backlog(segments.bytesFrom(position.confirmedBefore()));
-        maintenance = new JournalMaintenance(segments, position, this::look, backlog, forced, NEVER);
+        maintenance = new JournalMaintenance(segments, position, this::look, backlog, forced, signal);
         maintenance.onReadable(told::incrementAndGet);
     }
 
@@ -50,7 +51,7 @@ final class OpenMaintenance implements Closeable {
 
     /** A segment of an earlier process. */
     static void leave(FakeDisk disk, long first, int records, int size) throws IOException {
-        write(Segments.find(disk), first, records, size);
+        write(SegmentFinder.find(disk), first, records, size);
     }
 
     private static Segment write(Segments into, long first, int records, int size) throws IOException {
@@ -83,10 +84,7 @@ final class OpenMaintenance implements Closeable {
 
     /** Until it has looked for work in vain and sleeps; in this order, for only this thread wakes it. */
     void awaitSleep() {
-        soon().until(() -> !maintenance.called
-                && maintenance.asleep
-                && looking != null
-                && looking.getState() == Thread.State.TIMED_WAITING);
+        soon().until(() -> signal.isAsleep() && looking != null && looking.getState() == Thread.State.TIMED_WAITING);
     }
 
     /** Until it has looked for work once more. */

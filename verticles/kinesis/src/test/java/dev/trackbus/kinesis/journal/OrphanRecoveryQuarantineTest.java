@@ -26,10 +26,10 @@ class OrphanRecoveryQuarantineTest {
 
     /** Journal of a process that has ended, in a directory that the adopter does not claim as its own. */
     private Path leave(int events, int size) throws IOException {
-        first = first == null ? JournalDirectory.claimFirst(home) : first;
-        JournalDirectory directory = JournalDirectory.claimFirst(home);
-        try (OpenJournal open =
-                new OpenJournal(Journal.open(directory, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run))) {
+        first = first == null ? JournalHome.claimFirst(home) : first;
+        JournalDirectory directory = JournalHome.claimFirst(home);
+        try (OpenJournal open = new OpenJournal(
+                JournalOpener.open(directory, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run))) {
             open.append(0, events, size);
         }
         return directory.path();
@@ -62,7 +62,8 @@ class OrphanRecoveryQuarantineTest {
     }
 
     private void adopt() throws IOException {
-        own = new OpenJournal(Journal.claim(first, home, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run));
+        own = new OpenJournal(
+                JournalOpener.claim(first, home, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run));
     }
 
     private static boolean isAdopted(Path directory) {
@@ -123,7 +124,7 @@ class OrphanRecoveryQuarantineTest {
 
     @Test
     void keepsACorruptDeadLetterOfTheOwnJournal() throws IOException {
-        first = JournalDirectory.claimFirst(home);
+        first = JournalHome.claimFirst(home);
         Path kept = corruptLetter(first.path());
         adopt();
         soon().until(() -> own.journal.quarantinedFiles() == 1);
@@ -151,7 +152,7 @@ class OrphanRecoveryQuarantineTest {
 
     @Test
     void startsWithAnotherDirectoryWhereOneCannotBeOpened() throws IOException {
-        first = JournalDirectory.claimFirst(home);
+        first = JournalHome.claimFirst(home);
         Path newer = leave(3, 100);
         first.close();
         byte[] content = Files.readAllBytes(newer.resolve(FIRST));
@@ -160,7 +161,7 @@ class OrphanRecoveryQuarantineTest {
         checksum.update(content, 0, 16);
         ByteBuffer.wrap(content).putInt(16, (int) checksum.getValue());
         Files.write(newer.resolve(FIRST), content);
-        own = new OpenJournal(Journal.claim(home, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run));
+        own = new OpenJournal(JournalOpener.claim(home, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run));
         own.append(0, 1, 10);
         assertThat(own.taken).hasSize(1);
         soon().until(() -> own.journal.fault().contains("format version 2"));
@@ -171,7 +172,7 @@ class OrphanRecoveryQuarantineTest {
     void startsWithANewDirectoryWhereAPositionCannotBeOpened() throws IOException {
         Path broken = Files.createDirectories(home.resolve("instance-1"));
         Files.createDirectory(broken.resolve(Checkpoint.NAME));
-        own = new OpenJournal(Journal.claim(home, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run));
+        own = new OpenJournal(JournalOpener.claim(home, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run));
         own.append(0, 1, 10);
         assertThat(own.taken).hasSize(1);
         assertThat(Arrays.stream(home.toFile().list())).contains("instance-2");

@@ -45,15 +45,16 @@ class OrphanRecoveryRoundTest {
     }
 
     private Path leave(int events, int size, InstantSource clock) throws IOException {
-        JournalDirectory directory = JournalDirectory.claimFirst(home);
-        try (OpenJournal open = new OpenJournal(Journal.open(directory, OpenJournal.WRITTEN, clock, Runnable::run))) {
+        JournalDirectory directory = JournalHome.claimFirst(home);
+        try (OpenJournal open =
+                new OpenJournal(JournalOpener.open(directory, OpenJournal.WRITTEN, clock, Runnable::run))) {
             open.append(0, events, size);
         }
         return directory.path();
     }
 
     private void open(JournalConfig config, Executor owner, Duration every) throws IOException {
-        own = new OpenJournal(Journal.open(disk, config, InstantSource.system(), owner));
+        own = new OpenJournal(JournalOpener.open(disk, config, InstantSource.system(), owner));
         own.journal.onReadable(told::incrementAndGet);
         recovery = new OrphanRecovery(home, own.journal, OpenJournal.WRITTEN, InstantSource.system(), every);
     }
@@ -92,7 +93,7 @@ class OrphanRecoveryRoundTest {
 
     @Test
     void aDirectoryThatIsFreeLaterIsAdoptedInALaterRound() throws IOException {
-        JournalDirectory living = JournalDirectory.claimFirst(home);
+        JournalDirectory living = JournalHome.claimFirst(home);
         start(Runnable::run, AT_ONCE);
         Path left = leave(3, 10);
         soon().until(() -> !Files.exists(left));

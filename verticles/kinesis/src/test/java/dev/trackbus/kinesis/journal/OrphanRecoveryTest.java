@@ -20,9 +20,9 @@ class OrphanRecoveryTest {
 
     /** A process that is gone: its directory holds so many events, the first of them confirmed. */
     private Path leave(int events, int confirmed) throws IOException {
-        JournalDirectory directory = JournalDirectory.claimFirst(home);
-        try (OpenJournal open =
-                new OpenJournal(Journal.open(directory, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run))) {
+        JournalDirectory directory = JournalHome.claimFirst(home);
+        try (OpenJournal open = new OpenJournal(
+                JournalOpener.open(directory, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run))) {
             open.append(0, events, 1_000);
             open.readAll();
             open.confirm(confirmed);
@@ -37,16 +37,17 @@ class OrphanRecoveryTest {
     }
 
     private OpenJournal claim(JournalDirectory own) throws IOException {
-        return new OpenJournal(Journal.claim(own, home, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run));
+        return new OpenJournal(
+                JournalOpener.claim(own, home, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run));
     }
 
     private OpenJournal claim() throws IOException {
-        return new OpenJournal(Journal.claim(home, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run));
+        return new OpenJournal(JournalOpener.claim(home, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run));
     }
 
     @Test
     void takesOverWhatProcessesLeftThatAreGone() throws IOException {
-        JournalDirectory first = JournalDirectory.claimFirst(home);
+        JournalDirectory first = JournalHome.claimFirst(home);
         Path left = leave(2_000, 500);
         Files.writeString(left.resolve("junk"), "x");
         try (OpenJournal open = claim(first)) {
@@ -60,8 +61,8 @@ class OrphanRecoveryTest {
 
     @Test
     void aDirectoryThatCannotBeAdoptedIsToldAndHoldsNoneBehindIt() throws IOException {
-        JournalDirectory first = JournalDirectory.claimFirst(home);
-        JournalDirectory broken = JournalDirectory.claimFirst(home);
+        JournalDirectory first = JournalHome.claimFirst(home);
+        JournalDirectory broken = JournalHome.claimFirst(home);
         Path left = leave(100, 0);
         broken.close();
         Files.delete(broken.path().resolve("lock"));
@@ -75,10 +76,10 @@ class OrphanRecoveryTest {
 
     @Test
     void countsWhatIsNotYetAdoptedAtTheEnd() throws IOException {
-        JournalDirectory first = JournalDirectory.claimFirst(home);
+        JournalDirectory first = JournalHome.claimFirst(home);
         leave(1_006, 0);
-        try (OpenJournal open =
-                new OpenJournal(Journal.claim(first, home, OpenJournal.WRITTEN, InstantSource.system(), task -> {}))) {
+        try (OpenJournal open = new OpenJournal(
+                JournalOpener.claim(first, home, OpenJournal.WRITTEN, InstantSource.system(), task -> {}))) {
             open.journal.settle();
             assertThat(open.journal.records()).isPositive();
             Awaitility.await().until(() -> open.journal.records() >= 1_006);
@@ -87,7 +88,7 @@ class OrphanRecoveryTest {
 
     @Test
     void keepsTheDeadLettersOfWhatItTakesOver() throws IOException {
-        JournalDirectory first = JournalDirectory.claimFirst(home);
+        JournalDirectory first = JournalHome.claimFirst(home);
         Path left = leave(1, 1);
         new DeadLetterFiles(new FileDisk(left)).add("key", new byte[] {1}, "why");
         try (OpenJournal open = claim(first)) {
@@ -100,7 +101,7 @@ class OrphanRecoveryTest {
 
     @Test
     void leavesADirectoryAloneThatAProcessHas() throws IOException {
-        try (JournalDirectory living = JournalDirectory.claimFirst(home);
+        try (JournalDirectory living = JournalHome.claimFirst(home);
                 OpenJournal open = claim()) {
             Path free = leave(3, 0);
             assertThat(free).isNotEqualTo(living.path());
@@ -150,11 +151,11 @@ class OrphanRecoveryTest {
 
     @Test
     void anInspectionRefusesADirectoryInUse() throws IOException {
-        try (JournalDirectory living = JournalDirectory.claimFirst(home)) {
+        try (JournalDirectory living = JournalHome.claimFirst(home)) {
             assertThatThrownBy(() -> JournalInspection.of(living.path()))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("in use");
-            assertThat(JournalDirectory.below(home)).isEqualTo(List.of(living.path()));
+            assertThat(JournalHome.below(home)).isEqualTo(List.of(living.path()));
         }
     }
 }

@@ -24,8 +24,8 @@ class OwnerOnlyFilesTest {
     @Test
     void restrictsAllFilesOfAJournalToTheirOwner() throws IOException {
         Path home = parent.resolve("journal");
-        try (OpenJournal open =
-                new OpenJournal(Journal.claim(home, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run))) {
+        try (OpenJournal open = new OpenJournal(
+                JournalOpener.claim(home, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run))) {
             open.append(0, 1, 10);
             open.journal.deadLetter("key", new byte[1], "no");
             try (var files = Files.walk(home)) {
@@ -50,7 +50,7 @@ class OwnerOnlyFilesTest {
     @Test
     void leavesTheFolderThatTheOperatorCreatedAsItIs() throws IOException {
         String before = permissions(parent);
-        JournalDirectory.claimFirst(parent).close();
+        JournalHome.claimFirst(parent).close();
         assertThat(permissions(parent)).isEqualTo(before);
     }
 

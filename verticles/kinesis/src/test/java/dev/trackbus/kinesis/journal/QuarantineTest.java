@@ -152,7 +152,7 @@ class QuarantineTest {
 
     @Test
     void quarantinesAFileThatHasTheNameOfTheNextSegment() throws IOException {
-        Segments segments = Segments.find(disk);
+        Segments segments = SegmentFinder.find(disk);
         disk.put(FIRST, new byte[] {7});
         segments.create(new Segment(0)).close();
         assertThat(disk.content(QUARANTINED)).containsExactly(7);
@@ -161,7 +161,7 @@ class QuarantineTest {
 
     @Test
     void neverCreatesASegmentOverAFileThatCannotBeQuarantined() throws IOException {
-        Segments segments = Segments.find(disk);
+        Segments segments = SegmentFinder.find(disk);
         disk.put(FIRST, new byte[] {7});
         disk.fail(FakeDisk.Call.RENAME);
         assertThatThrownBy(() -> segments.create(new Segment(0))).isInstanceOf(IOException.class);

@@ -17,7 +17,7 @@ class SegmentsTest {
 
     @BeforeEach
     void open() throws IOException {
-        segments = Segments.find(disk);
+        segments = SegmentFinder.find(disk);
     }
 
     /** A segment that has so many bytes. */
@@ -95,7 +95,7 @@ class SegmentsTest {
         sealed(0, 100);
         sealed(10, 30);
         create(20, 7);
-        segments.removeBefore(20);
+        new SegmentRemover(segments).removeBefore(20);
         assertThat(disk.segments()).containsExactly("0000000000000014.segment");
         assertThat(segments.bytes()).isEqualTo(7);
         assertThat(segments.all()).extracting(Segment::first).containsExactly(20L);
@@ -162,14 +162,14 @@ class SegmentsTest {
     @Test
     void goesOnBehindTheNumberOfAFileInWhichNoRecordStands() throws IOException {
         disk.put("0000000000000007.segment", header(7));
-        assertThat(NextSequence.after(0, Segments.find(disk))).isEqualTo(8);
-        assertThat(NextSequence.after(0, Segments.find(new FakeDisk(1)))).isZero();
+        assertThat(NextSequence.after(0, SegmentFinder.find(disk))).isEqualTo(8);
+        assertThat(NextSequence.after(0, SegmentFinder.find(new FakeDisk(1)))).isZero();
     }
 
     @Test
     void goesOnBehindAllThatAFileCanHaveWhichCannotBeRead() throws IOException {
         disk.put("0000000000000007.segment", header(7));
-        Segments found = Segments.find(disk);
+        Segments found = SegmentFinder.find(disk);
         disk.fail(FakeDisk.Call.READ);
         assertThat(NextSequence.after(0, found)).isEqualTo(7 + Segment.mostRecords(BlockHeader.BYTES));
         assertThat(disk.opened()).isZero();
@@ -178,6 +178,6 @@ class SegmentsTest {
     @Test
     void aFileWhoseFirstWholeBlockHasAnEarlierNumberIsNoSegment() throws IOException {
         disk.put("0000000000000007.segment", header(6));
-        assertThat(Segments.find(disk).leftOut()).hasSize(1);
+        assertThat(SegmentFinder.find(disk).leftOut()).hasSize(1);
     }
 }

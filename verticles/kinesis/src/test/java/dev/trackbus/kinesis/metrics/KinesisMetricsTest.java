@@ -7,6 +7,7 @@ import dev.trackbus.kinesis.buffer.MemoryBuffer;
 import dev.trackbus.kinesis.delivery.DeliveryFixture;
 import dev.trackbus.kinesis.journal.Journal;
 import dev.trackbus.kinesis.journal.JournalConfig;
+import dev.trackbus.kinesis.journal.JournalOpener;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ class KinesisMetricsTest {
     void showsCorruptFilesOfTheJournal(@TempDir Path home) throws IOException {
         Path segment = Files.createDirectory(home.resolve("instance-1")).resolve("0000000000000000.segment");
         Files.write(segment, new byte[50]);
-        try (Journal journal = Journal.claim(
+        try (Journal journal = JournalOpener.claim(
                 home, JournalConfig.of(32 << 20, false), () -> Instant.ofEpochMilli(now), Runnable::run)) {
             KinesisMetrics.show(journal, () -> Instant.ofEpochMilli(now), registry);
             assertThat(shown("journal.quarantined.files")).isEqualTo(1);

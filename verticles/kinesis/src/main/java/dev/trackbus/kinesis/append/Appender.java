@@ -12,12 +12,15 @@ import dev.trackbus.kinesis.metrics.KinesisMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 
-/** Encodes events and hands them to the buffer; what Kinesis would never take is refused here. For one thread. */
+/**
+ * Appender of events to the buffer: encodes each event and refuses those that Kinesis would never accept. The
+ * verticle's event loop only.
+ */
 public final class Appender {
-    /** Kinesis takes no larger record; we count its key in. */
+    /** Largest record of Kinesis, key included, bytes. */
     static final int MAX_RECORD_BYTES = 1 << 20;
 
-    /** Events that were refused find the buffer full when this share is fillRatio: they may not displace the others. */
+    /** Fill ratio from which refused events find the buffer full: they may not displace accepted ones. */
     static final double SHARE_OF_REFUSED = 0.1;
 
     private static final int MAX_KEY_LENGTH = 255;
@@ -35,47 +38,60 @@ public final class Appender {
         this.metrics = metrics;
     }
 
-    /** Completed when the buffer has the event, on whichever thread that is. */
+    /**
+     * Appends an event.
+     *
+     * @param event the event
+     * @return completed when the buffer has stored it, on any thread; failed with OVERLOADED where the buffer is full,
+     *     with INTERNAL where Kinesis would never accept it
+     */
     public Future<Appended> append(TrackingEvent event) {
         if (!(event.verdict() instanceof Verdict.Accepted) && buffer.fillRatio() > SHARE_OF_REFUSED) {
             metrics.refusedShare();
             return failed(
                     Failure.OVERLOADED,
-                    "buffer filled beyond a tenth: " + buffer.bytes() + " bytes in " + buffer.records()
-                            + " records, refused events find it full");
+                    "buffer more than a tenth full: " + buffer.bytes() + " bytes in " + buffer.records()
+                            + " records, refused event not stored");
         }
         String key = event.request().messageId();
         if (!isKey(key)) {
-            return failed(Failure.INTERNAL, "messageId must be 1-255 ASCII characters");
+            return failed(Failure.INTERNAL, "messageId must have 1-255 visible ASCII characters");
         }
         int length = encoder.encode(event);
         if (key.length() + length > MAX_RECORD_BYTES) {
             metrics.refusedTooLarge();
             return failed(
                     Failure.INTERNAL,
-                    "event of " + (key.length() + length) + " bytes, Kinesis takes " + MAX_RECORD_BYTES);
+                    "event of " + (key.length() + length) + " bytes, Kinesis accepts " + MAX_RECORD_BYTES);
         }
         Appending appending = new Appending(Promise.promise(), metrics);
         buffer.append(key, encoder.bytes(), length, appending);
         return appending.promise.future();
     }
 
-    /** Completed when Kinesis has the event, on the verticle's thread; refused at once where it is known to take none. */
+    /**
+     * Appends an event and waits for its confirmation by Kinesis.
+     *
+     * @param event     the event
+     * @param scheduler knows which events are confirmed
+     * @param waiters   holds the request until then
+     * @return completed on the event loop; failed at once with UNAVAILABLE during an outage, with OVERLOADED where too
+     *     many requests wait
+     */
     public Future<Appended> appendCommitted(
-            TrackingEvent event, DeliveryScheduler sender, ConfirmationWaiters waiters) {
-        if (!waiters.isWorthwhile(sender.circuit().isOpen())) {
+            TrackingEvent event, DeliveryScheduler scheduler, ConfirmationWaiters waiters) {
+        if (!waiters.isWorthwhile(scheduler.circuit().isOpen())) {
             metrics.refusedOutage();
-            return failed(Failure.UNAVAILABLE, "Kinesis confirms nothing now");
+            return failed(Failure.UNAVAILABLE, "Kinesis confirms no events now");
         }
         if (waiters.isFull()) {
             metrics.refusedFull();
             return failed(
                     Failure.OVERLOADED,
-                    ConfirmationWaiters.MOST
-                            + " requests wait for Kinesis' confirmation, event refused; it comes too slowly");
+                    ConfirmationWaiters.MAX + " requests wait for Kinesis, event refused: confirmations are too slow");
         }
         return append(event)
-                .compose(appended -> sender.isConfirmed(appended.sequence())
+                .compose(appended -> scheduler.isConfirmed(appended.sequence())
                         ? Future.succeededFuture(appended)
                         : waiters.await(appended.sequence()));
     }

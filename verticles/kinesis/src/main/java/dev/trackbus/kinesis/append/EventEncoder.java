@@ -10,8 +10,9 @@ import dev.trackbus.bus.TrafficFlags;
 import dev.trackbus.proto.EventProto;
 
 /**
- * Turns an event into the bytes of {@code tracking_event.proto}, without the builder and the map that the generated class
- * would need for each event. For one thread.
+ * Encoder of events as {@code tracking_event.proto}. Writes fields directly, because the generated class needs a
+ * builder and a
+ * map for each event. One thread.
  */
 final class EventEncoder {
     private final ProtobufWriter out = new ProtobufWriter();
@@ -31,9 +32,9 @@ final class EventEncoder {
     }
 
     /**
-     * Encodes it.
+     * Encodes an event into {@link #bytes()}, which the next call overwrites.
      *
-     * @return how many bytes of {@link #bytes()} it takes, until the next one is encoded
+     * @return number of bytes
      */
     int encode(TrackingEvent event) {
         out.clear();

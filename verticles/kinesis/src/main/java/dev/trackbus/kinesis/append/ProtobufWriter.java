@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Writes fields in protobuf's wire format (protobuf.dev, Encoding) into an array that it uses again:
- * {@link CodedOutputStream} would make an array of each text first. For one thread.
+ * Writer of fields in protobuf's wire format (protobuf.dev, Encoding) into a reused array. {@link CodedOutputStream}
+ * would
+ * allocate an array for each string. One thread.
  */
 final class ProtobufWriter {
     private static final int VARINT = 0;
@@ -21,7 +22,7 @@ final class ProtobufWriter {
         length = 0;
     }
 
-    /** What has been written stands at its beginning, until the next {@link #clear()}. */
+    /** Returns the array; its first {@link #length()} bytes are valid until the next {@link #clear()}. */
     byte[] bytes() {
         return bytes;
     }
@@ -30,7 +31,7 @@ final class ProtobufWriter {
         return length;
     }
 
-    /** An integer; 0, the default, is left out. */
+    /** Writes an integer; omits 0, the default. */
     void number(int field, long value) {
         if (value != 0) {
             reserve(2 * LONGEST_VARINT);
@@ -39,7 +40,7 @@ final class ProtobufWriter {
         }
     }
 
-    /** A packed repeated field; numbers are at least 0. */
+    /** Writes a packed repeated field; numbers are at least 0. */
     void packed(int field, int... numbers) {
         reserve((2 + numbers.length) * LONGEST_VARINT);
         tag(field, LENGTH_DELIMITED);
@@ -53,14 +54,14 @@ final class ProtobufWriter {
         }
     }
 
-    /** A string; the empty one, the default, is left out. */
+    /** Writes a string; omits the empty one, the default. */
     void text(int field, String value) {
         if (!value.isEmpty()) {
             string(field, value);
         }
     }
 
-    /** An entry of a map of strings. */
+    /** Writes an entry of a map of strings. */
     void entry(int field, String key, String value) {
         reserve(2 * LONGEST_VARINT);
         tag(field, LENGTH_DELIMITED);

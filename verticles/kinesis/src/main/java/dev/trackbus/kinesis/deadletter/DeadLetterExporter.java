@@ -1,11 +1,11 @@
 package dev.trackbus.kinesis.deadletter;
 
+import dev.trackbus.bus.Backoff;
 import dev.trackbus.bus.Batch;
 import dev.trackbus.bus.Bus;
 import dev.trackbus.bus.KinesisContract;
 import dev.trackbus.kinesis.buffer.DeadLetter;
 import dev.trackbus.kinesis.buffer.DeadLetterStore;
-import dev.trackbus.kinesis.delivery.Backoff;
 import dev.trackbus.kinesis.metrics.KinesisMetrics;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -18,12 +18,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings dead letters from the disk to the failure queue. A file is removed after the queue has confirmed its event, so a
- * crash may send one twice. Failures are retried with backoff. On the verticle's thread, which it never blocks.
+ * Exporter of dead letters from disk to the failure queue. Removes a file after the queue has confirmed it, so a crash
+ * may send
+ * an event twice. Retries failures with backoff. The verticle's event loop only; never blocks it.
  */
 public final class DeadLetterExporter {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterExporter.class);
-    private static final int AT_ONCE = 10;
+    private static final int BATCH_SIZE = 10;
     private static final int MAX_FILE_BYTES = DeadLetterQueue.MAX_PAYLOAD;
     private static final Backoff RETRY = new Backoff(500, 8_000);
     private static final long EVERY_MILLIS = 10_000;
@@ -51,12 +52,12 @@ public final class DeadLetterExporter {
         this.metrics = metrics;
     }
 
-    /** Begins with what an earlier process left; recovery may bring more at any time. */
+    /** Starts exporting: at once, and every 10 s, because recovery of other directories may add dead letters. */
     public void start() {
         vertx.setPeriodic(0, EVERY_MILLIS, timer -> run());
     }
 
-    /** Exports what there is, unless it waits after a failure. */
+    /** Exports all dead letters, unless it waits after a failure. */
     public void run() {
         if (failures == 0) {
             next();
@@ -72,7 +73,7 @@ public final class DeadLetterExporter {
             return;
         }
         busy = true;
-        vertx.executeBlocking(() -> store.some(AT_ONCE, MAX_FILE_BYTES))
+        vertx.executeBlocking(() -> store.some(BATCH_SIZE, MAX_FILE_BYTES))
                 .compose(this::export)
                 .onComplete(this::ended);
     }
@@ -133,12 +134,21 @@ public final class DeadLetterExporter {
         vertx.setTimer(Math.max(1, delay), timer -> next());
     }
 
-    /** Returns why the last attempt failed, empty where it did not. */
+    /**
+     * Returns why the last attempt failed.
+     *
+     * @return empty where it succeeded
+     */
     public String fault() {
         return fault;
     }
 
-    /** Tries at once, and completes when nothing is left to be sent, an attempt has failed, or the time is over. */
+    /**
+     * Exports at once.
+     *
+     * @param millis longest time, milliseconds
+     * @return completed when no dead letter is left to send, an attempt has failed, or the time is over
+     */
     public Future<Void> drain(long millis) {
         draining = Promise.promise();
         Future<Void> ended = draining.future();

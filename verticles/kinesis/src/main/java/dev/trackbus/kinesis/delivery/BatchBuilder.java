@@ -3,16 +3,16 @@ package dev.trackbus.kinesis.delivery;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The call that is being fillRatio: it goes when it is full, or when its first event has waited for the linger. */
+/** Builder of the next batch. A batch is ready when it is full, or when its first record has waited for the linger. */
 final class BatchBuilder {
-    /** Kinesis takes no more in one PutRecordsClient. */
+    /** Largest number of records of a PutRecords call. */
     static final int MAX_RECORDS = 500;
 
-    /** Beyond this it is full: one more record of Kinesis' largest size keeps a call within 5 MiB. */
+    /** Bytes from which a batch is full: with one more record of the largest size it stays within 5 MiB. */
     static final long ENOUGH_BYTES = 4L << 20;
 
     private long lingerMillis;
-    private List<InFlightRecord> events = new ArrayList<>();
+    private List<InFlightRecord> records = new ArrayList<>();
     private long bytes;
     private long since;
 
@@ -20,41 +20,46 @@ final class BatchBuilder {
         this.lingerMillis = lingerMillis;
     }
 
+    /** Sets the linger in milliseconds. */
     void linger(long millis) {
         lingerMillis = millis;
     }
 
-    void add(InFlightRecord event, long now) {
-        if (events.isEmpty()) {
+    void add(InFlightRecord record, long now) {
+        if (records.isEmpty()) {
             since = now;
         }
-        events.add(event);
-        bytes += event.bytes();
+        records.add(record);
+        bytes += record.bytes();
     }
 
     int size() {
-        return events.size();
+        return records.size();
     }
 
     boolean isFull() {
-        return events.size() == MAX_RECORDS || bytes > ENOUGH_BYTES;
+        return records.size() == MAX_RECORDS || bytes > ENOUGH_BYTES;
     }
 
     boolean isReady(long now) {
         return now >= readyAt();
     }
 
-    /** When it should go: at once when full, {@link Long#MAX_VALUE} while empty. */
+    /**
+     * Returns when the batch is ready: at once when full, {@link Long#MAX_VALUE} while empty. Milliseconds by the
+     * ticker.
+     */
     long readyAt() {
-        if (events.isEmpty()) {
+        if (records.isEmpty()) {
             return Long.MAX_VALUE;
         }
         return isFull() ? since : since + lingerMillis;
     }
 
+    /** Returns the batch and begins an empty one. */
     List<InFlightRecord> take() {
-        List<InFlightRecord> taken = events;
-        events = new ArrayList<>();
+        List<InFlightRecord> taken = records;
+        records = new ArrayList<>();
         bytes = 0;
         return taken;
     }

@@ -1,5 +1,6 @@
 package dev.trackbus.kinesis.delivery;
 
+import dev.trackbus.bus.Backoff;
 import dev.trackbus.bus.Batch;
 import dev.trackbus.bus.Failure;
 import dev.trackbus.kinesis.buffer.EventBuffer;
@@ -17,6 +18,9 @@ import java.util.function.LongSupplier;
  * call that Kinesis calls invalid become suspects. Used on the verticle's event loop only.
  */
 final class CallResultHandler implements StuckRecordMover.Listener {
+    /** 50 ms, doubled with each failure up to 5 s. */
+    private static final Backoff BACKOFF = new Backoff(50, 5_000);
+
     private final RecordReader reader;
     private final KinesisMetrics metrics;
     private final DeadLetterHandler deadLetterHandler;
@@ -95,7 +99,7 @@ final class CallResultHandler implements StuckRecordMover.Listener {
         if (call.resent() == call.records().size()) {
             call.slot().free();
         } else {
-            call.slot().failed(ticker.getAsLong(), Backoff.DEFAULT, random.getAsDouble());
+            call.slot().failed(ticker.getAsLong(), BACKOFF, random.getAsDouble());
         }
     }
 
@@ -126,7 +130,7 @@ final class CallResultHandler implements StuckRecordMover.Listener {
         if (circuit.isOpen()) {
             record.stick();
         }
-        retries.add(record, now + Backoff.DEFAULT.delayMillis(rejections, jitter));
+        retries.add(record, now + BACKOFF.delayMillis(rejections, jitter));
     }
 
     /**
@@ -146,7 +150,7 @@ final class CallResultHandler implements StuckRecordMover.Listener {
             invalid(call, reason);
             return;
         }
-        call.slot().failed(ticker.getAsLong(), Backoff.DEFAULT, random.getAsDouble());
+        call.slot().failed(ticker.getAsLong(), BACKOFF, random.getAsDouble());
         long dueAt = call.slot().freeAt();
         if (call.suspect()) {
             isolator.add(call.records(), dueAt);
@@ -162,9 +166,9 @@ final class CallResultHandler implements StuckRecordMover.Listener {
         if (call.suspect()) {
             call.slot().free();
         } else {
-            call.slot().failed(now, Backoff.DEFAULT, random.getAsDouble());
+            call.slot().failed(now, BACKOFF, random.getAsDouble());
         }
-        if (isolator.invalid(call.records(), now + Backoff.DEFAULT.delayMillis(first.reject(), random.getAsDouble()))) {
+        if (isolator.invalid(call.records(), now + BACKOFF.delayMillis(first.reject(), random.getAsDouble()))) {
             deadLetter(first, reason);
         }
     }
@@ -172,7 +176,7 @@ final class CallResultHandler implements StuckRecordMover.Listener {
     private void deadLetter(InFlightRecord poison, String reason) {
         deadLetterHandler.keep(poison, reason).onComplete(kept -> {
             if (kept.failed()) {
-                isolator.add(List.of(poison), ticker.getAsLong() + Backoff.DEFAULT.capMillis());
+                isolator.add(List.of(poison), ticker.getAsLong() + BACKOFF.maxMillis());
             } else {
                 metrics.deadLettered();
                 waiters.deadLettered(poison.sequence(), reason);

@@ -3,7 +3,7 @@ package dev.trackbus.kinesis.delivery;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The calls that may be in flight at the same time. */
+/** Slots for the calls that may be in flight at the same time. */
 final class CallSlots {
     private final List<CallSlot> all;
 
@@ -11,7 +11,7 @@ final class CallSlots {
         all = IntStream.range(0, count).mapToObj(i -> new CallSlot()).toList();
     }
 
-    /** Returns the one that may take a call first. */
+    /** Returns the slot that may take a call first. */
     CallSlot next() {
         CallSlot first = all.get(0);
         for (int i = 1; i < all.size(); i++) {
@@ -20,6 +20,7 @@ final class CallSlots {
         return first;
     }
 
+    /** Ends all pauses. */
     void hurry() {
         all.forEach(CallSlot::hurry);
     }

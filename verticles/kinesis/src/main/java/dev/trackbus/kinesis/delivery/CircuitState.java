@@ -13,18 +13,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether Kinesis takes events. It does not after {@value #FAILURES} calls in a row of which nothing passed: at once where
- * the calls failed as a whole, after {@value #REJECTED_MILLIS} ms where Kinesis answered them and rejected each record, for
- * a single throttled shard may do that to a few calls. It does again after the first record that passes. Each cause is
- * logged at most once a minute, in the fault's own words. Those are not for the public health answer: they name accounts,
- * streams and hosts.
+ * State of the circuit to Kinesis: open during an outage. It opens after {@value #FAILURES} calls in a row without an
+ * accepted
+ * record: at once where the calls failed as a whole, and after {@value #REJECTED_MILLIS} ms where Kinesis rejected each
+ * record, because a single throttled shard may do that to a few calls. It closes with the first accepted record.
+ *
+ * <p>Each cause is logged at most once a minute, with its full message. The public health response gets only its name,
+ * because the message names accounts, streams and hosts. Unlike a circuit breaker it refuses no call. The event loop
+ * only.
  */
 public final class CircuitState {
     public static final int FAILURES = 3;
     public static final long REJECTED_MILLIS = 3_000;
     private static final Logger LOG = LoggerFactory.getLogger(CircuitState.class);
     private static final long LOG_EVERY_MILLIS = 60_000;
-    private static final int MOST_CAUSES = 16;
+    private static final int MAX_CAUSES = 16;
     private static final Pattern NAME =
             Pattern.compile("([A-Za-z][A-Za-z0-9]{0,63}|HTTP \\d{3})(?:: .*)?$", Pattern.DOTALL);
 
@@ -41,15 +44,15 @@ public final class CircuitState {
         this.clock = clock;
     }
 
-    /** A call failed as a whole. */
+    /** Counts a call that failed as a whole. */
     void failed(Failure failure, String reason) {
         count();
         cause = "calls fail since " + since + ": " + word(failure, reason);
         open |= failures >= FAILURES;
-        log("Kinesis takes no calls", reason);
+        log("Calls of Kinesis fail", reason);
     }
 
-    /** A call was answered, and each of its records was rejected. */
+    /** Counts a call whose records were all rejected. */
     void rejected(String code) {
         count();
         String name = NAME.matcher(code).matches() ? code : "unknown error";
@@ -69,7 +72,7 @@ public final class CircuitState {
         Instant now = clock.instant();
         String key = cause.substring(cause.lastIndexOf(": "));
         Instant before = loggedAt.getOrDefault(key, Instant.MIN);
-        if (!open || !before.isBefore(now.minusMillis(LOG_EVERY_MILLIS)) || loggedAt.size() == MOST_CAUSES) {
+        if (!open || !before.isBefore(now.minusMillis(LOG_EVERY_MILLIS)) || loggedAt.size() == MAX_CAUSES) {
             return;
         }
         loggedAt.put(key, now);
@@ -77,10 +80,10 @@ public final class CircuitState {
         LOG.warn("{} since {}: {}", what, since, reason);
     }
 
-    /** A call was answered, and at least one of its records passed. */
+    /** Counts a call with at least one accepted record. */
     void succeeded() {
         if (open && logged) {
-            LOG.info("Kinesis takes records again");
+            LOG.info("Kinesis accepts records again");
         }
         if (failures > 0) {
             loggedAt.values().removeIf(at -> at.isBefore(clock.instant().minusMillis(LOG_EVERY_MILLIS)));
@@ -99,7 +102,10 @@ public final class CircuitState {
         return open;
     }
 
-    /** The failure and the fault's name, where the reason begins with one as {@link PutRecordsClient} gives it. */
+    /**
+     * Returns the failure and the name of the fault, where the reason begins with one as {@link PutRecordsClient}
+     * gives it.
+     */
     private static String word(Failure failure, String reason) {
         String prefix = KinesisContract.SHIP.address() + ": ";
         String text = reason.startsWith(prefix) ? reason.substring(prefix.length()) : reason;
@@ -107,7 +113,7 @@ public final class CircuitState {
         return name.lookingAt() ? failure + ": " + name.group(1) : failure.name();
     }
 
-    /** Since when Kinesis takes nothing, and the name of the fault: nothing that others could not know. */
+    /** Returns since when Kinesis accepts no records, and the name of the fault. Safe to publish. */
     @Override
     public String toString() {
         return cause;

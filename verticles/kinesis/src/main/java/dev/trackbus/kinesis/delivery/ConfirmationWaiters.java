@@ -12,21 +12,23 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Who waits for Kinesis to confirm an event. Those whose time is over are forgotten, so that an circuit does not fill the
- * heap; and where nothing was confirmed in that time, or calls are known to fail, it is no use to wait: then one may, as a
- * probe, in as long as a wait takes. On the verticle's thread.
+ * Requests that wait for Kinesis to confirm their event. Those past their deadline are dropped, so that an outage does
+ * not fill
+ * the heap. While nothing is confirmed, or calls are known to fail, one request per deadline may wait as a probe and
+ * all
+ * others fail at once. The event loop only.
  */
 public final class ConfirmationWaiters {
     private static final long DEADLINE =
             KinesisContract.APPEND_COMMITTED.deadline().toMillis();
 
-    /** Some 10 MB of those who wait. */
-    public static final int MOST = 50_000;
+    /** Largest number of waiting requests: some 10 MB of heap. */
+    public static final int MAX = 50_000;
 
     private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
     private final LongSupplier ticker;
     private long confirmations;
-    private boolean silent;
+    private boolean unconfirmed;
     private long nextProbeAt;
 
     private record Waiting(Promise<Appended> promise, long until, long confirmations) {}
@@ -38,13 +40,14 @@ public final class ConfirmationWaiters {
     }
 
     /**
-     * Whether it is worth while to wait for one more; a yes may be that of the probe.
+     * Returns whether one more request may wait.
      *
-     * @param circuit whether calls are known to fail
+     * @param outage whether calls are known to fail
+     * @return true for a probe too
      */
     public boolean isWorthwhile(boolean circuit) {
-        forgetThoseWhoseTimeIsOver();
-        if (!circuit && !silent) {
+        dropExpired();
+        if (!circuit && !unconfirmed) {
             return true;
         }
         long now = ticker.getAsLong();
@@ -55,9 +58,9 @@ public final class ConfirmationWaiters {
         return true;
     }
 
-    /** Whether as many wait as may. */
+    /** Returns whether the limit of waiting requests is reached. */
     public boolean isFull() {
-        return waiting.size() >= MOST;
+        return waiting.size() >= MAX;
     }
 
     /**
@@ -67,39 +70,40 @@ public final class ConfirmationWaiters {
      * @return completed on confirmation; failed when the record becomes a dead letter; never completed after the deadline
      */
     public Future<Appended> await(long sequence) {
-        forgetThoseWhoseTimeIsOver();
+        dropExpired();
         Promise<Appended> promise = Promise.promise();
         waiting.put(sequence, new Waiting(promise, ticker.getAsLong() + DEADLINE, confirmations));
         return promise.future();
     }
 
-    private void forgetThoseWhoseTimeIsOver() {
+    private void dropExpired() {
         long now = ticker.getAsLong();
         Iterator<Waiting> eldest = waiting.values().iterator();
-        boolean over = true;
-        while (over && eldest.hasNext()) {
+        boolean expired = true;
+        while (expired && eldest.hasNext()) {
             Waiting next = eldest.next();
-            over = next.until < now;
-            if (over) {
-                silent |= next.confirmations == confirmations;
+            expired = next.until < now;
+            if (expired) {
+                unconfirmed |= next.confirmations == confirmations;
                 eldest.remove();
             }
         }
     }
 
+    /** Completes the request that waits for an event. */
     void confirmed(long sequence) {
         confirmations++;
-        silent = false;
+        unconfirmed = false;
         if (waiting.isEmpty()) {
             return;
         }
-        Waiting told = waiting.remove(sequence);
-        if (told != null) {
-            told.promise.complete(new Appended(sequence));
+        Waiting waiter = waiting.remove(sequence);
+        if (waiter != null) {
+            waiter.promise.complete(new Appended(sequence));
         }
     }
 
-    /** An event has another place in the buffer now. */
+    /** Moves a waiting request to the new sequence number of its event. */
     void moved(long from, long to) {
         Waiting moved = waiting.remove(from);
         if (moved != null) {
@@ -107,10 +111,11 @@ public final class ConfirmationWaiters {
         }
     }
 
+    /** Fails the request whose event became a dead letter. */
     void deadLettered(long sequence, String why) {
-        Waiting told = waiting.remove(sequence);
-        if (told != null) {
-            told.promise.fail(new FailureException(Failure.INTERNAL, why));
+        Waiting waiter = waiting.remove(sequence);
+        if (waiter != null) {
+            waiter.promise.fail(new FailureException(Failure.INTERNAL, why));
         }
     }
 

@@ -5,15 +5,15 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * What a {@link DeliveryScheduler} is given from outside.
+ * Configuration of a {@link DeliveryScheduler}.
  *
- * @param slots        how many calls may be in flight
- * @param lingerMillis how long an event may wait for others
- * @param window       how many events may be read and not confirmed
- * @param clock        the time of day, for people
- * @param ticker       milliseconds that only ever rise, for waiting
- * @param random       0 (inclusive) … 1 (exclusive)
- * @param wake         has {@link DeliveryScheduler#next()} asked again, in another turn
+ * @param slots        number of calls that may be in flight
+ * @param lingerMillis longest time that a record waits for others, milliseconds
+ * @param window       limit of records that are read and not confirmed
+ * @param clock        time of day, for messages
+ * @param ticker       monotonic time, milliseconds
+ * @param random       random numbers from 0 (inclusive) to 1 (exclusive)
+ * @param wake         calls {@link DeliveryScheduler#next()} again, in a later task of the event loop
  */
 public record DeliveryConfig(
         int slots,

@@ -15,8 +15,9 @@ import io.vertx.core.Vertx;
 import java.util.function.LongSupplier;
 
 /**
- * Makes the calls that the {@link DeliveryScheduler} decides on, and wakes it when it has to decide again. On the verticle's thread;
- * a timer runs only while something waits.
+ * Loop of delivery: makes the calls that {@link DeliveryScheduler} returns, and runs it again after each result. The
+ * event loop
+ * only; a timer runs only while a record waits.
  */
 public final class DeliveryLoop {
     private static final long NEVER = Long.MAX_VALUE;
@@ -24,7 +25,7 @@ public final class DeliveryLoop {
     private final Vertx vertx;
     private final Bus bus;
     private final EventBuffer buffer;
-    private final DeliveryScheduler sender;
+    private final DeliveryScheduler scheduler;
     private final KinesisMetrics metrics;
     private final LongSupplier ticker;
     private boolean stopped;
@@ -37,26 +38,26 @@ public final class DeliveryLoop {
     /**
      * @param vertx   runs timers
      * @param buffer  source of the records
-     * @param sender  decides what is sent and when
+     * @param scheduler  decides what is sent and when
      * @param metrics records the duration of calls
      * @param ticker  monotonic time in milliseconds
      */
     public DeliveryLoop(
-            Vertx vertx, EventBuffer buffer, DeliveryScheduler sender, KinesisMetrics metrics, LongSupplier ticker) {
+            Vertx vertx, EventBuffer buffer, DeliveryScheduler scheduler, KinesisMetrics metrics, LongSupplier ticker) {
         this.vertx = vertx;
         this.bus = new Bus(vertx);
         this.buffer = buffer;
-        this.sender = sender;
+        this.scheduler = scheduler;
         this.metrics = metrics;
         this.ticker = ticker;
     }
 
-    /** Whenever there may be something to send. */
+    /** Makes all calls that are due. Called whenever there may be something to send. */
     public void run() {
         if (stopped) {
             return;
         }
-        for (PutRecordsCall call = sender.next(); call != null; call = sender.next()) {
+        for (PutRecordsCall call = scheduler.next(); call != null; call = scheduler.next()) {
             ship(call);
         }
         schedule();
@@ -68,7 +69,7 @@ public final class DeliveryLoop {
         bus.ask(KinesisContract.SHIP, call.batch()).onComplete(answer -> {
             metrics.called(System.nanoTime() - started);
             if (answer.succeeded()) {
-                sender.answered(call, answer.result());
+                scheduler.answered(call, answer.result());
             } else {
                 failed(call, answer.cause());
             }
@@ -78,11 +79,11 @@ public final class DeliveryLoop {
 
     private void failed(PutRecordsCall call, Throwable fault) {
         Failure failure = fault instanceof FailureException known ? known.failure() : Failure.INTERNAL;
-        sender.failed(call, failure, fault.getMessage());
+        scheduler.failed(call, failure, fault.getMessage());
     }
 
     private void schedule() {
-        long at = sender.nextAt();
+        long at = scheduler.nextAt();
         if (at < timerAt) {
             vertx.cancelTimer(timer);
             timerAt = at;
@@ -93,7 +94,12 @@ public final class DeliveryLoop {
         }
     }
 
-    /** Sends all there is at once; completed when nothing is left, or when the time is over. */
+    /**
+     * Sends all records without linger.
+     *
+     * @param question timeout of the drain
+     * @return completed when no record is left, or when the time is over
+     */
     public Future<Drained> drain(Drain question) {
         if (draining != null) {
             drained();
@@ -101,7 +107,7 @@ public final class DeliveryLoop {
         buffer.settle();
         long timeout = Math.max(1, question.timeoutMillis());
         long callMillis = Math.max(1, Math.min(PutRecordsClient.CALL_TIMEOUT.toMillis(), timeout / 2));
-        sender.hurry(ticker.getAsLong() + timeout, callMillis);
+        scheduler.hurry(ticker.getAsLong() + timeout, callMillis);
         draining = new Draining(Promise.promise(), vertx.setTimer(timeout, fired -> drained()));
         Future<Drained> future = draining.promise.future();
         run();
@@ -119,12 +125,12 @@ public final class DeliveryLoop {
         draining = null;
         vertx.cancelTimer(ended.timer);
         if (buffer.records() == 0) {
-            sender.resume();
+            scheduler.resume();
         }
         ended.promise.complete(new Drained(buffer.records(), 0));
     }
 
-    /** Begins no call any more. */
+    /** Starts no more calls. */
     public void stop() {
         stopped = true;
         vertx.cancelTimer(timer);

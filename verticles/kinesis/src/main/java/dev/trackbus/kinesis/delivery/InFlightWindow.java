@@ -1,14 +1,16 @@
 package dev.trackbus.kinesis.delivery;
 
 /**
- * What has been read from the buffer and not confirmed without a gap, in the order of the buffer. Its bound is what a
- * crash may send twice, so it counts from the position that is on disk; another limits the bytes on the heap. The buffer
- * lets go of a prefix only: an event that stays unconfirmed holds back those behind it until it is moved.
+ * Window of records that were read from the buffer and not confirmed without a gap, in the order of the buffer. Its
+ * limit is what
+ * a crash may send twice, so it counts from the checkpoint on disk. Another limit bounds its bytes on the heap. The
+ * buffer
+ * removes a prefix only: an unconfirmed record holds back those behind it until it is moved.
  */
 final class InFlightWindow {
     private static final long MAX_BYTES = 32L << 20;
 
-    /** What an event takes on the heap beside its key and payload, roughly. */
+    /** Heap of a record besides key and payload, bytes, roughly. */
     private static final int OVERHEAD = 200;
 
     private final SequenceRing inOrder = new SequenceRing();
@@ -20,36 +22,40 @@ final class InFlightWindow {
         this.capacity = capacity;
     }
 
-    /** Whether one more event may be read, given the position from which a new process would go on. */
+    /**
+     * Returns whether one more record may be read.
+     *
+     * @param durableBefore checkpoint on disk
+     */
     boolean hasRoom(long durableBefore) {
         long notDurable = Math.max(0, confirmedBefore - durableBefore);
         return bytes < MAX_BYTES && inOrder.size() + notDurable < capacity;
     }
 
-    /** Whether an event that has been read is confirmed. */
+    /** Returns whether a record that was read is confirmed. */
     boolean isConfirmed(long sequence) {
         if (sequence < confirmedBefore) {
             return true;
         }
-        InFlightRecord event = inOrder.find(sequence);
-        return event != null && event.isConfirmed();
+        InFlightRecord record = inOrder.find(sequence);
+        return record != null && record.isConfirmed();
     }
 
-    /** How many events it holds, confirmed ones behind an unconfirmed one included. */
+    /** Returns the number of records, confirmed ones behind an unconfirmed one included. */
     int size() {
         return inOrder.size();
     }
 
-    void add(InFlightRecord event) {
-        inOrder.addLast(event);
-        bytes += event.bytes() + OVERHEAD;
+    void add(InFlightRecord record) {
+        inOrder.addLast(record);
+        bytes += record.bytes() + OVERHEAD;
     }
 
     /**
-     * Passes over what is confirmed at the front; with nothing left, over numbers that no event has.
+     * Removes confirmed records at the front. An empty window also passes sequence numbers without a record.
      *
-     * @param readBefore every event with a lower sequence has been added
-     * @return the position before which everything is confirmed
+     * @param readBefore all records with a lower sequence number were added
+     * @return the sequence number before which all records are confirmed
      */
     long advance(long readBefore) {
         while (!inOrder.isEmpty() && inOrder.peekFirst().isConfirmed()) {

@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * The events of calls that Kinesis called invalid. They are sent again apart from the others, in halves, until the one
- * that is to blame is alone. That one is poison when it has been called invalid alone {@value #PROOFS} times, each time
- * after another call had passed: a stream that takes nothing proves nothing. While nothing passes, calls are not divided
- * any further than into {@value #FEW}.
+ * Isolator of poison: finds the invalid record in a call that Kinesis called invalid. It sends the records again apart
+ * from all
+ * others, in halves, until the invalid one is alone. A record is poison when it was invalid alone {@value #PROOFS}
+ * times, each
+ * time after another call was accepted: a stream that accepts nothing proves nothing. Until then, calls are divided
+ * into at
+ * most {@value #FEW} groups.
  */
 final class PoisonIsolator {
     static final int PROOFS = 3;
@@ -17,48 +20,48 @@ final class PoisonIsolator {
     private final PriorityQueue<Group> groups = new PriorityQueue<>(Comparator.comparingLong(Group::dueAt));
     private long passed;
 
-    private record Group(List<InFlightRecord> events, long dueAt) {}
+    private record Group(List<InFlightRecord> records, long dueAt) {}
 
-    /** Another call has passed. */
+    /** Counts a call that Kinesis accepted. */
     void passed() {
         passed++;
     }
 
-    /** When the next are due; {@link Long#MAX_VALUE} where there are none. */
+    /** Returns when the next suspects are due; {@link Long#MAX_VALUE} where there are none. */
     long nextAt() {
         return groups.isEmpty() ? Long.MAX_VALUE : groups.peek().dueAt;
     }
 
-    /** The next whose time has come. */
+    /** Returns the suspects that are due first, for one call. */
     List<InFlightRecord> take() {
-        return groups.poll().events;
+        return groups.poll().records;
     }
 
-    /** To be sent again together. */
-    void add(List<InFlightRecord> events, long dueAt) {
-        events.forEach(InFlightRecord::suspect);
-        groups.add(new Group(events, dueAt));
+    /** Adds suspects to be sent again in one call. */
+    void add(List<InFlightRecord> records, long dueAt) {
+        records.forEach(InFlightRecord::suspect);
+        groups.add(new Group(records, dueAt));
     }
 
     /**
-     * A call with these was called invalid.
+     * Handles a call that was called invalid.
      *
-     * @return whether it was of one event that is poison now; else they are sent again
+     * @return true where its only record is poison now; else its records are sent again
      */
-    boolean invalid(List<InFlightRecord> events, long dueAt) {
-        long accused = events.stream().filter(event -> event.accuse(passed)).count();
-        if (events.size() == 1) {
-            if (events.get(0).suspicions() >= PROOFS) {
-                events.get(0).suspect();
+    boolean invalid(List<InFlightRecord> records, long dueAt) {
+        long accused = records.stream().filter(record -> record.accuse(passed)).count();
+        if (records.size() == 1) {
+            if (records.get(0).suspicions() >= PROOFS) {
+                records.get(0).suspect();
                 return true;
             }
-            add(events, dueAt);
-        } else if (accused == events.size() || groups.size() < FEW) {
-            add(events.subList(0, events.size() / 2), dueAt);
-            add(events.subList(events.size() / 2, events.size()), dueAt);
-            events.forEach(InFlightRecord::clear);
+            add(records, dueAt);
+        } else if (accused == records.size() || groups.size() < FEW) {
+            add(records.subList(0, records.size() / 2), dueAt);
+            add(records.subList(records.size() / 2, records.size()), dueAt);
+            records.forEach(InFlightRecord::clear);
         } else {
-            add(events, dueAt);
+            add(records, dueAt);
         }
         return false;
     }

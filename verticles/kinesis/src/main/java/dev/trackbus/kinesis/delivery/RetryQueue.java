@@ -1,5 +1,6 @@
 package dev.trackbus.kinesis.delivery;
 
+import dev.trackbus.bus.Backoff;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -7,12 +8,15 @@ import java.util.PriorityQueue;
 import java.util.stream.Stream;
 
 /**
- * Events that wait for their next attempt, each until its own due time. An event that was rejected {@value #STUCK_AFTER}
- * times, or while nothing passes at all, is <i>stuck</i>. While no stuck event passes, they are sent at most one call at a time, with growing pauses, so
- * that a shard or a stream that rejects everything costs next to nothing. As soon as one passes, all of them may go.
+ * Queue of records that wait for their next attempt, each until its own due time. A record is <i>stuck</i> after
+ * {@value #STUCK_AFTER} rejections, or when it is rejected during an outage. While no stuck record is accepted, one
+ * call at
+ * a time may have stuck records, with growing pauses, so that a shard or a stream that rejects everything costs
+ * little. As
+ * soon as one is accepted, all may be sent.
  */
 final class RetryQueue {
-    /** So many rejections make an event stuck: some 400 ms at the median. */
+    /** Number of rejections that make a record stuck: some 400 ms at the median. */
     static final int STUCK_AFTER = 4;
 
     private static final Backoff PAUSE = new Backoff(1_000, 5_000);
@@ -26,12 +30,13 @@ final class RetryQueue {
     private int allowed = UNLIMITED;
     private long pausedUntil = Long.MIN_VALUE;
 
-    void add(InFlightRecord event, long dueAt) {
-        event.retry(dueAt);
-        (event.isStuck() ? stuck : retries).add(event);
+    /** Adds a record that is due at a time. */
+    void add(InFlightRecord record, long dueAt) {
+        record.retry(dueAt);
+        (record.isStuck() ? stuck : retries).add(record);
     }
 
-    /** Takes the next event that is due, null where there is none. */
+    /** Removes and returns the next record that is due; null where there is none. */
     InFlightRecord poll(long now) {
         if (!retries.isEmpty() && retries.peek().dueAt() <= now) {
             return batched(retries.poll());
@@ -54,19 +59,19 @@ final class RetryQueue {
                 : Math.max(pausedUntil, stuck.peek().dueAt());
     }
 
-    /** Returns when the next event is due, {@link Long#MAX_VALUE} where none is before a call has ended. */
+    /** Returns when the next record is due, {@link Long#MAX_VALUE} where none is before a call has ended. */
     long nextAt() {
         return Math.min(retries.isEmpty() ? Long.MAX_VALUE : retries.peek().dueAt(), stuckAt());
     }
 
     /**
-     * A call has ended.
+     * Counts a call that has ended.
      *
-     * @param tried  how many stuck events were in it
-     * @param passed how many of them Kinesis has confirmed
+     * @param tried    number of stuck records in it
+     * @param accepted number of these that Kinesis has accepted
      */
-    void ended(long tried, long passed, long now, double random) {
-        if (passed > 0) {
+    void ended(long tried, long accepted, long now, double random) {
+        if (accepted > 0) {
             failures = 0;
             allowed = UNLIMITED;
             pausedUntil = now;
@@ -77,18 +82,18 @@ final class RetryQueue {
         }
     }
 
-    /** Stuck events, of which {@link StuckRecordMover} may take some out. */
+    /** Returns stuck records, from which {@link StuckRecordMover} may remove some. */
     Collection<InFlightRecord> stuck() {
         return stuck;
     }
 
-    /** Makes every event due at once. */
+    /** Makes all records due. */
     void hurry(long now) {
         ended(1, 1, now, 0);
         List<InFlightRecord> all =
                 Stream.of(retries, stuck).flatMap(Collection::stream).toList();
         retries.clear();
         stuck.clear();
-        all.forEach(event -> add(event, now));
+        all.forEach(record -> add(record, now));
     }
 }

@@ -4,13 +4,14 @@ import java.util.Arrays;
 import java.util.function.IntToLongFunction;
 
 /**
- * Queue of unconfirmed events in rising order of their sequences, in an array that grows by doubling. An event is found by
- * binary search: a receipt must not scan the window. For one thread.
+ * Queue of in-flight records in rising order of their sequence numbers, in an array that grows by doubling. It finds a
+ * record by
+ * binary search, so a confirmation does not scan the window. One thread.
  */
 final class SequenceRing {
     private static final int FIRST_CAPACITY = 1_024;
 
-    private InFlightRecord[] events = new InFlightRecord[FIRST_CAPACITY];
+    private InFlightRecord[] records = new InFlightRecord[FIRST_CAPACITY];
     private int head;
     private int size;
 
@@ -22,54 +23,54 @@ final class SequenceRing {
         return size == 0;
     }
 
-    /** Adds an event whose sequence is higher than all others'. */
-    void addLast(InFlightRecord event) {
-        if (size == events.length) {
+    /** Adds a record whose sequence number is higher than all others'. */
+    void addLast(InFlightRecord record) {
+        if (size == records.length) {
             grow();
         }
-        events[(head + size) & (events.length - 1)] = event;
+        records[(head + size) & (records.length - 1)] = record;
         size++;
     }
 
     private void grow() {
-        InFlightRecord[] larger = Arrays.copyOfRange(events, head, head + 2 * size);
-        System.arraycopy(events, 0, larger, size - head, head);
-        events = larger;
+        InFlightRecord[] larger = Arrays.copyOfRange(records, head, head + 2 * size);
+        System.arraycopy(records, 0, larger, size - head, head);
+        records = larger;
         head = 0;
     }
 
-    /** Returns the event with the lowest sequence, or null. */
+    /** Returns the record with the lowest sequence number, or null. */
     InFlightRecord peekFirst() {
-        return events[head];
+        return records[head];
     }
 
-    /** Removes the event with the lowest sequence and returns it; null if there is none. */
+    /** Removes and returns the record with the lowest sequence number; null if there is none. */
     InFlightRecord pollFirst() {
-        InFlightRecord first = events[head];
+        InFlightRecord first = records[head];
         if (first != null) {
-            events[head] = null;
-            head = (head + 1) & (events.length - 1);
+            records[head] = null;
+            head = (head + 1) & (records.length - 1);
             size--;
         }
         return first;
     }
 
-    /** Returns the event with this sequence, or null. */
+    /** Returns the record with a sequence number, or null. */
     InFlightRecord find(long sequence) {
         int place = search(size, i -> at(i).sequence(), sequence);
         return place < size && at(place).sequence() == sequence ? at(place) : null;
     }
 
     private InFlightRecord at(int place) {
-        return events[(head + place) & (events.length - 1)];
+        return records[(head + place) & (records.length - 1)];
     }
 
     /**
-     * Returns the first place whose sequence is not lower than the given one, or the size.
+     * Returns the first place whose sequence number is not lower than the given one, or the size.
      *
      * @param size       number of places
-     * @param sequenceAt sequence at a place, rising
-     * @param sequence   the sequence to find
+     * @param sequenceAt sequence number at a place, rising
+     * @param sequence   sequence number to find
      */
     static int search(int size, IntToLongFunction sequenceAt, long sequence) {
         int low = 0;

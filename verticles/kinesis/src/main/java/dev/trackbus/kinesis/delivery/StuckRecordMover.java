@@ -7,30 +7,36 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * Moves events that are rejected again and again to the end of the buffer, durably, and only then lets go of their old
- * place: so a shard that takes nothing holds nobody else, and a crash repeats no more than the window. It moves a few at a
- * time: new events come in beside them, and the buffer takes only so much before the thread has had another turn.
+ * Mover of stuck records: appends them again at the end of the buffer, durably, and only then confirms their old
+ * place. So a shard
+ * that rejects everything holds back no other record, and a crash repeats no more than the window. It moves few
+ * records at
+ * a time, because new events are appended beside them and the buffer accepts only so many per task of the event loop.
  *
- * <p>Each move is a write. So nothing moves unless an event waits behind the window that was never sent. And when the last
- * {@value #FEW} new events were all rejected, the stream as a whole takes nothing: then no more than {@value #FEW} events
- * move every 5 s, to make room for as many new ones.
+ * <p>Each move is a write. So nothing moves unless a record that was never sent waits behind the window. When the last
+ * {@value #FEW} new records were all rejected, the whole stream rejects: then at most {@value #FEW} records move every
+ * 5 s,
+ * to make room for as many new ones.
  */
 final class StuckRecordMover {
-    /** How long an event must have been rejected: each move writes it to the disk once more. */
+    /** Time since a record was read before it may move, because each move is a write. */
     static final long STUCK_MILLIS = 2_000;
 
     static final long EVERY_MILLIS = 100;
 
     static final long SLOW_MILLIS = 5_000;
 
-    /** How many new events in a row prove by their rejection that nothing passes, and how many move then. */
+    /**
+     * Number of new records in a row whose rejection proves that the stream rejects everything, and of records moved
+     * then.
+     */
     static final int FEW = 500;
 
-    /** No more are moved at a time than {@value} … */
-    static final int MOST_EVENTS = 5_000;
+    /** Largest number of records moved at a time. */
+    static final int MAX_RECORDS = 5_000;
 
-    /** … and than begin within so many bytes. */
-    static final long MOST_BYTES = 1 << 20;
+    /** Bytes after which no more records are moved at a time. */
+    static final long MAX_BYTES = 1 << 20;
 
     private final EventBuffer buffer;
     private final Listener listener;
@@ -42,13 +48,15 @@ final class StuckRecordMover {
     private int rejected;
     private long movedUnread;
 
-    /** Hears how it went; on the sender's thread. */
+    /** Listener for the results of moves; on the event loop. */
     interface Listener {
-        void moved(InFlightRecord event, long to);
+        /** Reports that a record has a new sequence number. */
+        void moved(InFlightRecord record, long to);
 
-        void notMoved(InFlightRecord event);
+        /** Reports that the buffer refused a record. */
+        void notMoved(InFlightRecord record);
 
-        /** All that were moving have been heard of; there may be more to park. */
+        /** Reports that no move is pending; there may be more records to move. */
         void allMoved();
     }
 
@@ -57,31 +65,31 @@ final class StuckRecordMover {
         this.listener = listener;
     }
 
-    /** A call has confirmed some event. */
+    /** Counts a call with an accepted record. */
     void passed() {
         rejected = 0;
         nextAt = Math.min(nextAt, movedAt + EVERY_MILLIS);
     }
 
-    /** An event was rejected when it was sent for the first time. */
+    /** Counts a record that was rejected at its first attempt. */
     void rejected() {
         rejected++;
     }
 
-    /** An event that had moved was read at its new place. */
+    /** Counts a moved record that was read at its new place. */
     void readAgain() {
         movedUnread = Math.max(0, movedUnread - 1);
     }
 
     /**
-     * Takes out of what waits some of what is stuck, where none is moving.
+     * Moves some stuck records, unless a move is pending.
      *
-     * @param waiting stuck events
-     * @param unread  how many events are in the buffer behind the window
+     * @param waiting stuck records; moved ones are removed
+     * @param unread  number of records in the buffer behind the window
      */
     void move(Collection<InFlightRecord> waiting, long unread, long now) {
-        boolean goesOn = more && !refused && !isSlow();
-        if (moving > 0 || now < nextAt && !goesOn || unread <= movedUnread) {
+        boolean continues = more && !refused && !isSlow();
+        if (moving > 0 || now < nextAt && !continues || unread <= movedUnread) {
             return;
         }
         movedAt = now;
@@ -93,9 +101,9 @@ final class StuckRecordMover {
         stuck.forEach(this::move);
     }
 
-    private void move(InFlightRecord event) {
-        event.move();
-        buffer.appendAgain(event.key(), event.payload(), event.appendedAt(), new Moving(event));
+    private void move(InFlightRecord record) {
+        record.move();
+        buffer.appendAgain(record.key(), record.payload(), record.appendedAt(), new Moving(record));
     }
 
     private boolean isSlow() {
@@ -104,23 +112,23 @@ final class StuckRecordMover {
 
     private List<InFlightRecord> stuck(Collection<InFlightRecord> waiting, long since) {
         List<InFlightRecord> stuck = new ArrayList<>();
-        int most = isSlow() ? FEW : MOST_EVENTS;
+        int most = isSlow() ? FEW : MAX_RECORDS;
         long bytes = 0;
         more = false;
-        for (InFlightRecord event : waiting) {
-            if (event.isStuckSince(since)) {
-                more = bytes >= MOST_BYTES || stuck.size() == most;
+        for (InFlightRecord record : waiting) {
+            if (record.isStuckSince(since)) {
+                more = bytes >= MAX_BYTES || stuck.size() == most;
                 if (more) {
                     return stuck;
                 }
-                bytes += event.bytes();
-                stuck.add(event);
+                bytes += record.bytes();
+                stuck.add(record);
             }
         }
         return stuck;
     }
 
-    private void heard() {
+    private void completed() {
         moving--;
         if (moving == 0) {
             listener.allMoved();
@@ -128,24 +136,24 @@ final class StuckRecordMover {
     }
 
     private final class Moving implements EventBuffer.AppendCallback {
-        private final InFlightRecord event;
+        private final InFlightRecord record;
 
-        Moving(InFlightRecord event) {
-            this.event = event;
+        Moving(InFlightRecord record) {
+            this.record = record;
         }
 
         @Override
         public void appended(long sequence) {
             movedUnread++;
-            listener.moved(event, sequence);
-            heard();
+            listener.moved(record, sequence);
+            completed();
         }
 
         @Override
         public void refused(String why) {
             refused = true;
-            listener.notMoved(event);
-            heard();
+            listener.notMoved(record);
+            completed();
         }
     }
 }

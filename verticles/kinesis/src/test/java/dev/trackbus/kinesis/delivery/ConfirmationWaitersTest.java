@@ -18,7 +18,7 @@ class ConfirmationWaitersTest {
 
     @Test
     void isFullWithSoManyWhoWaitUntilTheirTimeIsOver() {
-        for (int i = 0; i < ConfirmationWaiters.MOST; i++) {
+        for (int i = 0; i < ConfirmationWaiters.MAX; i++) {
             assertThat(waiters.isFull()).isFalse();
             waiters.await(i);
         }

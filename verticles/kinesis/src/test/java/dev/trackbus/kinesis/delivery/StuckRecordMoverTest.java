@@ -120,13 +120,13 @@ class StuckRecordMoverTest implements StuckRecordMover.Listener {
     @Test
     void leavesTheBufferRoomForNewEventsInEachTurn() {
         stuck(DeliveryScheduler.WINDOW, PAYLOAD);
-        assertThat((long) park() * PAYLOAD).isLessThanOrEqualTo(StuckRecordMover.MOST_BYTES + PAYLOAD);
+        assertThat((long) park() * PAYLOAD).isLessThanOrEqualTo(StuckRecordMover.MAX_BYTES + PAYLOAD);
     }
 
     @Test
     void movesNoMoreSmallEventsInATurnThanTakeAMoment() {
         stuck(DeliveryScheduler.WINDOW, 1);
-        assertThat(park()).isEqualTo(StuckRecordMover.MOST_EVENTS);
+        assertThat(park()).isEqualTo(StuckRecordMover.MAX_RECORDS);
     }
 
     @Test
@@ -137,7 +137,7 @@ class StuckRecordMoverTest implements StuckRecordMover.Listener {
 
     @Test
     void movesNothingWhileSomethingMoves() {
-        stuck(2 * StuckRecordMover.MOST_EVENTS, 1);
+        stuck(2 * StuckRecordMover.MAX_RECORDS, 1);
         park();
         now += 10 * StuckRecordMover.EVERY_MILLIS;
         assertThat(park()).isZero();
@@ -149,14 +149,14 @@ class StuckRecordMoverTest implements StuckRecordMover.Listener {
         closed.close();
         open();
         mover = new StuckRecordMover(closed, this);
-        stuck(2 * StuckRecordMover.MOST_EVENTS, 1);
+        stuck(2 * StuckRecordMover.MAX_RECORDS, 1);
         mover.move(waiting, Long.MAX_VALUE, now);
-        assertThat(notMoved).isEqualTo(StuckRecordMover.MOST_EVENTS);
+        assertThat(notMoved).isEqualTo(StuckRecordMover.MAX_RECORDS);
         mover.move(waiting, Long.MAX_VALUE, now);
-        assertThat(notMoved).isEqualTo(StuckRecordMover.MOST_EVENTS);
+        assertThat(notMoved).isEqualTo(StuckRecordMover.MAX_RECORDS);
         now += StuckRecordMover.EVERY_MILLIS;
         mover.move(waiting, Long.MAX_VALUE, now);
-        assertThat(notMoved).isEqualTo(2 * StuckRecordMover.MOST_EVENTS);
+        assertThat(notMoved).isEqualTo(2 * StuckRecordMover.MAX_RECORDS);
         assertThat(rounds).isEqualTo(2);
     }
 }

@@ -44,7 +44,8 @@ final class JournalCommand {
 
     @Command(
             mixinStandardHelpOptions = true,
-            description = "Shows segments, position, backlog, damage, dead letters and quarantine; changes nothing.")
+            description =
+                    "Shows segments, checkpoint, backlog, corruption, dead letters and quarantine; changes nothing.")
     int inspect(
             @Parameters(paramLabel = "DIR", description = "A JOURNAL_DIR, or one instance's folder in it.") Path dir) {
         return each(dir, this::inspectOne);
@@ -101,15 +102,15 @@ final class JournalCommand {
 
     private JournalReplay.Remaining inspectOne(Path instance) throws IOException {
         JournalInspection seen = JournalInspection.of(instance);
-        out().printf("%s%n  position %d%n", instance, seen.position());
+        out().printf("%s%n  checkpoint %d%n", instance, seen.checkpoint());
         for (JournalInspection.SegmentSummary each : seen.segments()) {
             out().printf(
-                            "  %s %d bytes, %d records, %d damaged places%n",
+                            "  %s %d bytes, %d records, %d corrupt places%n",
                             each.name(), each.bytes(), each.records(), each.corruptions());
         }
         out().printf("  backlog %d events of %d bytes%n", seen.backlogRecords(), seen.backlogBytes());
         out().printf(
-                        "  damage %d places, dead letters %d%n",
+                        "  corrupt %d places, dead letters %d%n",
                         seen.corruptions(), seen.deadLetters().size());
         for (DeadLetter each : seen.deadLetters()) {
             out().printf("  %s event %s: %s%n", each.file(), each.key(), each.why());

@@ -47,7 +47,7 @@ class JournalCommandTest {
         assertThat(run("journal", "inspect", home.toString())).isZero();
 
         assertThat(out.toString())
-                .contains("instance-1", ".segment", "1 records, 0 damaged places", "backlog 1 events of 8 bytes")
+                .contains("instance-1", ".segment", "1 records, 0 corrupt places", "backlog 1 events of 8 bytes")
                 .contains("dead letters 0");
     }
 

@@ -12,11 +12,11 @@ import java.time.Duration;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Worker that puts dead letters on an SQS queue: serves {@link KinesisContract#DEAD_LETTER}. One instance; deployed only
- * where there is such a queue.
+ * Worker verticle that sends dead letters to an SQS queue: answers {@link KinesisContract#DEAD_LETTER}. One instance,
+ * deployed only where such a queue is set.
  */
 public final class DeadLetterVerticle extends VerticleBase {
-    /** The longest that a call may take. */
+    /** Timeout of a call. */
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
 
     private final String stream;
@@ -25,8 +25,8 @@ public final class DeadLetterVerticle extends VerticleBase {
     private SqsClient client;
 
     /**
-     * @param queue  where the queue is
-     * @param stream name of the data stream that did not take the events
+     * @param queue  URL and region of the queue
+     * @param stream name of the data stream that rejected the events
      */
     public DeadLetterVerticle(DeadLetterQueueConfig queue, String stream) {
         this.queue = queue;

@@ -26,32 +26,32 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Ships what a process that is gone left in its journal, without a service: the same sender, one call at a time. Blocks its
- * thread.
+ * Replay of a journal without a service: ships its events with the service's own scheduler, one call at a time. Blocks
+ * its thread.
  */
 public final class JournalReplay {
     private static final long LINGER_MILLIS = 20;
     private static final long WAIT_MILLIS = 10;
-    private static final long TELL_EVERY_MILLIS = 1_000;
+    private static final long REPORT_EVERY_MILLIS = 1_000;
 
     private final PutRecordsClient client;
     private final Consumer<Progress> progress;
     private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
 
     /**
-     * How far it is.
+     * Progress of a replay.
      *
      * @param shipped   events that Kinesis has confirmed
      * @param remaining events that are still to be shipped
-     * @param trouble   why calls fail, empty where they don't
+     * @param trouble   why calls fail, empty where they succeed
      */
     public record Progress(long shipped, long remaining, String trouble) {}
 
     /**
-     * What a replay leaves behind.
+     * Result of a replay.
      *
-     * @param events      events that Kinesis has not confirmed: 0 when all is well
-     * @param deadLetters events that Kinesis called invalid, on disk: 0 when all is well
+     * @param events      events that Kinesis has not confirmed
+     * @param deadLetters events that Kinesis called invalid, on disk
      */
     public record Remaining(long events, long deadLetters) {}
 
@@ -61,33 +61,33 @@ public final class JournalReplay {
     }
 
     /**
-     * Where to and how long.
+     * Options of a replay.
      *
      * @param stream      name of the data stream
-     * @param aws         where it is
-     * @param deadLetters whether dead letters are tried again too; one that is proven poison again is kept again
-     * @param patience    gives up when nothing was shipped for so long
+     * @param aws         region, endpoint and credentials
+     * @param deadLetters whether to ship dead letters too; one that Kinesis calls invalid again is stored again
+     * @param patience    time without a shipped event after which the replay gives up
      */
     public record ReplayOptions(String stream, AwsConfig aws, boolean deadLetters, Duration patience) {}
 
     /**
-     * Ships what is in a directory.
+     * Ships the journal in a directory. Blocks.
      *
      * @param directory a process' directory, such as {@code JOURNAL_DIR/instance-1}
-     * @param options     where to and how long
-     * @param progress  told about every second, and at the end; on this thread
-     * @return what remains
-     * @throws IOException where the directory can't be read or written, or a process uses it
+     * @param options   stream, credentials and patience
+     * @param progress  called about every second and at the end, on this thread
+     * @return what remains in the directory
+     * @throws IOException where the directory cannot be read or written, or is in use
      */
     public static Remaining run(Path directory, ReplayOptions options, Consumer<Progress> progress) throws IOException {
         JournalDirectory claimed = JournalDirectory.claim(directory)
-                .orElseThrow(() -> new IOException(directory + " is not there, or a process uses it"));
+                .orElseThrow(() -> new IOException(directory + " does not exist, or a process uses it"));
         try (PutRecordsClient client = PutRecordsClient.open(options.aws, options.stream)) {
             JournalReplay replay = new JournalReplay(client, progress);
             JournalConfig config = JournalConfig.of(JournalSettings.DEFAULT_MAX_BYTES, true);
             try (Journal journal = JournalOpener.open(claimed, config, InstantSource.system(), replay.tasks::add)) {
                 if (options.deadLetters) {
-                    replay.takeBack(journal);
+                    replay.restore(journal);
                 }
                 long events = replay.ship(journal, options.patience);
                 return new Remaining(events, journal.deadLetters().count());
@@ -99,37 +99,37 @@ public final class JournalReplay {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 
-    private void takeBack(Journal journal) throws IOException {
+    private void restore(Journal journal) throws IOException {
         journal.forEachDeadLetter(letter -> {
-            takeBack(journal, letter);
+            restore(journal, letter);
             journal.deadLetters().remove(letter);
         });
     }
 
-    private void takeBack(Journal journal, DeadLetter letter) throws IOException {
-        TakenBack receipt = new TakenBack();
+    private void restore(Journal journal, DeadLetter letter) throws IOException {
+        Restored callback = new Restored();
         journal.appendAgain(
-                letter.key(), letter.payload(), InstantSource.system().millis(), receipt);
-        while (!receipt.told) {
+                letter.key(), letter.payload(), InstantSource.system().millis(), callback);
+        while (!callback.done) {
             work();
         }
-        if (!receipt.why.isEmpty()) {
-            throw new IOException(letter.file() + " can't be taken back: " + receipt.why);
+        if (!callback.why.isEmpty()) {
+            throw new IOException(letter.file() + " cannot be appended again: " + callback.why);
         }
     }
 
-    private static final class TakenBack implements EventBuffer.AppendCallback {
-        private boolean told;
+    private static final class Restored implements EventBuffer.AppendCallback {
+        private boolean done;
         private String why = "";
 
         @Override
         public void appended(long sequence) {
-            told = true;
+            done = true;
         }
 
         @Override
         public void refused(String reason) {
-            told = true;
+            done = true;
             why = reason;
         }
     }
@@ -147,45 +147,45 @@ public final class JournalReplay {
     }
 
     private long ship(Journal journal, Duration patience) {
-        DeliveryScheduler sender = sender(journal);
+        DeliveryScheduler scheduler = scheduler(journal);
         long shipped = 0;
         long shippedAt = millis();
-        long toldAt = shippedAt;
+        long reportedAt = shippedAt;
         while (journal.records() > 0 && millis() - shippedAt < patience.toMillis()) {
-            PutRecordsCall call = sender.next();
+            PutRecordsCall call = scheduler.next();
             if (call == null) {
                 work();
                 continue;
             }
-            int passed = make(sender, call);
-            shipped += passed;
-            shippedAt = passed > 0 ? millis() : shippedAt;
-            if (millis() - toldAt >= TELL_EVERY_MILLIS) {
-                toldAt = millis();
-                progress.accept(new Progress(shipped, journal.records(), trouble(sender)));
+            int accepted = call(scheduler, call);
+            shipped += accepted;
+            shippedAt = accepted > 0 ? millis() : shippedAt;
+            if (millis() - reportedAt >= REPORT_EVERY_MILLIS) {
+                reportedAt = millis();
+                progress.accept(new Progress(shipped, journal.records(), trouble(scheduler)));
             }
         }
-        progress.accept(new Progress(shipped, journal.records(), trouble(sender)));
+        progress.accept(new Progress(shipped, journal.records(), trouble(scheduler)));
         return journal.records();
     }
 
-    private static String trouble(DeliveryScheduler sender) {
-        return sender.circuit().isOpen() ? sender.circuit().toString() : "";
+    private static String trouble(DeliveryScheduler scheduler) {
+        return scheduler.circuit().isOpen() ? scheduler.circuit().toString() : "";
     }
 
-    private int make(DeliveryScheduler sender, PutRecordsCall call) {
+    private int call(DeliveryScheduler scheduler, PutRecordsCall call) {
         try {
             var rejected = client.put(call.batch());
-            sender.answered(call, rejected);
+            scheduler.answered(call, rejected);
             return call.records().size() - rejected.size();
         } catch (FailureException e) {
-            sender.failed(call, e.failure(), e.getMessage());
+            scheduler.failed(call, e.failure(), e.getMessage());
             return 0;
         }
     }
 
-    private static DeliveryScheduler sender(Journal journal) {
-        DeliveryConfig options = new DeliveryConfig(
+    private static DeliveryScheduler scheduler(Journal journal) {
+        DeliveryConfig config = new DeliveryConfig(
                 1,
                 LINGER_MILLIS,
                 DeliveryScheduler.WINDOW,
@@ -203,6 +203,6 @@ public final class JournalReplay {
         };
         KinesisMetrics metrics = new KinesisMetrics(new SimpleMeterRegistry());
         return new DeliveryScheduler(
-                journal, metrics, options, deadLetterHandler, new ConfirmationWaiters(JournalReplay::millis));
+                journal, metrics, config, deadLetterHandler, new ConfirmationWaiters(JournalReplay::millis));
     }
 }

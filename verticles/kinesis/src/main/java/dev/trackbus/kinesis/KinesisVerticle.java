@@ -33,13 +33,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Owns the journal of unconfirmed events and decides what is sent: serves {@link KinesisContract#APPEND},
- * {@link KinesisContract#APPEND_COMMITTED}, {@link KinesisContract#DRAIN} and {@link KinesisContract#CONDITION}. One instance, on an event loop, which it never
- * blocks: the journal has threads of its own, and AWS is called by the {@link PutRecordsVerticle}s.
+ * Verticle that owns the journal of unconfirmed events and schedules their delivery: answers {@link
+ * KinesisContract#APPEND},
+ * {@link KinesisContract#APPEND_COMMITTED}, {@link KinesisContract#DRAIN} and {@link KinesisContract#CONDITION}. One
+ * instance, on an event loop, which it never blocks: the journal has threads of its own, and {@link
+ * PutRecordsVerticle}s
+ * call AWS.
  */
 public final class KinesisVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(KinesisVerticle.class);
-    private static final int MOST_SENDERS = 32;
+    private static final int MAX_SENDERS = 32;
     private static final double NEARLY_FULL = 0.9;
 
     private final KinesisConfig config;
@@ -47,34 +50,34 @@ public final class KinesisVerticle extends VerticleBase {
     private final MeterRegistry registry;
     private final InstantSource clock;
     private final Opening opening;
-    private final AtomicBoolean called = new AtomicBoolean();
+    private final AtomicBoolean wakePending = new AtomicBoolean();
     private EventBuffer buffer;
     private Thread owner;
     private Bus bus;
-    private DeliveryScheduler sender;
+    private DeliveryScheduler scheduler;
     private DeliveryLoop loop;
     private Optional<DeadLetterExporter> exporter = Optional.empty();
 
-    /** How the buffer is opened; may block. */
+    /** Opens the buffer; may block. */
     @FunctionalInterface
     interface Opening {
         EventBuffer open(Executor owner) throws IOException;
     }
 
     /**
-     * @param config   the stream and the journal
-     * @param senders  how many calls may be in flight, 1-32: as many as there are {@link PutRecordsVerticle}s
-     * @param registry for the metrics
-     * @param clock    the time of day
-     * @throws IllegalArgumentException where senders is out of its range
+     * @param config   stream, journal and linger
+     * @param senders  number of calls that may be in flight, 1-32; equals the instances of {@link PutRecordsVerticle}
+     * @param registry receives the meters
+     * @param clock    time of day
+     * @throws IllegalArgumentException where senders is out of range
      */
     public KinesisVerticle(KinesisConfig config, int senders, MeterRegistry registry, InstantSource clock) {
         this(config, senders, registry, clock, owner -> journal(config.journal(), clock, owner));
     }
 
     KinesisVerticle(KinesisConfig config, int senders, MeterRegistry registry, InstantSource clock, Opening opening) {
-        if (senders < 1 || senders > MOST_SENDERS) {
-            throw new IllegalArgumentException("SENDERS must be 1-" + MOST_SENDERS + ", was " + senders);
+        if (senders < 1 || senders > MAX_SENDERS) {
+            throw new IllegalArgumentException("SENDERS must be 1-" + MAX_SENDERS + ", was " + senders);
         }
         this.config = config;
         this.senders = senders;
@@ -87,11 +90,15 @@ public final class KinesisVerticle extends VerticleBase {
         try {
             return JournalOpener.claim(settings.directory(), settings.config(), clock, owner);
         } catch (IOException e) {
-            throw new IllegalArgumentException("JOURNAL_DIR " + settings.directory() + " can't be used: " + e, e);
+            throw new IllegalArgumentException("JOURNAL_DIR " + settings.directory() + " cannot be used: " + e, e);
         }
     }
 
-    /** Fails with {@link IllegalArgumentException} that names JOURNAL_DIR where that can't be used. */
+    /**
+     * Opens the journal and registers the consumers. Fails with {@link IllegalArgumentException} that names
+     * JOURNAL_DIR where
+     * that cannot be used.
+     */
     @Override
     public Future<?> start() {
         owner = Thread.currentThread();
@@ -106,7 +113,7 @@ public final class KinesisVerticle extends VerticleBase {
         KinesisMetrics metrics = new KinesisMetrics(registry);
         KinesisMetrics.show(buffer, clock, registry);
         ConfirmationWaiters waiters = new ConfirmationWaiters(ticker);
-        DeliveryConfig options = new DeliveryConfig(
+        DeliveryConfig delivery = new DeliveryConfig(
                 senders,
                 config.linger().toMillis(),
                 DeliveryScheduler.WINDOW,
@@ -114,20 +121,21 @@ public final class KinesisVerticle extends VerticleBase {
                 ticker,
                 KinesisVerticle::random,
                 this::wake);
-        sender = new DeliveryScheduler(buffer, metrics, options, this::deadLetter, waiters);
-        loop = new DeliveryLoop(vertx, buffer, sender, metrics, ticker);
+        scheduler = new DeliveryScheduler(buffer, metrics, delivery, this::deadLetter, waiters);
+        loop = new DeliveryLoop(vertx, buffer, scheduler, metrics, ticker);
         exporter = config.deadLetterQueue().map(queue -> new DeadLetterExporter(vertx, buffer.deadLetters(), metrics));
         exporter.ifPresent(DeadLetterExporter::start);
         buffer.onReadable(this::readable);
         Appender appender = new Appender(buffer, metrics);
         return Future.all(
                 bus.answer(KinesisContract.APPEND, appender::append),
-                bus.answer(KinesisContract.APPEND_COMMITTED, event -> appender.appendCommitted(event, sender, waiters)),
+                bus.answer(
+                        KinesisContract.APPEND_COMMITTED, event -> appender.appendCommitted(event, scheduler, waiters)),
                 bus.answer(KinesisContract.DRAIN, this::drain),
                 bus.answer(KinesisContract.CONDITION, this::condition));
     }
 
-    /** Ships all events, and then in the rest of the time what dead letters there are. */
+    /** Ships all events, and dead letters in the rest of the time. */
     private Future<Drained> drain(Drain question) {
         long end = clock.millis() + question.timeoutMillis();
         return loop.drain(question).compose(drained -> exporter.map(each -> each.drain(end - clock.millis()))
@@ -137,7 +145,7 @@ public final class KinesisVerticle extends VerticleBase {
     }
 
     private Future<Void> deadLetter(InFlightRecord poison, String why) {
-        LOG.error("Kinesis will never take event {}, kept as a dead letter: {}", poison.key(), why);
+        LOG.error("Event {} is invalid for Kinesis and stored as a dead letter: {}", poison.key(), why);
         return vertx.<Void>executeBlocking(() -> {
                     buffer.deadLetter(poison.key(), poison.payload(), why);
                     return null;
@@ -158,9 +166,9 @@ public final class KinesisVerticle extends VerticleBase {
     }
 
     private void wake() {
-        if (called.compareAndSet(false, true)) {
+        if (wakePending.compareAndSet(false, true)) {
             context.runOnContext(now -> {
-                called.set(false);
+                wakePending.set(false);
                 loop.run();
             });
         }
@@ -168,7 +176,7 @@ public final class KinesisVerticle extends VerticleBase {
 
     private Future<Condition> condition(Probe probe) {
         boolean nearlyFull = buffer.fillRatio() >= NEARLY_FULL;
-        CircuitState circuit = sender.circuit();
+        CircuitState circuit = scheduler.circuit();
         String fault = buffer.fault();
         long corrupt = buffer.quarantinedFiles();
         String exportFault = exporter.map(DeadLetterExporter::fault).orElse("");
@@ -185,11 +193,14 @@ public final class KinesisVerticle extends VerticleBase {
                         buffer.records(),
                         buffer.bytes(),
                         KinesisMetrics.ageSeconds(buffer, clock));
-        boolean well = fault.isEmpty() && exportFault.isEmpty() && !circuit.isOpen() && !nearlyFull;
-        return Future.succeededFuture(new Condition(well, detail));
+        boolean healthy = fault.isEmpty() && exportFault.isEmpty() && !circuit.isOpen() && !nearlyFull;
+        return Future.succeededFuture(new Condition(healthy, detail));
     }
 
-    /** Begins no call any more, and closes the journal: what is staged is written, the position put down. */
+    /**
+     * Starts no more calls and closes the journal, which writes buffered records and the checkpoint. Completes when it
+     * is closed.
+     */
     @Override
     public Future<?> stop() {
         return bus.withdraw()

@@ -31,7 +31,7 @@ record Left(long position, long backlog, int again) {
                 }
                 seen.set(id);
             });
-            position = found.position();
+            position = found.checkpoint();
             backlog += found.backlogRecords();
         }
         return new Left(position, backlog, again.get());

@@ -17,8 +17,9 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Makes clients of Kinesis and SQS. The SDK's own retries are off: it would repeat whole calls where single records failed, and its
- * budget for that is empty just when it is needed.
+ * Factory of Kinesis and SQS clients. Turns the SDK's retries off: they would repeat whole calls where single records
+ * failed,
+ * and their budget is empty when it is needed.
  */
 public final class AwsClients {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
@@ -40,7 +41,13 @@ public final class AwsClients {
         return build(KinesisClient.builder(), aws, http, callTimeout);
     }
 
-    /** Makes a client of SQS. */
+    /**
+     * Creates a client of SQS. Makes no connection yet.
+     *
+     * @param aws         region, endpoint and credentials
+     * @param callTimeout longest time of one call
+     * @return a client to be closed by the caller
+     */
     public static SqsClient sqs(AwsConfig aws, Duration callTimeout) {
         Apache5HttpClient.Builder http = http(callTimeout);
         return build(SqsClient.builder(), aws, http, callTimeout);

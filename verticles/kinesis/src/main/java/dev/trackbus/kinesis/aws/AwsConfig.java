@@ -5,11 +5,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Where AWS is and who we are there.
+ * Region, endpoint and credentials of AWS.
  *
  * @param region   such as eu-central-1
- * @param endpoint an absolute http or https address in place of the region's own, for emulators and private endpoints
- * @param keys     fixed keys; without them the SDK's default chain finds some (environment, container role, …)
+ * @param endpoint absolute http or https address in place of the region's own, for emulators and private endpoints
+ * @param keys     fixed keys; empty: the SDK's default chain finds credentials (environment, container role, …)
  */
 public record AwsConfig(String region, Optional<URI> endpoint, Optional<Keys> keys) {
     /** Throws {@link IllegalArgumentException} that names the setting. */
@@ -31,11 +31,11 @@ public record AwsConfig(String region, Optional<URI> endpoint, Optional<Keys> ke
     }
 
     /**
-     * Fixed keys. Never printed.
+     * Fixed credentials. Never printed.
      *
-     * @param accessKeyId     the public half
-     * @param secretAccessKey the secret half
-     * @param sessionToken    only with temporary keys
+     * @param accessKeyId     access key id
+     * @param secretAccessKey secret access key
+     * @param sessionToken    session token of temporary keys
      */
     public record Keys(String accessKeyId, String secretAccessKey, Optional<String> sessionToken) {
         /** Throws {@link IllegalArgumentException} that names the setting. */

@@ -17,12 +17,14 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
 /**
- * Sends dead letters to SQS, in the form of the messages that the functions put on their failure queues; blocks. An event
- * is one message: JSON with function (tracker), reason, stream, shardId and sequenceNumber (both empty), partitionKey,
- * arrivedAt (milliseconds since 1970), bytes, payload (base64). Any thread.
+ * Client of the SQS queue for dead letters. Sends each as one message in the form that the functions use: JSON with
+ * function
+ * (tracker), reason, stream, shardId and sequenceNumber (both empty), partitionKey, arrivedAt (milliseconds since
+ * 1970),
+ * bytes, payload (base64). Blocks; any thread but an event loop.
  */
 public final class DeadLetterQueue {
-    /** Base64 and all else of a larger event is more than the 256 KiB of one SQS call. */
+    /** Largest event, bytes: base64 and the other fields of a larger one exceed the 256 KiB of an SQS call. */
     static final int MAX_PAYLOAD = 180_000;
 
     private static final int MAX_CALL_BYTES = 256 << 10;
@@ -44,7 +46,12 @@ public final class DeadLetterQueue {
         this.stream = stream;
     }
 
-    /** Sends them, and returns those that the queue did not take, each with the reason. */
+    /**
+     * Sends dead letters.
+     *
+     * @param letters dead letters, each with its reason as the error
+     * @return those that the queue did not accept, each with the error
+     */
     public Batch send(Batch letters) {
         Batch.Builder left = new Batch.Builder();
         List<SendMessageBatchRequestEntry> call = new ArrayList<>();

@@ -5,10 +5,10 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * The SQS queue that dead letters go to.
+ * Configuration of the SQS queue for dead letters.
  *
- * @param url its URL
- * @param aws where SQS is
+ * @param url URL of the queue
+ * @param aws region, endpoint and credentials
  */
 public record DeadLetterQueueConfig(String url, AwsConfig aws) {
     private static final Pattern QUEUE = Pattern.compile("https?://[^/\\s?#]+(/[^/\\s?#]+)+");

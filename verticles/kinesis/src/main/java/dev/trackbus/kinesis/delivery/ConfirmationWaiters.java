@@ -45,9 +45,9 @@ public final class ConfirmationWaiters {
      * @param outage whether calls are known to fail
      * @return true for a probe too
      */
-    public boolean isWorthwhile(boolean circuit) {
+    public boolean isWorthwhile(boolean outage) {
         dropExpired();
-        if (!circuit && !unconfirmed) {
+        if (!outage && !unconfirmed) {
             return true;
         }
         long now = ticker.getAsLong();

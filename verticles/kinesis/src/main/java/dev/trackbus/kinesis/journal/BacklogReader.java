@@ -8,7 +8,11 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the segments of a journal one after the other into the queue of the sender. The maintenance's thread only. */
+/**
+ * Reader that tails the journal: reads its segments one after the other into the {@link ReadAhead} queue. The
+ * maintenance
+ * thread only.
+ */
 final class BacklogReader {
     private static final Logger LOG = LoggerFactory.getLogger(BacklogReader.class);
 
@@ -44,7 +48,9 @@ final class BacklogReader {
         this.readable = readable;
     }
 
-    /** How many records were corrupt, or how often the way was lost. Any thread. */
+    /**
+     * Returns the number of corrupt records, and of places where reading had to continue at another block. Any thread.
+     */
     long corruptions() {
         return corruptions;
     }
@@ -68,7 +74,7 @@ final class BacklogReader {
         return following == null ? reached(next) : sealed && enter(following);
     }
 
-    /** There is nothing to read before that number: numbers that were never written count as given. */
+    /** Counts sequence numbers that were never written as given, where there is nothing to read before one. */
     private boolean reached(long next) {
         if (next > ahead.before()) {
             ahead.add(List.of(), next);
@@ -77,7 +83,7 @@ final class BacklogReader {
         return false;
     }
 
-    /** Goes on with a segment; one whose file is missing is passed over. */
+    /** Continues with a segment; skips one whose file is missing. */
     private boolean enter(Segment next) throws IOException {
         if (next == null) {
             return false;
@@ -86,11 +92,11 @@ final class BacklogReader {
         try {
             opened = segments.open(next);
         } catch (NoSuchFileException e) {
-            LOG.error("{} is missing, and its records with it", next.name());
+            LOG.error("Segment {} is missing; its records are lost", next.name());
             earlierCorruptions++;
             backlog.read(next.first(), next.end(), List.of());
         }
-        sayWhatIsNotThere(next);
+        logMissing(next);
         leave();
         segment = next;
         file = opened;
@@ -98,22 +104,24 @@ final class BacklogReader {
         return true;
     }
 
-    private void sayWhatIsNotThere(Segment next) {
+    private void logMissing(Segment next) {
         if (segment == null && next.first() > checkpointer.foundBefore()) {
             earlierCorruptions += segments.leftOut().isEmpty() ? 1 : 0;
             LOG.error(
-                    "records {} to {} are not there: a file is missing or corrupt, or the position was damaged",
+                    "Records {} to {} are missing: a file is missing or corrupt, or the checkpoint was corrupt",
                     checkpointer.foundBefore(),
                     next.first() - 1);
         } else if (reader != null && next.first() > reader.sequence()) {
             LOG.error(
-                    "records {} to {} are not there: a file is missing, or a write had failed",
+                    "Records {} to {} are missing: a file is missing, or a write failed",
                     reader.sequence(),
                     next.first() - 1);
         }
     }
 
-    /** Closes the current segment if it lies wholly before a number: as long as it is open, it uses space on the disk. */
+    /**
+     * Closes the current segment where it lies wholly before a sequence number: an open file uses space on the disk.
+     */
     void leaveBefore(long confirmed) throws IOException {
         if (file == null || !segments.isBefore(segment, confirmed)) {
             return;
@@ -126,13 +134,13 @@ final class BacklogReader {
         reader = null;
     }
 
-    /** Closes the current segment. A record of which only a part is there counts as corrupt where no more can follow. */
+    /** Closes the current segment. A partial record counts as corrupt where no more can follow. */
     void leave() throws IOException {
         if (file != null) {
             boolean whole = segment.isSealed() && reader.at() >= segment.end();
             long here = reader.corruptions() + (whole && reader.hasRest() ? 1 : 0);
             if (here > 0) {
-                LOG.error("{} has {} damaged places in all", segment.name(), here);
+                LOG.error("Segment {} has {} corrupt places in total", segment.name(), here);
             }
             if (whole) {
                 segment.read(reader.corruptions() > 0);
@@ -149,7 +157,10 @@ final class BacklogReader {
         long known = reader.corruptions();
         reader.readBlock(end, this::take);
         if (known == 0 && reader.corruptions() > 0) {
-            LOG.error("{} is damaged before byte {}; what is readable is delivered", segment.name(), reader.at());
+            LOG.error(
+                    "Segment {} is corrupt before byte {}; readable records are delivered",
+                    segment.name(),
+                    reader.at());
         }
         corruptions = earlierCorruptions + reader.corruptions();
         backlog.read(reader.sequence(), reader.at() - at, read);

@@ -8,8 +8,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Up to where Kinesis has confirmed, on disk. Two slots are written in turn, so that one is whole whenever the process
- * ends; the file has its size from the beginning, so that a full disk can't keep it from being written.
+ * Checkpoint on disk: the sequence number before which Kinesis has confirmed all records. It has two slots that are
+ * written in
+ * turn, so that one is whole whenever the process ends. The file has its full size from the start, so that a full disk
+ * cannot prevent a write.
  */
 final class Checkpoint {
     static final String NAME = "position";
@@ -31,28 +33,28 @@ final class Checkpoint {
         this.file = file;
     }
 
-    /** Opens it to write, and makes it where it is not there. */
+    /** Opens it for writing, and creates it where it does not exist. */
     static Checkpoint open(Disk disk) throws IOException {
-        Checkpoint position = new Checkpoint(disk.create(NAME));
+        Checkpoint checkpoint = new Checkpoint(disk.create(NAME));
         try {
-            position.reserve();
-            position.read();
-            if (position.isCorrupt()) {
-                LOG.error("{}/{} is corrupt: sending all readable events again", disk, NAME);
+            checkpoint.reserve();
+            checkpoint.read();
+            if (checkpoint.isCorrupt()) {
+                LOG.error("Checkpoint {}/{} is corrupt; sending all readable events again", disk, NAME);
             }
         } catch (IOException e) {
-            position.close();
+            checkpoint.close();
             throw e;
         }
-        return position;
+        return checkpoint;
     }
 
-    /** Only reads it; 0 where there is none. */
+    /** Reads it without changing it; 0 where there is none. */
     static long peek(Disk disk) throws IOException {
         try (Disk.DiskFile file = disk.open(NAME)) {
-            Checkpoint position = new Checkpoint(file);
-            position.read();
-            return position.confirmedBefore;
+            Checkpoint checkpoint = new Checkpoint(file);
+            checkpoint.read();
+            return checkpoint.confirmedBefore;
         } catch (NoSuchFileException e) {
             return 0;
         }
@@ -92,12 +94,12 @@ final class Checkpoint {
         return (int) checksum.getValue();
     }
 
-    /** Every record with a lower number is confirmed; 0 in a new journal, and where both slots are corrupt. */
+    /** Returns the checkpoint: 0 in a new journal, and where both slots are corrupt. */
     long confirmedBefore() {
         return confirmedBefore;
     }
 
-    /** Whether both slots hold something and neither is whole: every readable record is sent again. */
+    /** Returns whether the file has content but no whole slot: all readable records are sent again then. */
     boolean isCorrupt() {
         return foreign && writes == 0;
     }

@@ -14,9 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Events that Kinesis will never take, a forced file each: there are few. The name follows from the content, so that an
- * event that is set deadLetterHandler again after a crash is there once. A file gets its name when it is whole. Layout: CRC32C of what
- * follows (4), length of the key (4), of the reason (4), key, reason, event.
+ * Dead letters on disk, one forced file each, because there are few. The name of a file follows from its content, so
+ * an event that
+ * is stored again after a crash has one file. A file gets its name when it is whole. Layout: CRC32C of what follows
+ * (4),
+ * length of the key (4), length of the reason (4), key, reason, event.
  */
 final class DeadLetterFiles implements DeadLetterStore {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterFiles.class);
@@ -34,7 +36,7 @@ final class DeadLetterFiles implements DeadLetterStore {
         this.disk = disk;
     }
 
-    /** Blocks until it is on the disk. */
+    /** Stores a dead letter. Blocks until it is on the disk. */
     synchronized void add(String key, byte[] payload, String why) throws IOException {
         byte[] keyBytes = key.getBytes(StandardCharsets.ISO_8859_1);
         byte[] whyBytes = why.substring(0, Math.min(why.length(), MAX_REASON)).getBytes(StandardCharsets.UTF_8);
@@ -67,17 +69,17 @@ final class DeadLetterFiles implements DeadLetterStore {
         return name.endsWith(SUFFIX);
     }
 
-    /** Whether a process ended while it wrote this file: its event is still in a segment. */
+    /** Returns whether the process ended while it wrote this file: the event is still in a segment then. */
     static boolean isUnfinished(String name) {
         return name.endsWith(UNFINISHED);
     }
 
-    /** The names of their files. */
+    /** Returns the names of all files. */
     List<String> names() throws IOException {
         return disk.list().stream().filter(DeadLetterFiles::isLetter).toList();
     }
 
-    /** Adds up the sizes of their files. */
+    /** Adds up the sizes of all files. */
     synchronized void measure() throws IOException {
         long sum = 0;
         for (String name : names()) {
@@ -118,15 +120,15 @@ final class DeadLetterFiles implements DeadLetterStore {
         delete(letter.file());
     }
 
-    /** The bytes of all letters. Any thread. */
+    /** Returns the bytes of all dead letters. Any thread. */
     long bytes() {
         return bytes.get();
     }
 
     /**
-     * Shows all that are whole, one at a time.
+     * Visits all dead letters that are not corrupt, one at a time.
      *
-     * @return the names of the files that are not whole
+     * @return names of the corrupt files
      */
     List<String> forEach(DeadLetter.Visitor visitor) throws IOException {
         List<String> corrupt = new ArrayList<>();
@@ -141,7 +143,7 @@ final class DeadLetterFiles implements DeadLetterStore {
         return corrupt;
     }
 
-    /** Reads a letter; null where its file is corrupt. */
+    /** Reads a dead letter; null where its file is corrupt. */
     private DeadLetter read(String name) throws IOException {
         try (Disk.DiskFile file = disk.open(name)) {
             long size = file.size();
@@ -171,7 +173,7 @@ final class DeadLetterFiles implements DeadLetterStore {
                 name, new String(key, StandardCharsets.ISO_8859_1), payload, new String(why, StandardCharsets.UTF_8));
     }
 
-    /** Removes a letter for good. */
+    /** Removes a dead letter. */
     synchronized void delete(String name) throws IOException {
         long removed = size(name);
         disk.delete(name);

@@ -10,8 +10,9 @@ import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 /**
- * Journal of events: on disk from the moment they are answered until Kinesis has confirmed them. The package says how it
- * works and what holds.
+ * Journal of events: stores each event on disk from its append until Kinesis has confirmed it. See the package for
+ * files, threads
+ * and invariants. {@link JournalOpener} opens it.
  */
 public final class Journal implements EventBuffer {
     private final JournalLimits limits;
@@ -70,12 +71,12 @@ public final class Journal implements EventBuffer {
         backlog.written(bytes);
         maintenance.wake();
         if (bytes == 0) {
-            tellReader();
+            notifyReader();
         }
     }
 
-    /** There may be nothing left to wait for. Any thread. */
-    void tellReader() {
+    /** Notifies the reader, which may have nothing left to wait for. Any thread. */
+    void notifyReader() {
         maintenance.notifyReader();
     }
 
@@ -100,10 +101,10 @@ public final class Journal implements EventBuffer {
     }
 
     /**
-     * Shows the events that Kinesis will never take, and quarantines those whose files are corrupt. Blocks.
+     * Visits the dead letters, and quarantines those whose files are corrupt. Blocks.
      *
      * @param visitor takes them one at a time
-     * @throws IOException where they can't be read
+     * @throws IOException where they cannot be read
      */
     public void forEachDeadLetter(DeadLetter.Visitor visitor) throws IOException {
         for (String corrupt : deadLetters.forEach(visitor)) {
@@ -174,17 +175,17 @@ public final class Journal implements EventBuffer {
                 .orElse("");
     }
 
-    /** The bytes that have been read and not yet taken. Any thread. */
+    /** Returns the bytes that were read and not yet taken. Any thread. */
     long aheadBytes() {
         return maintenance.aheadBytes();
     }
 
-    /** Makes all that is written outlast a loss of power. Any thread; blocks. */
+    /** Makes all written records survive a loss of power. Any thread; blocks. */
     void force() throws IOException {
         segments.forceFrom(0);
     }
 
-    /** The number of the next record. Any thread. */
+    /** Returns the sequence number of the next record. Any thread. */
     long next() {
         return writer.next();
     }
@@ -213,9 +214,10 @@ public final class Journal implements EventBuffer {
     }
 
     /**
-     * Writes what is staged, puts the position down, and ends both threads. Blocks for as long as the disk needs. Once.
+     * Writes buffered records and the checkpoint, and ends all threads. Blocks for as long as the disk needs. Called
+     * once.
      *
-     * @throws IOException where the position can't be written; what it confirmed is sent again by the next process
+     * @throws IOException where the checkpoint cannot be written; the next process sends confirmed records again then
      */
     @Override
     public void close() throws IOException {

@@ -17,11 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One process' directory below {@code JOURNAL_DIR}, claimed by a lock that the operating system gives back however the
- * process ends. Claiming and removing happen under a lock of the home, so that nobody claims what is being removed.
+ * Directory of one process in {@code JOURNAL_DIR}, claimed by a file lock that the operating system releases however
+ * the process
+ * ends. Claiming and removing hold a lock of the {@code JOURNAL_DIR}, so that no process claims a directory that is
+ * being
+ * removed.
  *
- * <p>The operating system's locks belong to the process, and closing any channel of a file gives all of them back: so a
- * lock file that this process holds may not even be opened again, and what it holds is kept in one place.
+ * <p>File locks belong to the process, and closing any channel of a file releases all of them. So a lock file that
+ * this process
+ * holds may not be opened again, and the set of held directories is static.
  */
 public final class JournalDirectory implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(JournalDirectory.class);
@@ -37,11 +41,11 @@ public final class JournalDirectory implements Closeable {
     }
 
     /**
-     * Claims a directory that is there. Blocks.
+     * Claims an existing directory. Blocks.
      *
      * @param path the directory, one of a {@code JOURNAL_DIR}
-     * @return empty where a process has it, or it is gone
-     * @throws IOException where it can't be locked
+     * @return empty where a process holds it, or it does not exist
+     * @throws IOException where it cannot be locked
      */
     public static Optional<JournalDirectory> claim(Path path) throws IOException {
         return claim(path, false);
@@ -89,11 +93,11 @@ public final class JournalDirectory implements Closeable {
     }
 
     /**
-     * Keeps everybody from claiming a directory that nobody has, changing nothing in it.
+     * Prevents claims of an unclaimed directory, without changing it.
      *
      * @param path the directory
      * @return to be closed when it may be claimed again
-     * @throws IOException where a process has it, or it can't be read
+     * @throws IOException where a process holds it, or it cannot be read
      */
     static Closeable keepUnclaimed(Path path) throws IOException {
         Path absolute = path.toAbsolutePath().normalize();
@@ -113,7 +117,7 @@ public final class JournalDirectory implements Closeable {
         }
     }
 
-    /** Whether this process has a directory. */
+    /** Returns whether this process holds a directory. */
     static boolean isHeld(Path path) {
         synchronized (HELD) {
             return HELD.contains(path.toAbsolutePath().normalize());
@@ -121,30 +125,32 @@ public final class JournalDirectory implements Closeable {
     }
 
     /**
-     * Where it is.
+     * Returns the path of the directory.
      *
-     * @return the directory's absolute path
+     * @return absolute path
      */
     public Path path() {
         return path;
     }
 
     /**
-     * Whether a directory holds files of a journal, of a process that has ended or not. Files in quarantine are not counted.
+     * Returns whether a directory has files of a journal, of a process that has ended or not. Quarantined files do not
+     * count.
      *
      * @param path the directory
-     * @return false where all that is in it is foreign, or it does not exist
-     * @throws IOException where it can't be read
+     * @return false where it has only other files, or does not exist
+     * @throws IOException where it cannot be read
      */
     public static boolean isUsed(Path path) throws IOException {
         return names(path).stream().anyMatch(name -> JournalFile.of(name) != JournalFile.FOREIGN);
     }
 
     /**
-     * Removes a journal in which nothing is left, and its directory where nothing else is in it, and gives it back. Blocks.
+     * Removes the files of an empty journal, and the directory where it has no other files, and releases it. Blocks.
      *
-     * @throws IOException where something can't be removed, or segments or dead letters are left; it is given back all the
-     *                     same
+     * @throws IOException where a file cannot be removed, or segments or dead letters are left; the directory is
+     *     released all the
+     *     same
      */
     public void remove() throws IOException {
         synchronized (HELD) {
@@ -156,7 +162,7 @@ public final class JournalDirectory implements Closeable {
                     FileDisk.forceNames(path.toAbsolutePath().getParent());
                 } else {
                     FileDisk.forceNames(path);
-                    LOG.warn("{} stays: it holds files that are corrupt or not of a journal", path);
+                    LOG.warn("Directory {} stays: it has quarantined or foreign files", path);
                 }
             } finally {
                 close();
@@ -164,7 +170,7 @@ public final class JournalDirectory implements Closeable {
         }
     }
 
-    /** In an order that lets no event be repeated by the next process if this one ends half-way. */
+    /** Removes files in an order in which a crash half-way lets the next process repeat no event. */
     private void removeFiles() throws IOException {
         List<String> names = names(path);
         for (String name : names) {

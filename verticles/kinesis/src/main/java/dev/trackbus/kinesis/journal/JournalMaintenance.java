@@ -21,8 +21,8 @@ final class JournalMaintenance implements Runnable {
     private final BacklogReader reader;
     private final Checkpointer checkpointer;
     private final SegmentRemover remover;
-    private final FaultState reading = new FaultState("Cannot read the journal");
-    private final FaultState checkpointing = new FaultState("Cannot write the journal's checkpoint");
+    private final FaultState reading = new FaultState("journal cannot be read");
+    private final FaultState checkpointing = new FaultState("journal checkpoint cannot be written");
     private final Thread thread = new Thread(this, "journal-maintenance");
     private volatile Runnable readable = () -> {};
     private volatile boolean closing;

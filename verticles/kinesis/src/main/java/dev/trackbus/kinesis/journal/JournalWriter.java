@@ -10,9 +10,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that writes records: takes what has been staged, writes it (and forces it, where that is asked for),
- * then has the receipts told. A batch that can't be written is cut off again and refused as a whole; where the cutting
- * or a force fails, the segment is left as it is and a new one begun, and the numbers of the batch are not used again.
+ * Writer thread of a journal: takes batches from the {@link WriteBuffer}, writes and, where configured, forces them,
+ * then has
+ * their callbacks called. A batch that cannot be written is cut off again and refused as a whole. Where cutting or a
+ * force
+ * fails, a new segment begins, and the sequence numbers of the batch are not used again.
  */
 final class JournalWriter implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
@@ -24,7 +26,7 @@ final class JournalWriter implements Runnable {
     private final JournalConfig config;
     private final Executor owner;
     private final LongConsumer grown;
-    private final FaultState fault = new FaultState("journal can't be written");
+    private final FaultState fault = new FaultState("journal cannot be written");
     private final ByteBuffer out = ByteBuffer.allocateDirect(OUT_BYTES);
     private Segment segment;
     private SegmentWriter file;
@@ -48,19 +50,20 @@ final class JournalWriter implements Runnable {
         this.grown = grown;
     }
 
-    /** The number of the next record. Any thread. */
+    /** Returns the sequence number of the next record. Any thread. */
     long next() {
         return next;
     }
 
-    /** Why the last batch could not be written, empty where it could. Any thread. */
+    /** Returns why the last batch could not be written, empty where it could. Any thread. */
     String fault() {
         return fault.why();
     }
 
     /**
-     * Runs until {@link WriteBuffer#close()}, and what was staged by then has been written. What it does not expect ends it: no
-     * event can be taken over from then on, so it is thrown on the owner's thread as well, whose process has to end.
+     * Runs until {@link WriteBuffer#close()} and until all buffered records are written. An unexpected exception ends
+     * it: no event
+     * can be appended from then on, so it is thrown on the owner's thread too, for the process to exit.
      */
     @Override
     public void run() {
@@ -74,7 +77,7 @@ final class JournalWriter implements Runnable {
             fault.failed(e);
             writeBuffer.close();
             owner.execute(() -> {
-                throw new Error("journal's writer died", e);
+                throw new Error("journal writer ended", e);
             });
             throw e;
         }
@@ -90,10 +93,10 @@ final class JournalWriter implements Runnable {
         boolean written = write(batch, sequence);
         writeBuffer.done(batch);
         if (written) {
-            tell(batch, () -> batch.appended(sequence));
+            complete(batch, () -> batch.appended(sequence));
         } else {
             String why = fault.why();
-            tell(batch, () -> batch.refused(why));
+            complete(batch, () -> batch.refused(why));
             grown.accept(0);
         }
         return true;
@@ -136,22 +139,25 @@ final class JournalWriter implements Runnable {
         }
     }
 
-    private void tell(WriteBatch batch, Runnable receipts) {
+    private void complete(WriteBatch batch, Runnable callbacks) {
         try {
             owner.execute(() -> {
                 try {
-                    receipts.run();
+                    callbacks.run();
                 } finally {
                     writeBuffer.recycle(batch);
                 }
             });
         } catch (RuntimeException e) {
-            LOG.error("{} receipts can't be told", batch.records(), e);
+            LOG.error("Cannot call {} callbacks", batch.records(), e);
             writeBuffer.recycle(batch);
         }
     }
 
-    /** An empty segment takes any batch: its number is that of the next record, which another's would be too. */
+    /**
+     * Begins a new segment where the batch does not fit. An empty segment accepts any batch: its successor would have
+     * its name.
+     */
     private void roll(long more) throws IOException {
         if (segment != null && (segment.end() == 0 || segment.end() + more <= config.segmentBytes())) {
             return;
@@ -163,8 +169,9 @@ final class JournalWriter implements Runnable {
     }
 
     /**
-     * Cuts off what a failed batch left. What a failed force left is not known, so that the numbers of its batch are not
-     * used again. The next batch begins a segment: on a full disk this one can be removed as soon as it is confirmed.
+     * Cuts off a failed batch. What a failed force left is unknown, so the sequence numbers of its batch are not used
+     * again. The next
+     * batch begins a segment: on a full disk this one can be removed as soon as it is confirmed.
      */
     private void undo(int records) {
         if (segment == null) {
@@ -174,7 +181,7 @@ final class JournalWriter implements Runnable {
             file.rollBack(segment.end());
         } catch (IOException e) {
             forcing = true;
-            LOG.debug("what a failed write left can't be cut off; going on in a new segment", e);
+            LOG.debug("Cannot cut off a failed write; continuing in a new segment", e);
         }
         if (forcing) {
             forcing = false;
@@ -196,7 +203,7 @@ final class JournalWriter implements Runnable {
         try {
             file.close();
         } catch (IOException e) {
-            LOG.debug("{} can't be closed", segment.name(), e);
+            LOG.debug("Cannot close {}", segment.name(), e);
         }
         segment.seal(next);
         segment = null;

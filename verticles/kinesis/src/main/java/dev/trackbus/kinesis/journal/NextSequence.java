@@ -6,27 +6,28 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decides with which number a process continues, so that no number of an earlier one is used again. */
+/** Choice of the sequence number with which a process continues: no number of an earlier process is used again. */
 final class NextSequence {
     private static final Logger LOG = LoggerFactory.getLogger(NextSequence.class);
 
-    /** A file whose name has a higher number is not one of ours: it would use up the numbers. */
-    private static final long MOST_PLAUSIBLE = 1L << 61;
+    /** Highest sequence number of a segment name; a higher one is foreign and would use up all numbers. */
+    private static final long MAX_PLAUSIBLE = 1L << 61;
 
     private NextSequence() {}
 
     /**
-     * Returns a number that is higher than those of all readable records, and of all that corrupt files may hold; reads the
+     * Returns a sequence number that is higher than those of all readable records, and of all that corrupt files may
+     * contain. Reads the
      * newest segment to its end.
      *
-     * @param position the number before which all is confirmed
+     * @param position checkpoint: the number before which all records are confirmed
      */
     static long after(long position, Segments segments) throws IOException {
         long next = Math.max(position, afterNewest(segments));
         Map<Long, Long> unreadable = new TreeMap<>(segments.quarantine().segments());
         segments.leftOut().forEach(segment -> unreadable.put(segment.first(), segment.end()));
         for (Map.Entry<Long, Long> each : unreadable.entrySet()) {
-            if (each.getKey() >= next && each.getKey() < MOST_PLAUSIBLE) {
+            if (each.getKey() >= next && each.getKey() < MAX_PLAUSIBLE) {
                 next = each.getKey() + Segment.mostRecords(each.getValue());
             }
         }
@@ -43,7 +44,10 @@ final class NextSequence {
             SegmentScan scan = SegmentScan.of(reader, newest.end(), (sequence, bytes, from, length) -> {});
             newest.seal(Math.max(newest.first() + 1, scan.behind()));
         } catch (IOException e) {
-            LOG.error("Cannot read {}; continuing at the next number that it cannot contain", newest.name(), e);
+            LOG.error(
+                    "Cannot read segment {}; continuing at the next sequence number that it cannot contain",
+                    newest.name(),
+                    e);
             newest.seal(newest.first() + Segment.mostRecords(newest.end()));
         }
         return newest.behind();

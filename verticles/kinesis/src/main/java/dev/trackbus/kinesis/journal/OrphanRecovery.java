@@ -12,9 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes over, at the start and every minute, what processes left that are gone: the events of each directory whose lock is
- * free go into this process' journal, its position following them so that a crash repeats little, and then the directory
- * is removed. On a thread of its own, which waits while the journal is half full.
+ * Recovery thread for orphaned journals, at the start and every minute: copies the records of each unlocked directory
+ * into this
+ * process' journal ({@link OrphanCopier}), moves its dead letters, and removes the directory. The orphan's checkpoint
+ * follows,
+ * so a crash repeats few records.
  */
 final class OrphanRecovery implements Runnable, Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(OrphanRecovery.class);
@@ -25,12 +27,12 @@ final class OrphanRecovery implements Runnable, Closeable {
     private final JournalConfig config;
     private final InstantSource clock;
     private final long everyNanos;
-    private final FaultState fault = new FaultState("journals of other processes can't be adopted");
-    private final Thread thread = new Thread(this, "journal-adoption");
+    private final FaultState fault = new FaultState("orphaned journals cannot be recovered");
+    private final Thread thread = new Thread(this, "journal-recovery");
     private final OrphanCopier copier;
     private volatile boolean closing;
-    private volatile boolean atWork = true;
-    private volatile Journal adopting;
+    private volatile boolean working = true;
+    private volatile Journal recovering;
     private volatile long leftBehind;
     private volatile long earlierCorruptions;
     private volatile Quarantine.Size quarantined = Quarantine.Size.NONE;
@@ -55,18 +57,18 @@ final class OrphanRecovery implements Runnable, Closeable {
         do {
             try {
                 List<Path> directories = JournalHome.below(home);
-                adoptAll(directories);
+                recoverAll(directories);
                 measureQuarantine(directories);
             } catch (IOException | RuntimeException e) {
                 fault.failed(e);
             }
-            atWork = false;
-            own.tellReader();
+            working = false;
+            own.notifyReader();
             pause(everyNanos);
         } while (!closing);
     }
 
-    /** Quarantines dead letters of the own journal that are corrupt. */
+    /** Quarantines corrupt dead letters of the own journal. */
     private void checkDeadLetters() {
         try {
             own.forEachDeadLetter(letter -> {});
@@ -75,7 +77,7 @@ final class OrphanRecovery implements Runnable, Closeable {
         }
     }
 
-    /** Counts the corrupt files again: each process shows those of all directories. */
+    /** Counts quarantined files again; each process reports those of all directories. */
     private void measureQuarantine(List<Path> directories) throws IOException {
         Quarantine.Size others = Quarantine.Size.NONE;
         for (Path each : directories) {
@@ -85,34 +87,35 @@ final class OrphanRecovery implements Runnable, Closeable {
         own.quarantine().measure();
     }
 
-    /** How many corrupt files are in other directories, as of the last round. Any thread. */
+    /** Returns the quarantined files in other directories, as of the last round. Any thread. */
     Quarantine.Size quarantined() {
         return quarantined;
     }
 
-    /** How many corruptions were found in what was adopted. Any thread. */
+    /** Returns the number of corrupt places in recovered journals. Any thread. */
     synchronized long corruptions() {
-        return earlierCorruptions + (adopting == null ? 0 : adopting.corruptions());
+        return earlierCorruptions + (recovering == null ? 0 : recovering.corruptions());
     }
 
-    private synchronized void adopting(Journal left) {
+    private synchronized void recovering(Journal left) {
         earlierCorruptions = corruptions();
-        adopting = left;
+        recovering = left;
     }
 
-    /** Why a directory could not be adopted in the last round, empty where all could. Any thread. */
+    /** Returns why a directory could not be recovered in the last round, empty where all could. Any thread. */
     String fault() {
         return fault.why();
     }
 
     /**
-     * How many events of directories that were free in the last round are not yet in the own journal; at least 1 while it
-     * is being found out at the end. Any thread.
+     * Returns the number of records in unlocked directories that are not in the own journal yet, as of the last round;
+     * at least 1
+     * while the last round before a stop runs. Any thread.
      */
     long records() {
-        Journal left = adopting;
+        Journal left = recovering;
         long found = (left == null ? 0 : left.records()) + leftBehind;
-        return closing && atWork ? Math.max(1, found) : found;
+        return closing && working ? Math.max(1, found) : found;
     }
 
     private void pause(long nanos) {
@@ -121,33 +124,36 @@ final class OrphanRecovery implements Runnable, Closeable {
         }
     }
 
-    /** Each by itself, so that one that can't be adopted holds none behind it; at the end the rest is only counted. */
-    private void adoptAll(List<Path> directories) {
-        atWork = true;
+    /**
+     * Recovers each directory by itself, so that a failure does not affect the others. While stopping, only counts the
+     * rest.
+     */
+    private void recoverAll(List<Path> directories) {
+        working = true;
         leftBehind = 0;
-        boolean well = true;
+        boolean healthy = true;
         for (Path each : directories) {
             try {
                 Optional<JournalDirectory> free =
                         JournalDirectory.isUsed(each) ? JournalDirectory.claim(each) : Optional.empty();
                 if (free.isPresent()) {
-                    adopt(free.get());
+                    recover(free.get());
                 }
             } catch (IOException | RuntimeException e) {
                 fault.failed(e);
-                well = false;
+                healthy = false;
             }
         }
-        if (well) {
+        if (healthy) {
             fault.over();
         }
     }
 
-    private void adopt(JournalDirectory directory) throws IOException {
+    private void recover(JournalDirectory directory) throws IOException {
         boolean done = false;
         try {
             done = takeOver(new FileDisk(directory.path()));
-            LOG.info("{} {}", done ? "adopted" : "not yet adopted all of", directory.path());
+            LOG.info("{} {}", done ? "Recovered journal" : "Partly recovered journal", directory.path());
         } finally {
             if (done) {
                 directory.remove();
@@ -159,7 +165,7 @@ final class OrphanRecovery implements Runnable, Closeable {
 
     private boolean takeOver(Disk disk) throws IOException {
         try (Journal left = JournalOpener.open(disk, config, clock, Runnable::run)) {
-            adopting(left);
+            recovering(left);
             if (!copier.copy(left)) {
                 return false;
             }
@@ -169,18 +175,18 @@ final class OrphanRecovery implements Runnable, Closeable {
             });
             return true;
         } finally {
-            leftBehind += adopting == null ? 0 : adopting.records();
-            adopting(null);
+            leftBehind += recovering == null ? 0 : recovering.records();
+            recovering(null);
         }
     }
 
-    /** Takes nothing over any more; what has not been stays where it is. Any thread, does not block. */
+    /** Starts no more recovery; what is not recovered stays where it is. Any thread, does not block. */
     void stop() {
         closing = true;
         LockSupport.unpark(thread);
     }
 
-    /** Stops and awaits the end of the thread. */
+    /** Stops and waits for the end of the thread. */
     @Override
     public void close() throws IOException {
         stop();

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Creates files (0600) and directories (0700) that no other user can read: events hold personal data. */
+/** Creation of files (0600) and directories (0700) that no other user can read: events have personal data. */
 final class OwnerOnlyFiles {
     private static final Logger LOG = LoggerFactory.getLogger(OwnerOnlyFiles.class);
     private static final String FILE = "rw-------";
@@ -24,13 +24,13 @@ final class OwnerOnlyFiles {
         return FileChannel.open(file, Set.of(options), permissions(file, FILE));
     }
 
-    /** Makes the names in a directory outlast a loss of power. */
+    /** Makes the names in a directory survive a loss of power. */
     @FunctionalInterface
     interface NameForcing {
         void force(Path directory) throws IOException;
     }
 
-    /** Creates a directory and the missing ones above it, and makes their names outlast a loss of power. */
+    /** Creates a directory and missing parents, and makes their names survive a loss of power. */
     static void createDirectories(Path directory, NameForcing names) throws IOException {
         Path absolute = directory.toAbsolutePath().normalize();
         if (!Files.isDirectory(absolute)) {
@@ -45,7 +45,7 @@ final class OwnerOnlyFiles {
         }
     }
 
-    /** Restricts a directory that exists, such as one of an earlier release; where that fails, it is used as it is. */
+    /** Restricts an existing directory, such as one of an earlier release, to its owner; logs a failure. */
     static void restrict(Path directory) {
         try {
             if (isPosix(directory)) {

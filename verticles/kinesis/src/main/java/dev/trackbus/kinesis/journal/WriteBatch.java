@@ -6,11 +6,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records on their way to the disk, and who wants to hear that they are there. Reused: fillRatio under the lock of
- * {@link WriteBuffer}, then the writer's, then that of the thread which tells the receipts.
+ * Batch of records on their way to the disk, with their callbacks. Reused: filled under the lock of {@link
+ * WriteBuffer}, then owned
+ * by the writer, then by the thread that calls the callbacks.
  *
- * <p>A record's payload is its stamp (8 bytes: the time of its first append in milliseconds, negative where it has been
- * appended again), the length of its key (1), the key, the event.
+ * <p>The payload of a record is its stamp (8 bytes: time of its first append in milliseconds, negative where it was
+ * appended
+ * again), the length of its key (1), the key, and the event.
  */
 final class WriteBatch {
     private static final Logger LOG = LoggerFactory.getLogger(WriteBatch.class);
@@ -19,16 +21,16 @@ final class WriteBatch {
     static final int OVERHEAD = 9;
     static final int MAX_KEY = 255;
 
-    /** The most that key and payload of one event may have together. */
+    /** Largest sum of the bytes of key and payload of an event. */
     static final int MAX_EVENT = MAX_BYTES - OVERHEAD;
 
     private final byte[] bytes = new byte[MAX_BYTES];
     private final int[] ends = new int[MAX_RECORDS];
-    private final AppendCallback[] receipts = new AppendCallback[MAX_RECORDS];
+    private final AppendCallback[] callbacks = new AppendCallback[MAX_RECORDS];
     private int records;
 
-    /** Copies an event in; false where it does not fit any more. */
-    boolean add(String key, byte[] payload, int length, long stamp, AppendCallback receipt) {
+    /** Copies an event into the batch; returns false where it does not fit. */
+    boolean add(String key, byte[] payload, int length, long stamp, AppendCallback callback) {
         int from = used();
         int to = from + OVERHEAD + key.length() + length;
         if (records == MAX_RECORDS || to > MAX_BYTES) {
@@ -43,7 +45,7 @@ final class WriteBatch {
             bytes[at++] = (byte) key.charAt(i);
         }
         System.arraycopy(payload, 0, bytes, at, length);
-        receipts[records] = receipt;
+        callbacks[records] = callback;
         ends[records++] = to;
         return true;
     }
@@ -71,9 +73,9 @@ final class WriteBatch {
     void appended(long sequence) {
         for (int i = 0; i < records; i++) {
             try {
-                receipts[i].appended(sequence + i);
+                callbacks[i].appended(sequence + i);
             } catch (RuntimeException e) {
-                LOG.error("the receipt of record {} failed", sequence + i, e);
+                LOG.error("Callback of record {} failed", sequence + i, e);
             }
         }
     }
@@ -81,15 +83,15 @@ final class WriteBatch {
     void refused(String why) {
         for (int i = 0; i < records; i++) {
             try {
-                receipts[i].refused(why);
+                callbacks[i].refused(why);
             } catch (RuntimeException e) {
-                LOG.error("the receipt of a refused record failed", e);
+                LOG.error("Callback of a refused record failed", e);
             }
         }
     }
 
     void clear() {
-        Arrays.fill(receipts, 0, records, null);
+        Arrays.fill(callbacks, 0, records, null);
         records = 0;
     }
 }

@@ -7,8 +7,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Where callers leave records for the writer: a few batches that go round between those who fill, the writer, and those
- * who tell the receipts. Bounded: when all are on their way there is no room.
+ * Buffer of records for the writer: a few batches that circulate between the appending threads, the writer, and the
+ * thread that
+ * calls the callbacks. Bounded: when all batches are in use there is no room.
  */
 final class WriteBuffer {
     private static final int BATCHES = 8;
@@ -22,7 +23,7 @@ final class WriteBuffer {
     private volatile int records;
     private volatile Thread sleeper;
 
-    /** @param owner wakes the writer, by a task behind what else it has to do: one write serves all that came before */
+    /** @param owner wakes the writer in a later task, so that one write serves all appends before it */
     WriteBuffer(Executor owner) {
         this.owner = owner;
         for (int i = 1; i < BATCHES; i++) {
@@ -30,31 +31,31 @@ final class WriteBuffer {
         }
     }
 
-    /** Takes a record in, on any thread; says why where it does not, else null. */
-    String stage(String key, byte[] payload, int length, long stamp, AppendCallback receipt) {
+    /** Adds a record, on any thread; returns why it did not, or null. */
+    String stage(String key, byte[] payload, int length, long stamp, AppendCallback callback) {
         if (key.length() > WriteBatch.MAX_KEY || key.length() + length > WriteBatch.MAX_EVENT) {
             return "too large for the journal";
         }
-        if (add(key, payload, length, stamp, receipt)) {
+        if (add(key, payload, length, stamp, callback)) {
             return null;
         }
-        return isClosed() ? "journal closed" : "journal behind: the disk is slow";
+        return isClosed() ? "journal closed" : "journal writer is behind: the disk is slow";
     }
 
-    /** Takes a record in, on any thread; false where the writer is that far behind, or ends. */
-    boolean add(String key, byte[] payload, int length, long stamp, AppendCallback receipt) {
+    /** Adds a record, on any thread; returns false where the writer is too far behind, or ends. */
+    boolean add(String key, byte[] payload, int length, long stamp, AppendCallback callback) {
         synchronized (this) {
             if (closed) {
                 return false;
             }
-            if (!filling.add(key, payload, length, stamp, receipt)) {
+            if (!filling.add(key, payload, length, stamp, callback)) {
                 WriteBatch next = free.poll();
                 if (next == null) {
                     return false;
                 }
                 full.add(filling);
                 filling = next;
-                filling.add(key, payload, length, stamp, receipt);
+                filling.add(key, payload, length, stamp, callback);
             }
             records++;
         }
@@ -67,7 +68,7 @@ final class WriteBuffer {
         return true;
     }
 
-    /** The next batch to write; null where there is none. The writer's thread. */
+    /** Returns the next batch to write; null where there is none. The writer's thread. */
     synchronized WriteBatch poll() {
         if (!full.isEmpty()) {
             return full.poll();
@@ -80,17 +81,19 @@ final class WriteBuffer {
         return taken;
     }
 
-    /** How many have been taken in that are neither written nor refused: look here first, then at the written ones. */
+    /**
+     * Returns the number of records that are neither written nor refused. Read it before the number of written ones.
+     */
     int records() {
         return records;
     }
 
-    /** A batch has been written and counted there, or refused. The writer's thread. */
+    /** Removes a batch that was written and counted there, or refused. The writer's thread. */
     synchronized void done(WriteBatch batch) {
         records -= batch.records();
     }
 
-    /** Gives a batch back whose receipts have been told. Any thread. */
+    /** Returns a batch whose callbacks were called. Any thread. */
     void recycle(WriteBatch batch) {
         batch.clear();
         synchronized (this) {
@@ -99,7 +102,7 @@ final class WriteBuffer {
         wake();
     }
 
-    /** Takes nothing in any more; what has been taken in can still be polled. */
+    /** Accepts no more records; buffered ones can still be polled. */
     void close() {
         synchronized (this) {
             closed = true;

@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
-/** What this verticle tells of itself, each meter below {@code trackbus.kinesis}. Usable from any thread. */
+/** Meters of the module, all below {@code trackbus.kinesis}. Any thread. */
 public final class KinesisMetrics {
     private final Counter appended;
     private final Counter refusedFull;
@@ -27,21 +27,21 @@ public final class KinesisMetrics {
 
     /** @param registry receives the meters */
     public KinesisMetrics(MeterRegistry registry) {
-        appended = counter(registry, "appended", "Events taken over");
+        appended = counter(registry, "appended", "Events stored in the buffer");
         refusedFull = refused(registry, "full");
         refusedShare = refused(registry, "share");
         refusedTooLarge = refused(registry, "too_large");
         refusedOutage = refused(registry, "outage");
         sent = counter(registry, "sent", "Events that Kinesis confirmed");
-        resent = counter(registry, "resent", "Events that went into a call again after a failure");
-        callsFailed = counter(registry, "calls.failed", "PutRecords calls of which no record passed");
-        rejected = counter(registry, "rejected", "Records that Kinesis rejected in calls that it answered");
-        moved = counter(registry, "moved", "Stuck events that were appended again so that others pass");
-        deadLettered = counter(registry, "dead_lettered", "Events that Kinesis will never take, kept in files");
+        resent = counter(registry, "resent", "Events sent again after a failure");
+        callsFailed = counter(registry, "calls.failed", "PutRecords calls without an accepted record");
+        rejected = counter(registry, "rejected", "Records that Kinesis rejected in answered calls");
+        moved = counter(registry, "moved", "Stuck events appended again so that others can be confirmed");
+        deadLettered = counter(registry, "dead_lettered", "Events that Kinesis calls invalid, stored as dead letters");
         deadLettersExported = counter(
-                registry, "dead_letters_exported", "Dead letters that the failure queue has and the disk no more");
+                registry, "dead_letters_exported", "Dead letters confirmed by the failure queue and removed from disk");
         calls = Timer.builder("trackbus.kinesis.calls")
-                .description("PutRecords calls, from handing one to a sender to its answer or failure")
+                .description("PutRecords calls, from the request to a worker to its answer or failure")
                 .register(registry);
     }
 
@@ -53,13 +53,19 @@ public final class KinesisMetrics {
 
     private static Counter refused(MeterRegistry registry, String reason) {
         return Counter.builder("trackbus.kinesis.refused")
-                .description("Events not taken over: buffer full, share of refused events used up, too large, or"
-                        + " (committed) an outage")
+                .description("Events not stored: buffer full, share of refused events full, event too large, or"
+                        + " (committed) outage")
                 .tag("reason", reason)
                 .register(registry);
     }
 
-    /** Shows the buffer's figures for as long as it lives. */
+    /**
+     * Registers gauges of a buffer.
+     *
+     * @param buffer   buffer to observe
+     * @param clock    time of day
+     * @param registry receives the meters
+     */
     public static void show(EventBuffer buffer, InstantSource clock, MeterRegistry registry) {
         Gauge.builder("trackbus.kinesis.buffer.bytes", buffer, EventBuffer::bytes)
                 .description("Bytes of unconfirmed events")
@@ -70,19 +76,19 @@ public final class KinesisMetrics {
                 .register(registry);
         Gauge.builder("trackbus.kinesis.dead_letters", buffer, it -> it.deadLetters()
                         .count())
-                .description("Dead letters that are on this process' disk alone now")
+                .description("Dead letters that are only on this process' disk")
                 .register(registry);
         Gauge.builder("trackbus.kinesis.journal.fault", buffer, it -> it.fault().isEmpty() ? 0 : 1)
-                .description("1 while the journal can't be written or read, else 0")
+                .description("1 while the journal cannot be written or read, else 0")
                 .register(registry);
-        FunctionCounter.builder("trackbus.kinesis.journal.damages", buffer, EventBuffer::corruptions)
-                .description("Corrupt places in own and adopted journals, dead letters and positions")
+        FunctionCounter.builder("trackbus.kinesis.journal.corruptions", buffer, EventBuffer::corruptions)
+                .description("Corrupt places in own and recovered segments, dead letters and checkpoints")
                 .register(registry);
         Gauge.builder("trackbus.kinesis.journal.quarantined.files", buffer, EventBuffer::quarantinedFiles)
-                .description("Corrupt files (*.corrupt) in JOURNAL_DIR that an operator has not removed yet")
+                .description("Corrupt files (*.corrupt) in JOURNAL_DIR until an operator removes them")
                 .register(registry);
         Gauge.builder("trackbus.kinesis.journal.quarantined.bytes", buffer, EventBuffer::quarantinedBytes)
-                .description("Bytes of corrupt files in JOURNAL_DIR, not part of JOURNAL_MAX_BYTES")
+                .description("Bytes of corrupt files in JOURNAL_DIR, not counted in JOURNAL_MAX_BYTES")
                 .baseUnit("bytes")
                 .register(registry);
         Gauge.builder("trackbus.kinesis.oldest.age", buffer, it -> ageSeconds(it, clock))
@@ -102,67 +108,83 @@ public final class KinesisMetrics {
         return Math.max(0, clock.millis() - buffer.oldestAppendedAt()) / 1_000.0;
     }
 
-    /** When the buffer has taken an event over. */
+    /** Counts an event that the buffer has stored. */
     public void appended() {
         appended.increment();
     }
 
-    /** When the buffer refused an event because a bound is reached. */
+    /** Counts an event that the buffer refused because a limit is exceeded. */
     public void refusedFull() {
         refusedFull.increment();
     }
 
-    /** When an event whose verdict is no acceptance found the buffer fillRatio beyond its share. */
+    /** Counts a refused event that found the buffer filled beyond its share. */
     public void refusedShare() {
         refusedShare.increment();
     }
 
-    /** When an event is larger than Kinesis takes. */
+    /** Counts an event that is larger than Kinesis accepts. */
     public void refusedTooLarge() {
         refusedTooLarge.increment();
     }
 
-    /** When an event that was to be committed was not, as Kinesis is known to confirm nothing. */
+    /** Counts a request in committed mode that failed because Kinesis confirms nothing. */
     public void refusedOutage() {
         refusedOutage.increment();
     }
 
-    /** With each answered call: the events that it confirmed. */
+    /**
+     * Counts records that an answered call has confirmed.
+     *
+     * @param events number of records
+     */
     public void sent(long events) {
         sent.increment(events);
     }
 
-    /** With each call that starts: the events in it that failed before. */
+    /**
+     * Counts records of a call that were sent before.
+     *
+     * @param events number of records
+     */
     public void resent(long events) {
         resent.increment(events);
     }
 
-    /** When a call is answered or has failed. */
+    /**
+     * Records the duration of a call.
+     *
+     * @param nanos from its start to its result, nanoseconds
+     */
     public void called(long nanos) {
         calls.record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** With each answered call: how many of its records Kinesis rejected. */
+    /**
+     * Counts records that Kinesis rejected in an answered call.
+     *
+     * @param records number of records
+     */
     public void rejected(long records) {
         rejected.increment(records);
     }
 
-    /** When a call has failed as a whole, or each of its records was rejected. */
+    /** Counts a call that failed as a whole, or whose records were all rejected. */
     public void callFailed() {
         callsFailed.increment();
     }
 
-    /** When an event that is rejected again and again has been appended again. */
+    /** Counts a stuck record that was appended again. */
     public void moved() {
         moved.increment();
     }
 
-    /** When the failure queue has confirmed a dead letter and its file is gone. */
+    /** Counts a dead letter that the failure queue has confirmed and whose file is removed. */
     public void deadLetterExported() {
         deadLettersExported.increment();
     }
 
-    /** When an event that Kinesis will never take is safe in a file of its own. */
+    /** Counts an event that is stored as a dead letter. */
     public void deadLettered() {
         deadLettered.increment();
     }

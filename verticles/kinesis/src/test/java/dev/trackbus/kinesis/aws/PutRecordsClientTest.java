@@ -130,7 +130,7 @@ class PutRecordsClientTest {
     void anAnswerForAnotherNumberOfRecordsIsUnavailable() {
         FailureException failure = failure(Fault.wrongCount());
         assertThat(failure.failure()).isEqualTo(Failure.UNAVAILABLE);
-        assertThat(failure).hasMessage("answer for 0 records of 2");
+        assertThat(failure).hasMessage("response has 0 results for 2 records");
     }
 
     @Test

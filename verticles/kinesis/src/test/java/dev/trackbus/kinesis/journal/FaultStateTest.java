@@ -9,15 +9,15 @@ import org.junit.jupiter.api.Test;
 
 /** It is told in the public health answer. */
 class FaultStateTest {
-    private final FaultState fault = new FaultState("journal can't be written");
+    private final FaultState fault = new FaultState("journal cannot be written");
 
     @Test
     void saysWhatIsWrongWithoutThePath() {
         fault.failed(new FileSystemException("/var/lib/trackbus/0.segment", null, "Read-only file system"));
-        assertThat(fault.why()).isEqualTo("journal can't be written: FileSystemException: Read-only file system");
+        assertThat(fault.why()).isEqualTo("journal cannot be written: FileSystemException: Read-only file system");
 
         fault.failed(new NoSuchFileException("/var/lib/trackbus/0.segment"));
-        assertThat(fault.why()).isEqualTo("journal can't be written: NoSuchFileException");
+        assertThat(fault.why()).isEqualTo("journal cannot be written: NoSuchFileException");
     }
 
     @Test

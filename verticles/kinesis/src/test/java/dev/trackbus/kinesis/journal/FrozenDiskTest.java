@@ -39,7 +39,7 @@ class FrozenDiskTest {
                     journal.appendAgain("key", LARGE, 1, receipt);
                 }
             });
-            assertThat(refusals).isNotEmpty().allMatch(why -> why.startsWith("journal behind: the disk is slow"));
+            assertThat(refusals).isNotEmpty().allMatch(why -> why.startsWith("journal writer is behind: the disk is slow"));
             disk.thaw();
         } finally {
             disk.thaw();

@@ -65,7 +65,7 @@ class JournalCheckpointTest {
             open.segments.all().forEach(segment -> segment.forced(true));
             disk.fail(FakeDisk.Call.FORCE);
             open.maintenance.confirm(10);
-            open.awaitFault("journal's position can't be put down");
+            open.awaitFault("journal checkpoint cannot be written");
             assertThat(disk.segments()).hasSize(2);
         }
     }
@@ -86,10 +86,10 @@ class JournalCheckpointTest {
             disk.fail(FakeDisk.Call.FORCE);
             open.confirm(10_000);
             open.maintenance.confirm(10_001);
-            open.awaitFault("journal's position can't be put down");
+            open.awaitFault("journal checkpoint cannot be written");
             open.awaitLook();
             open.awaitSleep();
-            assertThat(open.maintenance.fault()).startsWith("journal's position can't be put down");
+            assertThat(open.maintenance.fault()).startsWith("journal checkpoint cannot be written");
             assertThat(open.maintenance.durableBefore()).isEqualTo(10_000);
             disk.heal();
             open.maintenance.wake();
@@ -105,9 +105,9 @@ class JournalCheckpointTest {
         leave(disk, 0, 10, 10);
         try (OpenMaintenance open = new OpenMaintenance(disk, false)) {
             disk.fail(FakeDisk.Call.READ);
-            open.start().awaitFault("journal can't be read");
+            open.start().awaitFault("journal cannot be read");
             open.confirm(4);
-            assertThat(open.maintenance.fault()).startsWith("journal can't be read");
+            assertThat(open.maintenance.fault()).startsWith("journal cannot be read");
         }
     }
 

@@ -112,7 +112,7 @@ class JournalFaultTest {
         int before = disk.segments().size();
         disk.fail(FakeDisk.Call.FORCE);
         open.confirm(29);
-        open.readUntil(() -> open.journal.fault().contains("position"));
+        open.readUntil(() -> open.journal.fault().contains("checkpoint"));
         assertThat(disk.segments()).hasSize(before).hasSizeGreaterThan(2);
         disk.heal();
         open.readUntil(() -> disk.segments().size() == 1);

@@ -39,7 +39,7 @@ class JournalMaintenanceTest {
         leave(disk, 0, 10, 10);
         try (OpenMaintenance open = new OpenMaintenance(disk, false)) {
             disk.fail(FakeDisk.Call.READ);
-            open.start().awaitFault("journal can't be read");
+            open.start().awaitFault("journal cannot be read");
             open.awaitSleep();
             disk.heal();
             open.maintenance.wake();

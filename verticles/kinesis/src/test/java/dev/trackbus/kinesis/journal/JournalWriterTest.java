@@ -126,7 +126,7 @@ class JournalWriterTest {
         add(10);
         awaitTold(1);
         await().pollInterval(Duration.ofMillis(2)).until(() -> grown.size() == 1);
-        assertThat(told).containsExactly("journal can't be written: java.io.IOException: WRITE fails");
+        assertThat(told).containsExactly("journal cannot be written: java.io.IOException: WRITE fails");
         assertThat(grown).containsExactly(0L);
         end(thread);
     }

@@ -65,7 +65,7 @@ class OrphanRecoveryRoundTest {
     }
 
     private void awaitFault() {
-        soon().until(() -> recovery.fault().startsWith("journals of other processes can't be adopted"));
+        soon().until(() -> recovery.fault().startsWith("orphaned journals cannot be recovered"));
     }
 
     private static boolean isClaimable(Path path) throws IOException {
@@ -200,8 +200,8 @@ class OrphanRecoveryRoundTest {
         awaitFault();
         soon().until(() -> recovery.records() == 7);
         recovery.close();
-        assertThat(JournalInspection.of(first).position()).isZero();
-        assertThat(JournalInspection.of(second).position()).isZero();
+        assertThat(JournalInspection.of(first).checkpoint()).isZero();
+        assertThat(JournalInspection.of(second).checkpoint()).isZero();
     }
 
     @Test
@@ -266,7 +266,7 @@ class OrphanRecoveryRoundTest {
         Files.write(segment, content);
         start(Runnable::run, NEVER);
         soon().until(() -> recovery.fault().contains("format version 2"));
-        assertThat(recovery.fault()).startsWith("journals of other processes can't be adopted");
+        assertThat(recovery.fault()).startsWith("orphaned journals cannot be recovered");
         assertThat(isClaimable(left)).isTrue();
         assertThat(Files.readAllBytes(segment)).isEqualTo(content);
     }

@@ -70,7 +70,7 @@ class OrphanRecoveryTest {
         try (OpenJournal open = claim(first)) {
             open.readUntil(() -> open.given.size() == 100);
             Awaitility.await().until(() -> !Files.exists(left));
-            assertThat(open.journal.fault()).contains("can't be adopted");
+            assertThat(open.journal.fault()).contains("cannot be recovered");
         }
     }
 
@@ -126,7 +126,7 @@ class OrphanRecoveryTest {
         }
         byte[] content = Files.readAllBytes(left.resolve(segment));
         JournalInspection whole = JournalInspection.of(left);
-        assertThat(whole.position()).isEqualTo(40);
+        assertThat(whole.checkpoint()).isEqualTo(40);
         assertThat(whole.backlogRecords()).isEqualTo(60);
         assertThat(whole.backlogBytes()).isEqualTo(60 * 1_008);
         assertThat(whole.corruptions()).isZero();

@@ -75,7 +75,7 @@ class KinesisMetricsTest {
             KinesisMetrics.show(journal, () -> Instant.ofEpochMilli(now), registry);
             assertThat(shown("journal.quarantined.files")).isEqualTo(1);
             assertThat(shown("journal.quarantined.bytes")).isEqualTo(50);
-            assertThat(registry.get("trackbus.kinesis.journal.damages")
+            assertThat(registry.get("trackbus.kinesis.journal.corruptions")
                             .functionCounter()
                             .count())
                     .isEqualTo(1);

@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The last event of a drain is poison: no call will be answered any more that could end it. */
+/** Drain whose last event is poison, so that no further answer ends it. */
 class DeadLetterDrainTest {
     private static final int POISON = 0;
     private static final long LONG_MILLIS = 60_000;
@@ -66,7 +66,7 @@ class DeadLetterDrainTest {
     }
 
     @Test
-    void endsWhenItIsKept() throws Exception {
+    void endsWhenTheDeadLetterIsStored() throws Exception {
         await(bus.answer(KinesisContract.SHIP, DeadLetterDrainTest::answer));
         await(vertx.deployVerticle(new KinesisVerticle(
                 KinesisJournalTest.config(Path.of("unused"), Duration.ofMillis(1)),

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Verticle, senders and SDK against the stub: what was appended is on the stream in the end, whatever happens. */
+/** Delivery by the real verticles and SDK to the stub, with faults: all events arrive. */
 class DeliveryTest {
     private static final int SENDERS = 4;
     private static final Duration CALL_TIMEOUT = Duration.ofMillis(1_500);
@@ -178,7 +178,7 @@ class DeliveryTest {
     }
 
     @Test
-    void oneHangingCallHoldsNobody() throws Exception {
+    void aHangingCallDelaysNoOther() throws Exception {
         stub.play(Script.NORMAL.failing(Fault.hang()));
         append(0, 1);
         Awaitility.await().until(() -> stub.calls() == 1);
@@ -213,7 +213,7 @@ class DeliveryTest {
     }
 
     @Test
-    void sendersThatStopCutTheCallInFlightAndItsEventArrivesLater() throws Exception {
+    void abortedCallsAreSentAgainAfterAStop() throws Exception {
         stub.play(Script.NORMAL.failing(Fault.hang()));
         append(0, 1);
         Awaitility.await().until(() -> stub.calls() == 1);
@@ -227,7 +227,7 @@ class DeliveryTest {
     }
 
     @Test
-    void aSenderAnswersJsonWithJson() throws Exception {
+    void aWorkerAnswersJsonWithJson() throws Exception {
         stub.play(Script.NORMAL.rejecting(EntryFault.every(2, "InternalFailure")));
         JsonArray records = new JsonArray();
         for (int i = 0; i < 2; i++) {

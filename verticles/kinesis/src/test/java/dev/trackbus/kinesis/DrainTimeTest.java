@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How long the calls of a drain may take, and what ends it before its time. */
+/** Timeouts of a drain and of its calls. */
 class DrainTimeTest {
     @TempDir
     Path home;
@@ -58,7 +58,7 @@ class DrainTimeTest {
     }
 
     @Test
-    void anotherDrainOrTheEndEndsADrain() throws Exception {
+    void anotherDrainOrAStopEndsADrain() throws Exception {
         await(bus.answer(KinesisContract.SHIP, batch -> Promise.<Batch>promise().future()));
         String id = await(vertx.deployVerticle(new KinesisVerticle(
                 KinesisJournalTest.config(home, Duration.ofSeconds(10)),

@@ -71,7 +71,7 @@ class JournalReplayTest {
     }
 
     @Test
-    void shipsWhatIsLeftAndTellsItsProgress() throws IOException {
+    void shipsTheBacklogAndReportsProgress() throws IOException {
         assertThat(replay(false, Duration.ofSeconds(20))).isEqualTo(new JournalReplay.Remaining(0, 1));
         assertThat(keys()).hasSize(EVENTS).doesNotHaveDuplicates().doesNotContain("dead");
         assertThat(progress).last().isEqualTo(new JournalReplay.Progress(EVENTS, 0, ""));
@@ -80,7 +80,7 @@ class JournalReplayTest {
     }
 
     @Test
-    void shipsDeadLettersOnRequestAndLetsGoOfThem() throws IOException {
+    void shipsDeadLettersOnRequestAndRemovesThem() throws IOException {
         assertThat(replay(true, Duration.ofSeconds(20))).isEqualTo(new JournalReplay.Remaining(0, 0));
         assertThat(keys()).contains("dead").hasSize(EVENTS + 1);
         assertThat(replay(true, Duration.ofSeconds(20))).isEqualTo(new JournalReplay.Remaining(0, 0));

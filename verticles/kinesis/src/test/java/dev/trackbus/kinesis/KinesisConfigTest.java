@@ -65,7 +65,7 @@ class KinesisConfigTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost:4568", "ftp://host", "http:///path"})
-    void refusesAnEndpointThatIsNoHttpAddress(String endpoint) {
+    void refusesAnEndpointWithoutHttp(String endpoint) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new AwsConfig("eu-central-1", Optional.of(URI.create(endpoint)), Optional.empty()))
                 .withMessageStartingWith("AWS_ENDPOINT_URL_KINESIS must ");

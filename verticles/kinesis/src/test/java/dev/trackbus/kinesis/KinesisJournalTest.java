@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The verticle and its journal. */
+/** Verticle with its journal. */
 public class KinesisJournalTest {
     @TempDir
     Path home;
@@ -122,7 +122,7 @@ public class KinesisJournalTest {
     }
 
     @Test
-    void aCommittedAppendIsRefusedAtOnceWhileKinesisIsDownAndTakenWhenItIsBack() throws Exception {
+    void failsCommittedAppendsAtOnceDuringAnOutage() throws Exception {
         AtomicBoolean down = new AtomicBoolean(true);
         await(bus.answer(
                 KinesisContract.SHIP,

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The verticle alone; what its senders would answer is said by each test. */
+/** Verticle alone; each test answers for the workers. */
 class KinesisVerticleTest {
     private static final Duration NO_END = Duration.ofSeconds(10);
     private final Vertx vertx = Bus.prepare(Vertx.vertx());
@@ -127,7 +127,7 @@ class KinesisVerticleTest {
     }
 
     @Test
-    void refusesWhenTheBufferIsFullAndTakesAgainWhenItIsNot() throws Exception {
+    void refusesEventsOnlyWhileTheBufferIsFull() throws Exception {
         Promise<Batch> answer = Promise.promise();
         deploy(2, Duration.ZERO, batch -> answer.future());
         append(Events.accepted(1));
@@ -166,7 +166,7 @@ class KinesisVerticleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "müller", "with space"})
-    void refusesAMessageIdThatIsNoKey(String messageId) throws Exception {
+    void refusesAMessageIdThatIsNoPartitionKey(String messageId) throws Exception {
         deploy(20, NO_END, KinesisVerticleTest::allWell);
         TrackingRequest request = new TrackingRequest(messageId, 1, "p", EventType.CLICK, Events.parameters(), "");
         assertRefused(
@@ -217,14 +217,14 @@ class KinesisVerticleTest {
     }
 
     @Test
-    void isWellWhileThereIsRoomAndCallsSucceed() throws Exception {
+    void isHealthyWhileThereIsRoomAndCallsSucceed() throws Exception {
         deploy(100, NO_END, KinesisVerticleTest::allWell);
         assertThat(condition().well()).isTrue();
         assertThat(condition().detail()).isEqualTo("0 events of 0 bytes unconfirmed, the oldest for 0.0 s");
     }
 
     @Test
-    void isNotWellWhenNearlyFull() throws Exception {
+    void isUnhealthyWhenNearlyFull() throws Exception {
         deploy(10, NO_END, KinesisVerticleTest::allWell);
         for (int i = 0; i < 9; i++) {
             append(Events.accepted(i));
@@ -234,7 +234,7 @@ class KinesisVerticleTest {
     }
 
     @Test
-    void isNotWellWhenCallsFailAndSaysWhySinceWhen() throws Exception {
+    void isUnhealthyWithCauseAndTimeWhenCallsFail() throws Exception {
         deploy(
                 100,
                 Duration.ZERO,

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequest;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
 
-/** A call that ends in what neither Kinesis nor the network said. */
+/** Call that ends with a JVM error. */
 class PutRecordsVerticleErrorTest {
     private final Vertx vertx = Bus.prepare(Vertx.vertx());
     private final Bus bus = new Bus(vertx);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What an operator sees of a stream that answers 200 and rejects every record. The time of day is moved by hand. */
+/** Health and metrics while the stream answers 200 and rejects every record; the test moves the clock. */
 class RejectingStreamTest {
     private final Vertx vertx = Bus.prepare(Vertx.vertx());
     private final Bus bus = new Bus(vertx);

@@ -26,7 +26,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** The generated class reads from our bytes what the event holds, whatever that is. */
+/** Encoded events, read by the generated class. */
 class EventEncoderPropertiesTest {
     private static final Arbitrary<String> TEXT = Arbitraries.strings()
             .all()

@@ -113,14 +113,14 @@ class EventEncoderTest {
 
     @ParameterizedTest
     @EnumSource(value = Refusal.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN_PROGRAM")
-    void tellsEachRefusalByItsName(Refusal refusal) throws InvalidProtocolBufferException {
+    void encodesEachRejectionReason(Refusal refusal) throws InvalidProtocolBufferException {
         TrackingEvent event = Events.refused(Events.request(1, EventType.CLICK), refusal, "p");
         assertThat(parsed(event).getRefusal().name()).isEqualTo("REFUSAL_" + refusal.name());
     }
 
     @ParameterizedTest
     @EnumSource(value = EventType.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
-    void tellsEachTypeByItsName(EventType type) throws InvalidProtocolBufferException {
+    void encodesEachEventType(EventType type) throws InvalidProtocolBufferException {
         TrackingEvent event = new TrackingEvent(Events.request(1, type), new Verdict.Accepted(Events.program()));
         assertThat(parsed(event).getType().name()).isEqualTo("EVENT_TYPE_" + type.name());
     }

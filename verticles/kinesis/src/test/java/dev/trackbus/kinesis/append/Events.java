@@ -12,7 +12,7 @@ import dev.trackbus.bus.Validity;
 import dev.trackbus.bus.Verdict;
 import java.util.Arrays;
 
-/** Events to test with: those of the golden vectors, and plain ones in any number. */
+/** Events for tests: those of the golden vectors, and plain ones in any number. */
 public final class Events {
     public static final String USER_AGENT = "Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0";
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The judge is protobuf's own writer. */
+/** Written fields, compared with those of protobuf's own writer. */
 class ProtobufWriterTest {
     private final ByteArrayOutputStream expected = new ByteArrayOutputStream();
     private final CodedOutputStream judge = CodedOutputStream.newInstance(expected);
@@ -90,7 +90,7 @@ class ProtobufWriterTest {
     }
 
     @Test
-    void hasRoomHoweverMuchStandsThereAlready() {
+    void growsForFieldsOfAnyLength() {
         for (int before = 0; before < 1_100; before++) {
             ProtobufWriter number = fillRatio(before);
             number.number(2_048, -1);

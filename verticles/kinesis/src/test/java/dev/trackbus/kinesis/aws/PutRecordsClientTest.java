@@ -55,7 +55,7 @@ class PutRecordsClientTest {
     }
 
     @Test
-    void leavesNothingBehindWhenAllIsWell() {
+    void returnsNoRejectedRecordsOnSuccess() {
         stub.play(Script.NORMAL);
         long before = stub.accepted();
         assertThat(putRecords.put(Stubs.batch(500)).size()).isZero();
@@ -139,7 +139,7 @@ class PutRecordsClientTest {
     }
 
     @Test
-    void nobodyListeningIsUnavailable() throws Exception {
+    void aRefusedConnectionIsUnavailable() throws Exception {
         ScriptedKinesis gone = Stubs.await(ScriptedKinesis.start(vertx, ScriptedKinesis.Setup.PLAIN));
         AwsConfig aws = Stubs.aws(gone);
         Stubs.await(gone.stop());
@@ -175,7 +175,7 @@ class PutRecordsClientTest {
     }
 
     @Test
-    void speaksTlsWithWhomItTrusts(@TempDir Path folder) throws Exception {
+    void usesTlsWithATrustedServer(@TempDir Path folder) throws Exception {
         StubCertificate certificate = StubCertificate.in(folder);
         ScriptedKinesis secure = Stubs.await(ScriptedKinesis.start(
                 vertx, new ScriptedKinesis.Setup(1, false, true, Optional.of(certificate.key()))));

@@ -3,7 +3,7 @@ package dev.trackbus.kinesis.buffer;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
-/** Behaves as a journal does: receipts and news of readable events come from another thread, after the append. */
+/** Buffer that behaves as a journal: callbacks and notifications come from another thread, after the append. */
 public record LateBuffer(EventBuffer inside) implements EventBuffer {
     @Override
     public void append(String key, byte[] bytes, int length, AppendCallback receipt) {

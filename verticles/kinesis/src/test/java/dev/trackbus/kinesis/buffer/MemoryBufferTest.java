@@ -146,7 +146,7 @@ class MemoryBufferTest {
     }
 
     @Test
-    void tellsItsListenerOfEachEventThatIsTakenOver() {
+    void notifiesItsListenerOfEachAppendedEvent() {
         MemoryBuffer buffer = buffer(1_000, 1);
         AtomicInteger told = new AtomicInteger();
         buffer.onReadable(told::incrementAndGet);

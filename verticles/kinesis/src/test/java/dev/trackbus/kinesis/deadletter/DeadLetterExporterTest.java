@@ -34,7 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The way of dead letters from the journal's directory to the failure queue. */
+/** Export of dead letters from the journal's directory to the failure queue. */
 class DeadLetterExporterTest {
     private static final int LARGE = DeadLetterQueue.MAX_PAYLOAD + 1;
 

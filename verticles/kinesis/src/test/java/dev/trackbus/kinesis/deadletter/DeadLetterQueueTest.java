@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The verticle and the SDK against a small SQS that keeps what it is sent, or fails. */
+/** Worker verticle and SDK against a small SQS stub that stores messages or fails. */
 class DeadLetterQueueTest {
     private final Vertx vertx = Bus.prepare(Vertx.vertx());
     private final Bus bus = new Bus(vertx);

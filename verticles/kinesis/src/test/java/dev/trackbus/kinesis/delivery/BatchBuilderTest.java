@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** When a call that is being fillRatio goes. */
+/** Time at which a batch is ready. */
 class BatchBuilderTest {
     private final BatchBuilder batch = new BatchBuilder(20);
 
@@ -13,13 +13,13 @@ class BatchBuilderTest {
     }
 
     @Test
-    void goesNeverWhileItIsEmpty() {
+    void isNeverReadyWhileEmpty() {
         assertThat(batch.readyAt()).isEqualTo(Long.MAX_VALUE);
         assertThat(batch.isReady(1_000_000)).isFalse();
     }
 
     @Test
-    void goesWhenItsFirstEventHasWaited() {
+    void isReadyWhenItsFirstRecordHasLingered() {
         add(10, 100);
         add(10, 110);
         assertThat(batch.readyAt()).isEqualTo(120);
@@ -28,7 +28,7 @@ class BatchBuilderTest {
     }
 
     @Test
-    void goesAtOnceWithAsManyEventsAsACallTakes() {
+    void isReadyAtOnceWithTheMostRecordsOfACall() {
         for (int i = 1; i < BatchBuilder.MAX_RECORDS; i++) {
             add(10, 100);
         }
@@ -39,7 +39,7 @@ class BatchBuilderTest {
     }
 
     @Test
-    void goesAtOnceWithEnoughBytes() {
+    void isReadyAtOnceWithEnoughBytes() {
         add((int) BatchBuilder.ENOUGH_BYTES, 100);
         assertThat(batch.isFull()).isFalse();
         add(1, 100);
@@ -57,7 +57,7 @@ class BatchBuilderTest {
     }
 
     @Test
-    void goesByTheLingerThatItIsTold() {
+    void usesTheLingerThatIsSetLast() {
         add(10, 100);
         batch.linger(0);
         assertThat(batch.readyAt()).isEqualTo(100);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** When it is worth while to wait for Kinesis. */
+/** Requests that wait for confirmation, and the probe during an outage. */
 class ConfirmationWaitersTest {
     private static final long LONGEST_WAIT = 5_000;
 
@@ -17,7 +17,7 @@ class ConfirmationWaitersTest {
     }
 
     @Test
-    void isFullWithSoManyWhoWaitUntilTheirTimeIsOver() {
+    void isFullUntilWaitersPassTheirDeadline() {
         for (int i = 0; i < ConfirmationWaiters.MAX; i++) {
             assertThat(waiters.isFull()).isFalse();
             waiters.await(i);
@@ -38,7 +38,7 @@ class ConfirmationWaitersTest {
     }
 
     @Test
-    void anOutageLetsOneProbeWaitInTheTimeOfAWait() {
+    void allowsOneProbePerDeadlineDuringAnOutage() {
         assertThat(waiters.isWorthwhile(true)).isTrue();
         assertThat(waiters.isWorthwhile(true)).isFalse();
         now += LONGEST_WAIT - 1;
@@ -49,7 +49,7 @@ class ConfirmationWaitersTest {
     }
 
     @Test
-    void theEndOfAnOutageLetsAllWaitAgain() {
+    void allowsAllRequestsAfterAnOutage() {
         waiters.isWorthwhile(true);
         assertThat(waiters.isWorthwhile(true)).isFalse();
 
@@ -58,7 +58,7 @@ class ConfirmationWaitersTest {
     }
 
     @Test
-    void aWaitInWhichNothingWasConfirmedCountsAsAnOutage() {
+    void aDeadlineWithoutAnyConfirmationIsAnOutage() {
         silence();
 
         assertThat(waiters.isWorthwhile(false)).isTrue();
@@ -77,7 +77,7 @@ class ConfirmationWaitersTest {
     }
 
     @Test
-    void anEventThatIsStuckAloneIsNoOutage() {
+    void aSingleStuckEventIsNoOutage() {
         waiters.await(1);
         waiters.confirmed(2);
         now += LONGEST_WAIT + 1;

@@ -15,7 +15,7 @@ import java.util.PrimitiveIterator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** A sender with a real buffer, a clock moved by hand and the longest jitter. */
+/** Scheduler with a real buffer, a manual clock and the longest jitter. */
 public abstract class DeliveryFixture {
     static final long LINGER = 20;
     PrimitiveIterator.OfDouble randoms =
@@ -41,7 +41,7 @@ public abstract class DeliveryFixture {
         }
     };
 
-    DeliveryScheduler sender(int slots, int window) {
+    DeliveryScheduler scheduler(int slots, int window) {
         return new DeliveryScheduler(
                 buffer,
                 new KinesisMetrics(registry),

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Events that Kinesis never takes, for now or for good; a stream in memory says which. */
+/** Records that Kinesis rejects, for a time or for good; a stream in memory decides. */
 class DeliverySchedulerStuckTest extends DeliveryFixture {
     private final List<String> stream = new ArrayList<>();
     private int calls;
@@ -22,25 +22,25 @@ class DeliverySchedulerStuckTest extends DeliveryFixture {
     }
 
     /** Makes calls for that time; new events come all the while. */
-    private void run(DeliveryScheduler sender, long millis, Predicate<String> rejected, Predicate<String> poison) {
+    private void run(DeliveryScheduler scheduler, long millis, Predicate<String> rejected, Predicate<String> poison) {
         for (long end = now + millis; now < end; now += 10) {
             append((int) now, (int) now + 1, "good-");
-            for (PutRecordsCall call = sender.next(); call != null; call = sender.next()) {
+            for (PutRecordsCall call = scheduler.next(); call != null; call = scheduler.next()) {
                 calls++;
-                answer(sender, call, rejected, poison);
+                answer(scheduler, call, rejected, poison);
             }
         }
     }
 
     private void answer(
-            DeliveryScheduler sender, PutRecordsCall call, Predicate<String> rejected, Predicate<String> poison) {
+            DeliveryScheduler scheduler, PutRecordsCall call, Predicate<String> rejected, Predicate<String> poison) {
         List<String> keys = call.records().stream().map(InFlightRecord::key).toList();
         if (keys.stream().anyMatch(poison)) {
-            sender.failed(call, Failure.INTERNAL, "ValidationException");
+            scheduler.failed(call, Failure.INTERNAL, "ValidationException");
             return;
         }
         keys.stream().filter(rejected.negate()).forEach(stream::add);
-        sender.answered(
+        scheduler.answered(
                 call,
                 rejecting(
                         call,
@@ -55,10 +55,10 @@ class DeliverySchedulerStuckTest extends DeliveryFixture {
     }
 
     @Test
-    void onlyThePoisonInACallIsSetAsideAndTheRestFlows() {
-        DeliveryScheduler sender = sender(2, 10_000);
+    void onlyThePoisonInACallBecomesADeadLetter() {
+        DeliveryScheduler scheduler = scheduler(2, 10_000);
         append(0, 400, "event-");
-        run(sender, 60_000, DeliverySchedulerStuckTest::none, "event-77"::equals);
+        run(scheduler, 60_000, DeliverySchedulerStuckTest::none, "event-77"::equals);
         assertThat(deadLetterHandler).containsExactly(77L);
         assertThat(counted("dead_lettered")).isEqualTo(1);
         assertThat(wakes).isEqualTo(1);
@@ -69,66 +69,66 @@ class DeliverySchedulerStuckTest extends DeliveryFixture {
 
     @Test
     void severalPoisonsInOneCallAreAllFound() {
-        DeliveryScheduler sender = sender(2, 10_000);
+        DeliveryScheduler scheduler = scheduler(2, 10_000);
         append(0, 400, "event-");
-        run(sender, 120_000, DeliverySchedulerStuckTest::none, key -> List.of("event-7", "event-8", "event-300")
+        run(scheduler, 120_000, DeliverySchedulerStuckTest::none, key -> List.of("event-7", "event-8", "event-300")
                 .contains(key));
         assertThat(deadLetterHandler).containsExactlyInAnyOrder(7L, 8L, 300L);
         assertThat(buffer.records()).isLessThan(20);
     }
 
     @Test
-    void aStreamThatCallsEverythingInvalidProvesNothingAndIsNotMetWithSmallCalls() {
-        DeliveryScheduler sender = sender(4, 10_000);
+    void aStreamThatRejectsAllCallsAsInvalidProvesNothing() {
+        DeliveryScheduler scheduler = scheduler(4, 10_000);
         append(0, 3_000, "event-");
-        run(sender, 120_000, DeliverySchedulerStuckTest::none, key -> true);
+        run(scheduler, 120_000, DeliverySchedulerStuckTest::none, key -> true);
         assertThat(deadLetterHandler).isEmpty();
         assertThat(stream).isEmpty();
         int before = calls;
         now += 10_000;
-        run(sender, 20_000, DeliverySchedulerStuckTest::none, DeliverySchedulerStuckTest::none);
+        run(scheduler, 20_000, DeliverySchedulerStuckTest::none, DeliverySchedulerStuckTest::none);
         assertThat(stream).doesNotHaveDuplicates().hasSizeGreaterThan(3_000);
         assertThat(calls - before).isLessThan(1_200);
     }
 
     @Test
-    void aStuckPoisonThatCannotBeKeptIsNotConfirmed() {
-        DeliveryScheduler sender = new DeliveryScheduler(
+    void doesNotConfirmPoisonThatCannotBeStored() {
+        DeliveryScheduler scheduler = new DeliveryScheduler(
                 buffer,
                 new KinesisMetrics(registry),
                 new DeliveryConfig(2, LINGER, 10_000, clock, () -> now, () -> 0.5, () -> wakes++),
                 (poison, why) -> Future.failedFuture("disk full"),
                 waiters);
         append(0, 10, "event-");
-        run(sender, 60_000, DeliverySchedulerStuckTest::none, "event-0"::equals);
+        run(scheduler, 60_000, DeliverySchedulerStuckTest::none, "event-0"::equals);
         assertThat(buffer.records()).isGreaterThan(1_000);
         assertThat(counted("dead_lettered")).isZero();
         assertThat(wakes).isPositive();
     }
 
     @Test
-    void eventsThatAreRejectedWithoutEndHoldNobodyWhenTheWindowIsFull() {
-        DeliveryScheduler sender = sender(2, 700);
+    void stuckRecordsDoNotBlockAFullWindow() {
+        DeliveryScheduler scheduler = scheduler(2, 700);
         append(0, 2_000, "bad-");
         append(0, 2_000, "event-");
-        run(sender, 60_000, key -> key.startsWith("bad"), DeliverySchedulerStuckTest::none);
+        run(scheduler, 60_000, key -> key.startsWith("bad"), DeliverySchedulerStuckTest::none);
         assertThat(stream.stream().filter(key -> key.startsWith("event-"))).hasSize(2_000);
         assertThat(counted("moved")).isGreaterThan(1_000);
         assertThat(wakes).isPositive();
         assertThat(buffer.records()).isLessThan(2_000 + 1_000);
-        run(sender, 20_000, DeliverySchedulerStuckTest::none, DeliverySchedulerStuckTest::none);
+        run(scheduler, 20_000, DeliverySchedulerStuckTest::none, DeliverySchedulerStuckTest::none);
         assertThat(stream.stream().filter(key -> key.startsWith("bad-"))).hasSize(2_000);
         assertThat(stream).doesNotHaveDuplicates();
     }
 
     @Test
-    void anOutageParksNothing() {
-        DeliveryScheduler sender = sender(2, 700);
+    void movesNothingDuringAnOutage() {
+        DeliveryScheduler scheduler = scheduler(2, 700);
         append(0, 2_000, "event-");
         for (int i = 0; i < 1_000; i++) {
             now += 10;
-            for (PutRecordsCall call = sender.next(); call != null; call = sender.next()) {
-                sender.failed(call, Failure.UNAVAILABLE, "down");
+            for (PutRecordsCall call = scheduler.next(); call != null; call = scheduler.next()) {
+                scheduler.failed(call, Failure.UNAVAILABLE, "down");
             }
         }
         assertThat(counted("moved")).isZero();
@@ -136,7 +136,7 @@ class DeliverySchedulerStuckTest extends DeliveryFixture {
     }
 
     @Test
-    void theWindowCountsFromThePositionThatIsOnDisk() {
+    void theWindowCountsFromTheCheckpointOnDisk() {
         InFlightWindow window = new InFlightWindow(10);
         for (int i = 0; i < 8; i++) {
             InFlightRecord event = new InFlightRecord(i, "k", new byte[1], 0, 0, false);
@@ -170,22 +170,22 @@ class DeliverySchedulerStuckTest extends DeliveryFixture {
     }
 
     @Test
-    void tellsWhoeverWaitsWhenItsOwnEventIsConfirmedWhateverIsBefore() {
-        DeliveryScheduler sender = sender(1, 10_000);
+    void completesAWaiterBeforeEarlierEventsAreConfirmed() {
+        DeliveryScheduler scheduler = scheduler(1, 10_000);
         append(0, 500, "event-");
         var answer = waiters.await(4);
         var other = waiters.await(3);
-        PutRecordsCall call = sender.next();
-        sender.answered(call, rejecting(call, 3));
+        PutRecordsCall call = scheduler.next();
+        scheduler.answered(call, rejecting(call, 3));
         assertThat(answer.result().sequence()).isEqualTo(4);
         assertThat(other.isComplete()).isFalse();
-        assertThat(sender.isConfirmed(4)).isTrue();
-        assertThat(sender.isConfirmed(3)).isFalse();
-        assertThat(sender.isConfirmed(500)).isFalse();
+        assertThat(scheduler.isConfirmed(4)).isTrue();
+        assertThat(scheduler.isConfirmed(3)).isFalse();
+        assertThat(scheduler.isConfirmed(500)).isFalse();
     }
 
     @Test
-    void aWaiterMovesWithItsEventAndIsForgottenAfterItsTime() {
+    void aWaiterMovesWithItsEventAndExpires() {
         var answer = waiters.await(1);
         waiters.moved(1, 9);
         waiters.confirmed(1);
@@ -203,9 +203,9 @@ class DeliverySchedulerStuckTest extends DeliveryFixture {
 
     @Test
     void anEmptyAnswerConfirmsAll() {
-        DeliveryScheduler sender = sender(1, 10_000);
+        DeliveryScheduler scheduler = scheduler(1, 10_000);
         append(0, 500, "event-");
-        sender.answered(sender.next(), Batch.EMPTY);
+        scheduler.answered(scheduler.next(), Batch.EMPTY);
         assertThat(buffer.records()).isZero();
     }
 }

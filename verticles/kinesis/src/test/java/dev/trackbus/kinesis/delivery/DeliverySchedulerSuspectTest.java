@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of single events: of one that is poison, one that is finished, and of those who wait for it. */
+/** Poison records, moved records and their waiters. */
 class DeliverySchedulerSuspectTest extends DeliveryFixture {
     private static final long POISON = 1;
 
     private final List<Long> confirmed = new ArrayList<>();
 
-    private DeliveryScheduler sender(Function<Long, Future<Void>> keep) {
+    private DeliveryScheduler scheduler(Function<Long, Future<Void>> keep) {
         return new DeliveryScheduler(
                 buffer,
                 new KinesisMetrics(registry),
@@ -30,34 +30,34 @@ class DeliverySchedulerSuspectTest extends DeliveryFixture {
     }
 
     /** Makes calls for that time; those with a poison in them are called invalid. */
-    private void run(DeliveryScheduler sender, long millis, long poison) {
+    private void run(DeliveryScheduler scheduler, long millis, long poison) {
         for (long end = now + millis; now < end; now += 10) {
-            for (PutRecordsCall call = sender.next(); call != null; call = sender.next()) {
+            for (PutRecordsCall call = scheduler.next(); call != null; call = scheduler.next()) {
                 if (sequences(call).contains(poison)) {
-                    sender.failed(call, Failure.INTERNAL, "ValidationException");
+                    scheduler.failed(call, Failure.INTERNAL, "ValidationException");
                 } else {
                     confirmed.addAll(sequences(call));
-                    sender.answered(call, rejecting(call));
+                    scheduler.answered(call, rejecting(call));
                 }
             }
         }
     }
 
     /** Until the poison is proven, for which others have to pass. */
-    private void prove(DeliveryScheduler sender) {
+    private void prove(DeliveryScheduler scheduler) {
         append(3, 10);
         for (int i = 0; i < 10; i++) {
-            run(sender, 10_000, POISON);
+            run(scheduler, 10_000, POISON);
             append(1, 10);
         }
-        run(sender, 10_000, POISON);
+        run(scheduler, 10_000, POISON);
     }
 
     @Test
-    void whoWaitsForAPoisonHearsThatItIsOne() {
+    void failsTheWaiterOfAPoisonRecord() {
         Future<Appended> poison = waiters.await(POISON);
         Future<Appended> other = waiters.await(POISON + 1);
-        prove(sender(sequence -> Future.succeededFuture()));
+        prove(scheduler(sequence -> Future.succeededFuture()));
         assertThat(poison.cause()).hasMessageContaining("ValidationException");
         assertThat(other.succeeded()).isTrue();
     }
@@ -65,7 +65,7 @@ class DeliverySchedulerSuspectTest extends DeliveryFixture {
     @Test
     void lettingGoOfThePoisonIsTheLastThingToDo() {
         Promise<Void> kept = Promise.promise();
-        prove(sender(sequence -> kept.future()));
+        prove(scheduler(sequence -> kept.future()));
         assertThat(buffer.records()).isPositive();
         kept.complete();
         assertThat(buffer.records()).isZero();
@@ -74,56 +74,56 @@ class DeliverySchedulerSuspectTest extends DeliveryFixture {
     @Test
     void aPoisonThatCouldNotBeKeptIsTriedAgain() {
         Deque<Future<Void>> keeping = new ArrayDeque<>(List.of(Future.failedFuture("disk full")));
-        prove(sender(sequence -> keeping.isEmpty() ? Future.succeededFuture() : keeping.remove()));
+        prove(scheduler(sequence -> keeping.isEmpty() ? Future.succeededFuture() : keeping.remove()));
         assertThat(counted("dead_lettered")).isEqualTo(1);
         assertThat(buffer.records()).isZero();
     }
 
     @Test
-    void aSuspectWhoseCallFailsForAnotherReasonIsSentAgain() {
-        DeliveryScheduler sender = sender(sequence -> Future.succeededFuture());
+    void resendsASuspectWhoseCallFailsForAnotherReason() {
+        DeliveryScheduler scheduler = scheduler(sequence -> Future.succeededFuture());
         append(2, 10);
-        sender.failed(first(sender), Failure.INTERNAL, "ValidationException");
-        PutRecordsCall suspect = first(sender);
-        sender.failed(suspect, Failure.UNAVAILABLE, "down");
-        run(sender, 30_000, Long.MAX_VALUE);
+        scheduler.failed(first(scheduler), Failure.INTERNAL, "ValidationException");
+        PutRecordsCall suspect = first(scheduler);
+        scheduler.failed(suspect, Failure.UNAVAILABLE, "down");
+        run(scheduler, 30_000, Long.MAX_VALUE);
         assertThat(suspect.suspect()).isTrue();
         assertThat(confirmed).containsExactlyInAnyOrder(0L, 1L);
         assertThat(buffer.records()).isZero();
     }
 
-    private PutRecordsCall first(DeliveryScheduler sender) {
-        PutRecordsCall call = sender.next();
+    private PutRecordsCall first(DeliveryScheduler scheduler) {
+        PutRecordsCall call = scheduler.next();
         for (long end = now + 20_000; call == null && now < end; now += 10) {
-            call = sender.next();
+            call = scheduler.next();
         }
         assertThat(call).isNotNull();
         return call;
     }
 
     @Test
-    void whoWaitsForAnEventThatIsParkedHearsWhenItIsConfirmedUnderItsNewNumber() {
-        DeliveryScheduler sender = sender(1, 2);
+    void completesTheWaiterOfAMovedRecord() {
+        DeliveryScheduler scheduler = scheduler(1, 2);
         append(4, 10);
         Future<Appended> finished = waiters.await(0);
         for (long end = now + 60_000; now < end && counted("moved") < 1; now += 10) {
-            for (PutRecordsCall call = sender.next(); call != null; call = sender.next()) {
+            for (PutRecordsCall call = scheduler.next(); call != null; call = scheduler.next()) {
                 int first = sequences(call).indexOf(0L);
-                sender.answered(call, first < 0 ? rejecting(call) : rejecting(call, first));
+                scheduler.answered(call, first < 0 ? rejecting(call) : rejecting(call, first));
             }
         }
         assertThat(finished.isComplete()).isFalse();
-        run(sender, 10_000, Long.MAX_VALUE);
+        run(scheduler, 10_000, Long.MAX_VALUE);
         assertThat(finished.succeeded()).isTrue();
     }
 
     @Test
     void hurryingSendsNothingTwice() {
-        DeliveryScheduler sender = sender(1, 100);
+        DeliveryScheduler scheduler = scheduler(1, 100);
         append(3, 10);
-        PutRecordsCall call = first(sender);
-        sender.answered(call, rejecting(call, 0, 1, 2));
-        sender.hurry(now + 60_000, 100);
-        assertThat(sequences(first(sender))).containsExactlyInAnyOrder(0L, 1L, 2L);
+        PutRecordsCall call = first(scheduler);
+        scheduler.answered(call, rejecting(call, 0, 1, 2));
+        scheduler.hurry(now + 60_000, 100);
+        assertThat(sequences(first(scheduler))).containsExactlyInAnyOrder(0L, 1L, 2L);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** How much may be read that is not confirmed, and up to where all is. */
+/** Limits of the window, and its confirmed prefix. */
 class InFlightWindowTest {
     private final InFlightWindow window = new InFlightWindow(3);
 

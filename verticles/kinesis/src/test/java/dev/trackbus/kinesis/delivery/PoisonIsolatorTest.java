@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How the event is found that is to blame for a call which Kinesis called invalid. */
+/** Isolation of the invalid record in a call. */
 class PoisonIsolatorTest {
     private final PoisonIsolator isolator = new PoisonIsolator();
 
@@ -21,7 +21,7 @@ class PoisonIsolatorTest {
     }
 
     @Test
-    void areSentAgainInHalves() {
+    void sendsSuspectsAgainInHalves() {
         List<InFlightRecord> events = events(5);
         assertThat(isolator.invalid(events, 100)).isFalse();
         assertThat(isolator.nextAt()).isEqualTo(100);
@@ -31,7 +31,7 @@ class PoisonIsolatorTest {
     }
 
     @Test
-    void theNextAreThoseThatAreDueFirst() {
+    void returnsTheSuspectsThatAreDueFirst() {
         isolator.add(events(1), 200);
         isolator.add(events(2), 100);
         assertThat(isolator.nextAt()).isEqualTo(100);
@@ -39,7 +39,7 @@ class PoisonIsolatorTest {
     }
 
     @Test
-    void oneIsPoisonWhenItWasInvalidAloneEachTimeAfterAnotherCallHadPassed() {
+    void isPoisonWhenInvalidAloneWhileOtherCallsPass() {
         List<InFlightRecord> event = events(1);
         assertThat(isolator.invalid(event, 0)).isFalse();
         isolator.passed();
@@ -49,7 +49,7 @@ class PoisonIsolatorTest {
     }
 
     @Test
-    void nothingIsProvenWhileNothingPasses() {
+    void provesNothingWhileNoCallIsAccepted() {
         List<InFlightRecord> event = events(1);
         for (int i = 0; i < 10; i++) {
             assertThat(isolator.invalid(event, i)).isFalse();
@@ -60,7 +60,7 @@ class PoisonIsolatorTest {
     }
 
     @Test
-    void areNotDividedIntoMoreThanAFewWhileNothingPasses() {
+    void limitsGroupsWhileNoCallIsAccepted() {
         for (int i = 0; i < 7; i++) {
             isolator.add(events(1), 1_000);
         }
@@ -74,7 +74,7 @@ class PoisonIsolatorTest {
     }
 
     @Test
-    void areDividedOnWhenAnotherCallHasPassedSinceTheyWereAccused() {
+    void dividesFurtherAfterAnotherCallWasAccepted() {
         for (int i = 0; i < 8; i++) {
             isolator.add(events(1), 1_000);
         }

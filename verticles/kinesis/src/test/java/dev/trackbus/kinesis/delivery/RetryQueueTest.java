@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Which events are tried again when. */
+/** Order and time of retries. */
 class RetryQueueTest {
     private final RetryQueue queue = new RetryQueue();
     private long sequence;
@@ -67,7 +67,7 @@ class RetryQueueTest {
     }
 
     @Test
-    void doesNotHoldAnEventThatWasRejectedOnceForThoseThatAreStuck() {
+    void stuckRecordsDoNotDelayOtherRetries() {
         addStuck(2_000);
         queue.ended(1, 0, 0, 0.5);
         queue.add(event(1), 100);

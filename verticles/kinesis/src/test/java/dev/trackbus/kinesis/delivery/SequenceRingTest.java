@@ -41,7 +41,7 @@ class SequenceRingTest {
     }
 
     @Test
-    void keepsItsOrderWhileItGrowsAndGoesRound() {
+    void keepsItsOrderWhileItGrowsAndWraps() {
         long next = 0;
         long first = 0;
         for (int round = 0; round < 100; round++) {

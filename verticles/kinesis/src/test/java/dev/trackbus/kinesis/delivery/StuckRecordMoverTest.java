@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** StuckRecordMover into a real journal; the test's thread is the event loop. */
+/** Moves into a real journal; the test's thread is the event loop. */
 class StuckRecordMoverTest implements StuckRecordMover.Listener {
     private static final int PAYLOAD = 300;
 
@@ -108,7 +108,7 @@ class StuckRecordMoverTest implements StuckRecordMover.Listener {
     }
 
     @Test
-    void leavesAnEventWhereItIsUntilItHasBeenRejectedForLong() {
+    void movesARecordOnlyAfterLongRejection() {
         InFlightRecord event = new InFlightRecord(0, "k", new byte[1], 5_000, 0, false);
         stick(event);
         now = 5_000 + StuckRecordMover.STUCK_MILLIS - 1;

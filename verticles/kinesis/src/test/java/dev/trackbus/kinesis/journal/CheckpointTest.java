@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** The file that says up to where all is confirmed. */
+/** Checkpoint file. */
 class CheckpointTest {
     private static final int SIZE = 8_192;
 
@@ -18,7 +18,7 @@ class CheckpointTest {
     }
 
     @Test
-    void isZeroWhereThereIsNone() throws IOException {
+    void isZeroWithoutAFile() throws IOException {
         assertThat(Checkpoint.peek(disk)).isZero();
         assertThat(Checkpoint.open(disk).confirmedBefore()).isZero();
     }
@@ -47,7 +47,7 @@ class CheckpointTest {
     }
 
     @Test
-    void saysWhatWasWrittenLastHoweverOftenAndKeepsItsSize() throws IOException {
+    void returnsTheLastCheckpointAndKeepsItsSize() throws IOException {
         Checkpoint position = Checkpoint.open(disk);
         for (long before = 1; before <= 5; before++) {
             position.write(before * 10);
@@ -58,7 +58,7 @@ class CheckpointTest {
     }
 
     @Test
-    void goesOnWithTheSlotThatWasNotWrittenLast() throws IOException {
+    void continuesWithTheOlderSlot() throws IOException {
         Checkpoint position = Checkpoint.open(disk);
         position.write(7);
         position.close();

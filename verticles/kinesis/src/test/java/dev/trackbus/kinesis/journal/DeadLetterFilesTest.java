@@ -40,7 +40,7 @@ class DeadLetterFilesTest {
     }
 
     @Test
-    void aLetterThatIsNotWholeIsNone() throws IOException {
+    void skipsACorruptLetter() throws IOException {
         disk.fail(FakeDisk.Call.FORCE);
         assertThatThrownBy(() -> letters.add("key", new byte[] {1}, "no")).isInstanceOf(IOException.class);
         assertThat(letters.names()).isEmpty();

@@ -7,7 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
 
-/** It is told in the public health answer. */
+/** Fault texts of the public health response. */
 class FaultStateTest {
     private final FaultState fault = new FaultState("journal cannot be written");
 

@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
-/** Files that have a segment's name: which of them are segments, and what the others may not cost. */
+/** Files with a segment's name that are no segments. */
 class ForeignSegmentTest {
     private final FakeDisk disk = new FakeDisk(42);
 
@@ -51,7 +51,7 @@ class ForeignSegmentTest {
     }
 
     @Test
-    void aSegmentWhoseFirstBlockIsDamagedIsStillOne() throws IOException {
+    void acceptsASegmentWithACorruptFirstBlock() throws IOException {
         OpenJournal open = new OpenJournal(disk, OpenJournal.WRITTEN);
         open.append(0, 12, 10_000);
         open.close();
@@ -65,7 +65,7 @@ class ForeignSegmentTest {
     }
 
     @Test
-    void beginsNoFileThatNobodyWouldFind() throws IOException {
+    void createsNoFileWithAnInvalidName() throws IOException {
         Segments segments = SegmentFinder.find(disk);
         assertThatThrownBy(() -> segments.create(new Segment(0x4000000000000000L)))
                 .isInstanceOf(IOException.class)

@@ -56,7 +56,7 @@ class FormerReleaseTest {
     }
 
     @Test
-    void adoptsAJournalOfTheFirstRelease() throws IOException {
+    void recoversAJournalOfTheFirstRelease() throws IOException {
         JournalDirectory own = JournalHome.claimFirst(home);
         unpack("instance-2");
         try (OpenJournal open = new OpenJournal(

@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** While no call to the disk comes back, none to the journal that an event loop makes waits for it. */
+/** Journal calls of an event loop while every call to the disk hangs. */
 class FrozenDiskTest {
     private static final Duration NOISE = Duration.ofSeconds(10);
     private static final byte[] LARGE = new byte[1 << 19];
@@ -30,7 +30,7 @@ class FrozenDiskTest {
     };
 
     @Test
-    void appendsAreRefusedAtOnceWhenWhatIsStagedIsFull() throws Exception {
+    void refusesAppendsAtOnceWhenTheWriteBufferIsFull() throws Exception {
         try (Journal journal = JournalOpener.open(disk, OpenJournal.FORCED, InstantSource.system(), Runnable::run)) {
             disk.freeze();
             assertTimeoutPreemptively(NOISE, () -> {
@@ -39,7 +39,9 @@ class FrozenDiskTest {
                     journal.appendAgain("key", LARGE, 1, receipt);
                 }
             });
-            assertThat(refusals).isNotEmpty().allMatch(why -> why.startsWith("journal writer is behind: the disk is slow"));
+            assertThat(refusals)
+                    .isNotEmpty()
+                    .allMatch(why -> why.startsWith("journal writer is behind: the disk is slow"));
             disk.thaw();
         } finally {
             disk.thaw();

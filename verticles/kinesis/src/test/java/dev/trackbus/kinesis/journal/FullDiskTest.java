@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** Confirmed events free their space at once: a disk that is full of them accepts the next event. */
+/** Full disk: confirmed events free their space at once, and the next event is accepted. */
 class FullDiskTest {
     private final FakeDisk disk = new FakeDisk(42);
 

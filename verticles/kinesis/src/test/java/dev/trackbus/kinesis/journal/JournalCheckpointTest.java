@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a maintenance does when events are confirmed. */
+/** Checkpoints of the maintenance thread. */
 class JournalCheckpointTest {
     private final FakeDisk disk = new FakeDisk(42);
 
@@ -18,7 +18,7 @@ class JournalCheckpointTest {
     }
 
     @Test
-    void putsDownWhatIsConfirmedAndTellsTheReader() throws IOException {
+    void writesTheCheckpointAndNotifiesTheReader() throws IOException {
         leave(disk, 0, 10, 10);
         try (OpenMaintenance open = start(false)) {
             open.giveUntil(10);
@@ -31,7 +31,7 @@ class JournalCheckpointTest {
     }
 
     @Test
-    void doesNotPutDownAgainWhatStandsOnTheDisk() throws IOException {
+    void doesNotRewriteTheSameCheckpoint() throws IOException {
         leave(disk, 0, 10, 10);
         try (OpenMaintenance open = start(false)) {
             open.confirm(7);
@@ -43,7 +43,7 @@ class JournalCheckpointTest {
     }
 
     @Test
-    void isNotWokenByWhatIsConfirmedAlready() throws IOException {
+    void repeatedConfirmationsDoNotWakeIt() throws IOException {
         leave(disk, 0, 10, 10);
         try (OpenMaintenance open = start(false)) {
             open.confirm(7);
@@ -57,7 +57,7 @@ class JournalCheckpointTest {
     }
 
     @Test
-    void removesNoSegmentBeforeThePositionIsForced() throws IOException {
+    void removesNoSegmentBeforeTheCheckpointIsForced() throws IOException {
         leave(disk, 0, 10, 10);
         leave(disk, 10, 10, 10);
         try (OpenMaintenance open = start(false)) {
@@ -71,7 +71,7 @@ class JournalCheckpointTest {
     }
 
     @Test
-    void aPositionIsNotForcedHoweverFarItGoesWhereAppendsAreNot() throws IOException {
+    void forcesNoCheckpointWithoutFsyncMode() throws IOException {
         try (OpenMaintenance open = start(false)) {
             disk.fail(FakeDisk.Call.FORCE);
             open.confirm(50_000);
@@ -80,7 +80,7 @@ class JournalCheckpointTest {
     }
 
     @Test
-    void aPositionIsForcedWhenItHasGoneOnFarEnoughWhereAppendsAre() throws IOException {
+    void forcesTheCheckpointAfterManyRecordsInFsyncMode() throws IOException {
         leave(disk, 0, 10, 10);
         try (OpenMaintenance open = start(true)) {
             disk.fail(FakeDisk.Call.FORCE);
@@ -101,7 +101,7 @@ class JournalCheckpointTest {
     }
 
     @Test
-    void thePositionIsPutDownThoughNothingCanBeRead() throws IOException {
+    void writesTheCheckpointWhileReadingFails() throws IOException {
         leave(disk, 0, 10, 10);
         try (OpenMaintenance open = new OpenMaintenance(disk, false)) {
             disk.fail(FakeDisk.Call.READ);
@@ -127,7 +127,7 @@ class JournalCheckpointTest {
     }
 
     @Test
-    void closingPutsDownForGoodWhatWasConfirmedLast() throws IOException {
+    void closingForcesTheLastCheckpoint() throws IOException {
         leave(disk, 0, 10, 10);
         try (OpenMaintenance open = new OpenMaintenance(disk, false)) {
             disk.forceNames();
@@ -139,7 +139,7 @@ class JournalCheckpointTest {
     }
 
     @Test
-    void closingWritesNoPositionThatStandsOnTheDisk() throws Exception {
+    void closingDoesNotRewriteTheSameCheckpoint() throws Exception {
         leave(disk, 0, 10, 10);
         OpenMaintenance open = new OpenMaintenance(disk, false);
         disk.fail(FakeDisk.Call.WRITE);
@@ -147,7 +147,7 @@ class JournalCheckpointTest {
     }
 
     @Test
-    void whatIsConfirmedBeforeItIsReadIsNotGivenAndIsNoBacklog() throws IOException {
+    void skipsRecordsConfirmedBeforeTheyAreRead() throws IOException {
         leave(disk, 0, 10, 10);
         try (OpenMaintenance open = new OpenMaintenance(disk, false)) {
             assertThat(open.backlog.bytes()).isPositive();

@@ -12,7 +12,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 
-/** A journal whose files were corrupt while nobody had it: it opens, gives what is readable, and takes new events. */
+/**
+ * Journal whose files were corrupted while no process held it: it opens, gives readable records, and accepts new ones.
+ */
 class JournalCorruptionTest {
     private enum Damage {
         WRONG_BYTE,
@@ -23,7 +25,7 @@ class JournalCorruptionTest {
     }
 
     @Property(tries = 100)
-    void everythingOutsideTheDamagedSegmentsIsGiven(
+    void givesAllRecordsOutsideCorruptSegments(
             @ForAll @Size(min = 1, max = 4) List<Damage> corruptions, @ForAll long seed) throws IOException {
         FakeDisk disk = new FakeDisk(seed);
         Random random = new Random(seed);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** What goes wrong between the journal and its disk, each case for itself. */
+/** Faults between the journal and its disk. */
 class JournalFaultTest {
     private final FakeDisk disk = new FakeDisk(42);
 
@@ -23,7 +23,7 @@ class JournalFaultTest {
     }
 
     @Test
-    void aBatchBehindAPartlyWrittenOneIsReadWhole() throws IOException {
+    void readsABatchBehindAPartlyWrittenOne() throws IOException {
         OpenJournal open = new OpenJournal(disk, OpenJournal.WRITTEN);
         open.append(0, 10, 100);
         disk.room(70);
@@ -39,7 +39,7 @@ class JournalFaultTest {
     }
 
     @Test
-    void goesOnInANewSegmentWhereAFailedBatchCannotBeCutOff() throws IOException {
+    void startsANewSegmentWhenCuttingOffABatchFails() throws IOException {
         OpenJournal open = new OpenJournal(disk, OpenJournal.WRITTEN);
         open.append(0, 1, 100);
         disk.fail(FakeDisk.Call.WRITE, FakeDisk.Call.TRUNCATE);
@@ -54,7 +54,7 @@ class JournalFaultTest {
     }
 
     @Test
-    void aBatchWhoseForceFailedIsRefusedAndItsNumbersAreNotUsedAgain() throws IOException {
+    void refusesABatchWhoseForceFailed() throws IOException {
         OpenJournal open = new OpenJournal(disk, OpenJournal.FORCED);
         open.append(0, 1, 100);
         disk.fail(FakeDisk.Call.FORCE);
@@ -80,7 +80,7 @@ class JournalFaultTest {
     }
 
     @Test
-    void isWellByItselfWhenThereIsRoomAgain() throws IOException {
+    void recoversWhenTheDiskHasRoomAgain() throws IOException {
         try (OpenJournal open = new OpenJournal(disk, OpenJournal.WRITTEN)) {
             disk.room(0);
             open.append(0, 1, 100);
@@ -156,7 +156,7 @@ class JournalFaultTest {
     }
 
     @Test
-    void countsAsDamageThatTheFirstSegmentIsMissing() throws IOException {
+    void countsAMissingFirstSegmentAsCorruption() throws IOException {
         OpenJournal open = new OpenJournal(disk, OpenJournal.WRITTEN);
         open.appendEach(0, 30, 10_000);
         open.close();
@@ -168,7 +168,7 @@ class JournalFaultTest {
     }
 
     @Test
-    void aSegmentThatGoesMissingBeforeItIsReadIsPassedOver() throws IOException {
+    void skipsASegmentThatDisappearsBeforeItIsRead() throws IOException {
         OpenJournal open = new OpenJournal(disk, OpenJournal.WRITTEN);
         open.appendEach(0, 120, 100_000);
         disk.delete(disk.segments().get(disk.segments().size() - 2));
@@ -193,7 +193,7 @@ class JournalFaultTest {
     }
 
     @Test
-    void aForeignFileUnderASegmentsNameHoldsNobody() throws IOException {
+    void aForeignFileWithASegmentsNameDelaysNothing() throws IOException {
         disk.put("0000000000000005.segment", "this is no journal".repeat(10_000).getBytes());
         OpenJournal open = new OpenJournal(disk, OpenJournal.WRITTEN);
         open.append(0, 3, 10);
@@ -203,7 +203,7 @@ class JournalFaultTest {
     }
 
     @Test
-    void aDamagedPositionRepeatsButLosesNothing() throws IOException {
+    void aCorruptCheckpointRepeatsButLosesNothing() throws IOException {
         OpenJournal open = new OpenJournal(disk, OpenJournal.WRITTEN);
         open.append(0, 10, 100);
         open.readAll();
@@ -230,7 +230,7 @@ class JournalFaultTest {
     }
 
     @Test
-    void aDamagedSlotOfThePositionLeavesTheOther() throws IOException {
+    void usesTheOtherSlotOfAPartlyCorruptCheckpoint() throws IOException {
         Checkpoint position = Checkpoint.open(disk);
         position.write(7);
         position.write(8);
@@ -241,7 +241,7 @@ class JournalFaultTest {
     }
 
     @Test
-    void goesOnBehindAllNumbersThatAnUnreadableNewestSegmentCanHave() throws IOException {
+    void skipsAllNumbersOfAnUnreadableNewestSegment() throws IOException {
         OpenJournal open = new OpenJournal(disk, OpenJournal.WRITTEN);
         open.append(0, 10, 100);
         open.close();
@@ -252,7 +252,7 @@ class JournalFaultTest {
     }
 
     @Test
-    void aRecordThatIsNoneOfOursIsNoEvent() throws IOException {
+    void skipsARecordOfAnotherForm() throws IOException {
         byte[] record = new byte[20];
         record[8] = 12;
         assertThat(JournalEntry.of(0, record, 0, 20)).isNull();

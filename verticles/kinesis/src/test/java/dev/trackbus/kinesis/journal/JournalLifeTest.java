@@ -14,7 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How a journal begins and ends, and what it keeps meanwhile. */
+/** Opening and closing of a journal. */
 class JournalLifeTest {
     private final FakeDisk disk = new FakeDisk(42);
     private final List<String> told = new ArrayList<>();
@@ -100,7 +100,7 @@ class JournalLifeTest {
     }
 
     @Test
-    void countsFilesThatAreNoneAndDamagesInThoseThatAreSome() throws IOException {
+    void countsForeignFilesAndCorruptPlaces() throws IOException {
         try (OpenJournal open = new OpenJournal(disk, OpenJournal.WRITTEN)) {
             open.append(0, 3, 100);
         }
@@ -116,7 +116,7 @@ class JournalLifeTest {
     }
 
     @Test
-    void letsGoOfADeadLetter() throws IOException {
+    void removesADeadLetter() throws IOException {
         try (Journal journal = open(disk)) {
             journal.deadLetter("k", new byte[] {1}, "why");
             journal.deadLetters().remove(OpenJournal.deadLetters(journal).get(0));

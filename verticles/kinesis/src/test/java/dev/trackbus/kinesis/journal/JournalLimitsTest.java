@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Up to which figure a journal takes events, and how full it says it is. */
+/** Limits of a journal and its fill ratio. */
 class JournalLimitsTest {
     private static final long MAX_BYTES = 32L << 20;
     private static final long STAGED_BYTES = 9L << 20;
@@ -29,7 +29,7 @@ class JournalLimitsTest {
     }
 
     @Test
-    void leavesRoomForWhatIsStaged() {
+    void leavesRoomForBufferedRecords() {
         segments.grow(segment, MAX_BYTES - STAGED_BYTES);
         assertThat(limits.exceeded()).isNull();
         segments.grow(segment, MAX_BYTES - STAGED_BYTES + 1);

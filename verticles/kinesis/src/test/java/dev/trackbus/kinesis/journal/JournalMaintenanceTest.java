@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** When a maintenance reads, when it rests, and what it counts. */
+/** Reading ahead by the maintenance thread, its sleep and its counts. */
 class JournalMaintenanceTest {
     private final FakeDisk disk = new FakeDisk(42);
 
@@ -35,7 +35,7 @@ class JournalMaintenanceTest {
     }
 
     @Test
-    void restsBetweenAttemptsThatFailAndIsWellByItself() throws IOException {
+    void sleepsBetweenFailuresAndRecovers() throws IOException {
         leave(disk, 0, 10, 10);
         try (OpenMaintenance open = new OpenMaintenance(disk, false)) {
             disk.fail(FakeDisk.Call.READ);
@@ -60,7 +60,7 @@ class JournalMaintenanceTest {
     }
 
     @Test
-    void tellsTheReaderOfWhatItHasRead() throws IOException {
+    void notifiesTheReaderOfRecordsToRead() throws IOException {
         leave(disk, 0, 3, 10);
         try (OpenMaintenance open = new OpenMaintenance(disk, false)) {
             assertThat(open.told).hasValue(1);
@@ -71,7 +71,7 @@ class JournalMaintenanceTest {
     }
 
     @Test
-    void numbersThatWereNeverWrittenCountAsGivenAndTheReaderIsTold() throws IOException {
+    void countsUnwrittenNumbersAsGiven() throws IOException {
         try (OpenMaintenance open = start()) {
             open.awaitSleep();
             int before = open.told.get();
@@ -83,7 +83,7 @@ class JournalMaintenanceTest {
     }
 
     @Test
-    void tellsNobodyWhereThereIsNothingNew() throws IOException {
+    void doesNotNotifyTheReaderWithoutNews() throws IOException {
         leave(disk, 0, 3, 10);
         try (OpenMaintenance open = start()) {
             open.giveUntil(3);
@@ -114,7 +114,7 @@ class JournalMaintenanceTest {
     }
 
     @Test
-    void doesNotGoOnToASegmentBeforeTheOneBeforeItIsSealed() throws IOException {
+    void readsASegmentOnlyAfterTheOneBeforeItIsSealed() throws IOException {
         try (OpenMaintenance open = start()) {
             Segment first = open.write(3);
             open.maintenance.wake();
@@ -132,7 +132,7 @@ class JournalMaintenanceTest {
     }
 
     @Test
-    void addsUpTheDamagesOfAllSegments() throws IOException {
+    void addsUpTheCorruptionsOfAllSegments() throws IOException {
         leave(disk, 0, 3, 100);
         leave(disk, 3, 3, 100);
         byte[] torn = disk.content("0000000000000000.segment");
@@ -149,7 +149,7 @@ class JournalMaintenanceTest {
     }
 
     @Test
-    void tellsOfADamageBeforeTheSegmentIsLeft() throws IOException {
+    void reportsCorruptionBeforeTheSegmentEnds() throws IOException {
         leave(disk, 0, 3, 100);
         byte[] corrupt = disk.content("0000000000000000.segment");
         corrupt[100] ^= 1;

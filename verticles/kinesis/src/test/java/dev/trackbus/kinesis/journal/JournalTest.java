@@ -48,7 +48,7 @@ class JournalTest {
 
     /** What is read ahead is bounded, so that its end lies within a record. */
     @Test
-    void isNotDamagedBecauseItIsClosedWithABacklog() throws IOException {
+    void isNotCorruptAfterClosingWithABacklog() throws IOException {
         open = new OpenJournal(disk, JournalConfig.of(256 << 20, false));
         open.appendEach(0, 20, (1 << 20) - 10);
         open.close();
@@ -175,7 +175,7 @@ class JournalTest {
     }
 
     @Test
-    void goesOnWhereTheSinkWantedNoMore() throws IOException {
+    void continuesWhereTheSinkStopped() throws IOException {
         open(32 << 20);
         open.append(0, 3, 10);
         List<Long> numbers = new ArrayList<>();
@@ -188,7 +188,7 @@ class JournalTest {
     }
 
     @Test
-    void tellsEveryReceiptThoughTheOwnerIsSlowWhenItCloses() throws Exception {
+    void callsAllCallbacksOfASlowOwnerOnClose() throws Exception {
         CountDownLatch slow = new CountDownLatch(1);
         CountDownLatch told = new CountDownLatch(100);
         FakeDisk other = new FakeDisk(1);

@@ -40,7 +40,7 @@ class JournalWriterDeathTest {
     }
 
     @Test
-    void isThrownOnTheOwnersThreadAndNothingIsTakenOverFromThenOn() throws Exception {
+    void isRethrownOnTheOwnerAndRefusesAllAppends() throws Exception {
         OutOfMemoryError lack = new OutOfMemoryError("Java heap space");
         try (Journal journal =
                 JournalOpener.open(disk, OpenJournal.WRITTEN, InstantSource.system(), ownersTasks::add)) {

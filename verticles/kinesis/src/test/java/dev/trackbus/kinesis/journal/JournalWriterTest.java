@@ -15,7 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What a writer makes of what is staged; it runs on the test's thread where that is closed before. */
+/** Writer of batches, on the test's thread where the buffer is closed before. */
 class JournalWriterTest {
     private static final Duration LONG = Duration.ofDays(1);
 
@@ -68,7 +68,7 @@ class JournalWriterTest {
     }
 
     @Test
-    void writesWhatIsStagedAndEndsWithItsFileClosed() throws IOException {
+    void writesBufferedRecordsAndClosesItsFile() throws IOException {
         JournalWriter writer = writer();
         add(10);
         add(20);
@@ -83,7 +83,7 @@ class JournalWriterTest {
     }
 
     @Test
-    void hearsByHowMuchTheFilesHaveGrownWithEachBatch() throws IOException {
+    void reportsTheBytesOfEachBatch() throws IOException {
         JournalWriter writer = writer();
         add(600_000);
         add(600_000);
@@ -120,7 +120,7 @@ class JournalWriterTest {
     }
 
     @Test
-    void aBatchThatIsRefusedLetsOthersLook() throws Exception {
+    void aRefusedBatchNotifiesTheReader() throws Exception {
         Thread thread = start(writer());
         disk.fail(FakeDisk.Call.WRITE);
         add(10);
@@ -132,7 +132,7 @@ class JournalWriterTest {
     }
 
     @Test
-    void isWellByItselfWhereNoSegmentCouldBeBegun() throws Exception {
+    void recoversWhenNoSegmentCouldBeCreated() throws Exception {
         Thread thread = start(writer());
         disk.fail(FakeDisk.Call.CREATE);
         add(10);
@@ -145,7 +145,7 @@ class JournalWriterTest {
     }
 
     @Test
-    void theNumbersOfABatchWhoseForceFailedAreNotUsedAgain() throws Exception {
+    void doesNotReuseNumbersAfterAFailedForce() throws Exception {
         Thread thread = start(writer(true, Duration.ZERO, Runnable::run));
         add(10);
         awaitTold(1);
@@ -161,7 +161,7 @@ class JournalWriterTest {
     }
 
     @Test
-    void letsAppendsGatherForAForce() throws Exception {
+    void gathersAppendsForOneForce() throws Exception {
         long gathering = TimeUnit.MILLISECONDS.toNanos(100);
         long before = System.nanoTime();
         JournalWriter writer = writer(true, Duration.ofNanos(gathering), Runnable::run);
@@ -173,7 +173,7 @@ class JournalWriterTest {
     }
 
     @Test
-    void letsNothingGatherWhereAppendsAreNotForced() throws Exception {
+    void doesNotGatherAppendsWithoutForce() throws Exception {
         Thread thread = start(writer(false, LONG, Runnable::run));
         add(10);
         awaitTold(1);
@@ -181,7 +181,7 @@ class JournalWriterTest {
     }
 
     @Test
-    void letsNothingGatherAtTheEnd() throws IOException {
+    void doesNotGatherAppendsWhileClosing() throws IOException {
         JournalWriter writer = writer(true, LONG, Runnable::run);
         add(10);
         writeBuffer.close();
@@ -190,7 +190,7 @@ class JournalWriterTest {
     }
 
     @Test
-    void goesOnWhereReceiptsCannotBeTold() throws Exception {
+    void continuesWhenCallbacksCannotBeCalled() throws Exception {
         JournalWriter writer = writer(false, LONG, task -> {
             if (Thread.currentThread().getName().equals("writer")) {
                 throw new RejectedExecutionException("the owner has gone");

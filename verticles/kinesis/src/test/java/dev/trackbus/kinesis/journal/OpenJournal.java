@@ -17,7 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** A journal with small segments, and what it said and gave. Events are numbered; the number decides the content. */
+/** Journal with small segments, and its results. Events are numbered; the number decides the content. */
 final class OpenJournal implements Closeable {
     static final JournalConfig WRITTEN = config(false);
     static final JournalConfig FORCED = config(true);

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.core.ConditionFactory;
 
-/** A maintenance that never looks for work by itself, so that what it does it was woken for; and what it said and gave. */
+/** Maintenance thread that works only when it is woken, and its results. */
 final class OpenMaintenance implements Closeable {
     private static final long NEVER = TimeUnit.DAYS.toNanos(1);
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What recovery makes of files that it cannot read: they stay, are counted and hold nothing. */
+/** Recovery of directories with unreadable files: they stay, are counted, and delay nothing. */
 class OrphanRecoveryQuarantineTest {
     private static final String FIRST = "0000000000000000.segment";
 
@@ -103,7 +103,7 @@ class OrphanRecoveryQuarantineTest {
     }
 
     @Test
-    void doesNotAdoptADirectoryOfCorruptFilesAgain() throws IOException {
+    void doesNotRecoverADirectoryOfCorruptFilesAgain() throws IOException {
         Path left = leave(10, 100);
         corrupt(left.resolve(FIRST), 5, 6);
         adopt();
@@ -169,7 +169,7 @@ class OrphanRecoveryQuarantineTest {
     }
 
     @Test
-    void startsWithANewDirectoryWhereAPositionCannotBeOpened() throws IOException {
+    void startsInANewDirectoryWhenACheckpointFails() throws IOException {
         Path broken = Files.createDirectories(home.resolve("instance-1"));
         Files.createDirectory(broken.resolve(Checkpoint.NAME));
         own = new OpenJournal(JournalOpener.claim(home, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run));

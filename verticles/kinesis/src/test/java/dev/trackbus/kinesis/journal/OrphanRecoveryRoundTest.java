@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What one round of recovery does with each directory, and when there is another round. */
+/** Rounds of recovery. */
 class OrphanRecoveryRoundTest {
     private static final Duration NEVER = Duration.ofDays(1);
     private static final int LARGE = (1 << 20) - 10;
@@ -92,7 +92,7 @@ class OrphanRecoveryRoundTest {
     }
 
     @Test
-    void aDirectoryThatIsFreeLaterIsAdoptedInALaterRound() throws IOException {
+    void recoversADirectoryThatIsUnlockedLater() throws IOException {
         JournalDirectory living = JournalHome.claimFirst(home);
         start(Runnable::run, AT_ONCE);
         Path left = leave(3, 10);
@@ -102,7 +102,7 @@ class OrphanRecoveryRoundTest {
     }
 
     @Test
-    void adoptedEventsKeepTheTimeOfTheirFirstAppend() throws IOException {
+    void recoveredEventsKeepTheTimeOfTheirFirstAppend() throws IOException {
         Path left = leave(3, 10, () -> Instant.ofEpochMilli(1_000));
         start(Runnable::run, NEVER);
         soon().until(() -> !Files.exists(left));
@@ -122,7 +122,7 @@ class OrphanRecoveryRoundTest {
     }
 
     @Test
-    void tellsTheReaderAtTheEndOfARoundThatFoundNothing() throws IOException {
+    void notifiesTheReaderAfterAnEmptyRound() throws IOException {
         open(OpenJournal.WRITTEN, Runnable::run, NEVER);
         int before = told.get();
         recovery.stop();
@@ -156,7 +156,7 @@ class OrphanRecoveryRoundTest {
     }
 
     @Test
-    void aHomeThatCannotBeReadIsToldAndTriedAgain() throws IOException {
+    void reportsAnUnreadableHomeAndRetries() throws IOException {
         Path missing = home.resolve("missing");
         own = new OpenJournal(disk, OpenJournal.WRITTEN);
         recovery = new OrphanRecovery(missing, own.journal, OpenJournal.WRITTEN, InstantSource.system(), AT_ONCE);
@@ -176,7 +176,7 @@ class OrphanRecoveryRoundTest {
     }
 
     @Test
-    void countsWhileItIsAtWorkAndGivesBackWhatItHasNotTakenOver() throws IOException {
+    void countsAndReleasesWhatIsNotRecovered() throws IOException {
         Path left = leave(1_006, 10);
         start(SILENT, NEVER);
         soon().until(() -> own.journal.records() >= 500);
@@ -255,7 +255,7 @@ class OrphanRecoveryRoundTest {
     }
 
     @Test
-    void aJournalThatCannotBeReadOnIsToldAndLeft() throws IOException {
+    void reportsAndLeavesAnUnreadableJournal() throws IOException {
         Path left = leave(100, 1_000);
         Path segment = left.resolve("0000000000000000.segment");
         byte[] content = Files.readAllBytes(segment);

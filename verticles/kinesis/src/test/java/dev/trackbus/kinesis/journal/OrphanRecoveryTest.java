@@ -13,7 +13,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What processes leave, and what others see of it and make of it. */
+/** Recovery of journals of processes that have ended. */
 class OrphanRecoveryTest {
     @TempDir
     Path home;
@@ -60,7 +60,7 @@ class OrphanRecoveryTest {
     }
 
     @Test
-    void aDirectoryThatCannotBeAdoptedIsToldAndHoldsNoneBehindIt() throws IOException {
+    void aDirectoryThatFailsDoesNotStopTheOthers() throws IOException {
         JournalDirectory first = JournalHome.claimFirst(home);
         JournalDirectory broken = JournalHome.claimFirst(home);
         Path left = leave(100, 0);
@@ -75,7 +75,7 @@ class OrphanRecoveryTest {
     }
 
     @Test
-    void countsWhatIsNotYetAdoptedAtTheEnd() throws IOException {
+    void countsWhatIsNotRecoveredAtTheEnd() throws IOException {
         JournalDirectory first = JournalHome.claimFirst(home);
         leave(1_006, 0);
         try (OpenJournal open = new OpenJournal(
@@ -114,7 +114,7 @@ class OrphanRecoveryTest {
     }
 
     @Test
-    void anInspectionTellsWhatIsThereAndChangesNothing() throws IOException {
+    void anInspectionChangesNothing() throws IOException {
         Path left = leave(100, 40);
         new DeadLetterFiles(new FileDisk(left)).add("key", new byte[] {1}, "why");
         String segment;
@@ -143,7 +143,7 @@ class OrphanRecoveryTest {
     }
 
     @Test
-    void anInspectionShowsWhatIsNotConfirmed() throws IOException {
+    void anInspectionShowsTheBacklog() throws IOException {
         List<String> keys = new ArrayList<>();
         JournalInspection.of(leave(5, 2), (key, payload) -> keys.add(key + " " + payload.length));
         assertThat(keys).containsExactly("event-2 1000", "event-3 1000", "event-4 1000");

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Events are readable by the user of the service only. */
+/** Permissions of files and directories. */
 class OwnerOnlyFilesTest {
     @TempDir
     Path parent;

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What a loss of power may repeat, and what it may not take. */
+/** Loss of power: it may repeat records, but loses none. */
 class PowerLossTest {
     private static final int LOSSES = 20;
 

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of files that cannot be read, and what is no corruption. */
+/** Quarantine of corrupt files. */
 class QuarantineTest {
     private static final String FIRST = "0000000000000000.segment";
     private static final String QUARANTINED = FIRST + ".corrupt";
@@ -78,7 +78,7 @@ class QuarantineTest {
     }
 
     @Test
-    void quarantinesACorruptSegmentThatAnEarlierProcessConfirmed() throws IOException {
+    void quarantinesASegmentConfirmedByAnEarlierProcess() throws IOException {
         leave(100, 1_000);
         byte[] content = corrupt(FIRST, 20_000);
         Checkpoint position = Checkpoint.open(disk);
@@ -120,7 +120,7 @@ class QuarantineTest {
     }
 
     @Test
-    void opensAndOverwritesNothingWhereAFileCannotBeQuarantined() throws IOException {
+    void overwritesNothingWhenQuarantineFails() throws IOException {
         leave(100, 100);
         byte[] content = corrupt(FIRST, 5);
         disk.fail(FakeDisk.Call.RENAME);
@@ -160,7 +160,7 @@ class QuarantineTest {
     }
 
     @Test
-    void neverCreatesASegmentOverAFileThatCannotBeQuarantined() throws IOException {
+    void neverCreatesASegmentOverAnotherFile() throws IOException {
         Segments segments = SegmentFinder.find(disk);
         disk.put(FIRST, new byte[] {7});
         disk.fail(FakeDisk.Call.RENAME);

@@ -15,7 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** What corruption to a segment costs: the record that it hits, or those from there to the end of the block, and no other. */
+/** Cost of corruption in a segment: its record, or the rest of the block. */
 class SegmentCorruptionTest {
     private static final long FIRST = 1_000;
 
@@ -76,7 +76,7 @@ class SegmentCorruptionTest {
     }
 
     @Property(tries = 400)
-    void damageCostsWhatItHitsOrTheRestOfTheBlock(
+    void corruptionCostsItsRecordOrTheRestOfTheBlock(
             @ForAll @Size(min = 1, max = 200) List<@IntRange(max = 3_000) Integer> sizes,
             @ForAll long seed,
             @ForAll boolean zeroes)

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
-/** Where a reader goes on, and what it counts as corruption, at the edges of blocks, records and the file. */
+/** Reading at the edges of blocks, records and files, and what counts as corruption. */
 class SegmentReaderTest {
     private static final long FIRST = 1_000;
     private static final int BLOCK = BlockHeader.BLOCK;
@@ -58,7 +58,7 @@ class SegmentReaderTest {
     }
 
     @Test
-    void aRecordThatEndsWithItsBlockIsFollowedByTheNextBlocksFirst() throws IOException {
+    void readsARecordThatEndsWithItsBlock() throws IOException {
         read(segment(BlockHeader.ROOM, 100));
         assertThat(given).containsExactly(FIRST, FIRST + 1);
         assertThat(reader.corruptions()).isZero();
@@ -79,7 +79,7 @@ class SegmentReaderTest {
     }
 
     @Test
-    void aLengthThatNoRecordHasIsDamageAtOnce() throws IOException {
+    void anImpossibleLengthIsCorruptAtOnce() throws IOException {
         for (int length : new int[] {0, -1, SegmentReader.MAX_RECORD + 1}) {
             byte[] segment = segment(100);
             byte[] more = Arrays.copyOf(segment, segment.length + SegmentWriter.RECORD_HEADER);
@@ -91,7 +91,7 @@ class SegmentReaderTest {
     }
 
     @Test
-    void aDamagedRecordCostsNoOther() throws IOException {
+    void aCorruptRecordCostsNoOther() throws IOException {
         byte[] segment = segment(100, 100, 100, 100, 100);
         for (int record : new int[] {1, 3}) {
             segment[BlockHeader.BYTES + 100 * record + 50] ^= 1;
@@ -102,7 +102,7 @@ class SegmentReaderTest {
     }
 
     @Test
-    void twoDamagedRecordsInARowLoseTheWay() throws IOException {
+    void twoCorruptRecordsInARowEndTheBlock() throws IOException {
         byte[] segment = segment(100, 100, 100, 100);
         segment[BlockHeader.BYTES + 150] ^= 1;
         segment[BlockHeader.BYTES + 250] ^= 1;
@@ -114,7 +114,7 @@ class SegmentReaderTest {
     }
 
     @Test
-    void aRecordWhoseLengthStandsAtTheEndOfABlockIsReadOn() throws IOException {
+    void readsARecordWhoseLengthEndsABlock() throws IOException {
         for (int head = 1; head <= SegmentWriter.RECORD_HEADER; head++) {
             given.clear();
             read(segment(BlockHeader.ROOM - head, 100, 100));
@@ -133,7 +133,7 @@ class SegmentReaderTest {
     }
 
     @Test
-    void aBlockThatDoesNotFollowTheOneBeforeItIsADamage() throws IOException {
+    void aBlockOutOfOrderIsCorrupt() throws IOException {
         int[] rests = {0, 3, 50};
         for (int rest : rests) {
             given.clear();
@@ -147,7 +147,7 @@ class SegmentReaderTest {
     }
 
     @Test
-    void aBlockThatGoesOnWithAnotherRecordIsADamageThoughTheOneBeforeItEndsWithARecord() throws IOException {
+    void aBlockThatContinuesAnotherRecordIsCorrupt() throws IOException {
         byte[] segment = segment(BlockHeader.ROOM, 200, 100);
         header(segment, 1, FIRST + 2, BlockHeader.BYTES + 200);
         read(segment);
@@ -156,7 +156,7 @@ class SegmentReaderTest {
     }
 
     @Test
-    void findsItsWayInABlockThatIsWrittenUpToItsFirstRecord() throws IOException {
+    void readsABlockWrittenUpToItsFirstRecord() throws IOException {
         byte[] segment = segment(BlockHeader.ROOM - 50, 200, 100);
         segment[0] ^= 1;
         read(segment, BLOCK + BlockHeader.BYTES + 150, segment.length);
@@ -175,7 +175,7 @@ class SegmentReaderTest {
     }
 
     @Test
-    void aFileThatIsShorterThanWhatWasWrittenIsDamaged() throws IOException {
+    void aFileThatIsTooShortIsCorrupt() throws IOException {
         byte[] segment = segment(100, 100);
         read(Arrays.copyOf(segment, segment.length - 1), segment.length);
         assertThat(given).containsExactly(FIRST);
@@ -184,7 +184,7 @@ class SegmentReaderTest {
     }
 
     @Test
-    void aTornTailIsARestAndNoDamage() throws IOException {
+    void aTornTailIsNoCorruption() throws IOException {
         byte[] segment = segment(100, 100);
         read(Arrays.copyOf(segment, segment.length - 1));
         assertThat(reader.corruptions()).isZero();
@@ -193,13 +193,13 @@ class SegmentReaderTest {
     }
 
     @Test
-    void noNumberIsLeftOutBehindAWholeTail() throws IOException {
+    void skipsNoNumberBehindAWholeTail() throws IOException {
         read(segment(100, 100));
         assertThat(reader.sequenceBehind()).isEqualTo(FIRST + 2);
     }
 
     @Test
-    void aBlockWhoseNumberIsTheFollowingSegmentsIsWholeAndOneBehindItIsDamaged() throws IOException {
+    void aBlockMayNotPassTheNextSegmentsNumber() throws IOException {
         byte[] segment = segment(BlockHeader.ROOM, 100);
         disk.put("read", segment);
         for (long beyond = 0; beyond < 2; beyond++) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Records that are taken in and not yet written, and who waits for them. */
+/** Records that are buffered and not yet written. */
 class WriteBatchRecordsTest {
     private final FakeDisk disk = new FakeDisk(42);
 
@@ -32,7 +32,7 @@ class WriteBatchRecordsTest {
     }
 
     @Test
-    void aReceiptThatFailsLeavesNoneUntold() throws IOException {
+    void aFailingCallbackDoesNotStopTheOthers() throws IOException {
         WriteBatch batch = new WriteBatch();
         List<String> told = new ArrayList<>();
         batch.add("k", new byte[1], 1, 0, new Failing());

@@ -70,7 +70,7 @@ class WriteBufferTest {
 
     @Test
     @Timeout(20)
-    void leavesTheWriterAwakeWhereThereIsWorkOrAnEnd() {
+    void doesNotSleepWithWorkOrAfterTheEnd() {
         add();
         writeBuffer.awaitWork(TimeUnit.MINUTES.toNanos(5));
         writeBuffer.poll();
@@ -79,7 +79,7 @@ class WriteBufferTest {
     }
 
     @Test
-    void keepsTheLastBatchToFillUntilAnotherIsGivenBackAndWakesTheWriterThen() throws InterruptedException {
+    void keepsTheLastBatchUntilAnotherIsFree() throws InterruptedException {
         List<WriteBatch> polled = pollAllButOne();
         add();
         assertThat(writeBuffer.poll()).isNull();

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which figure moves when. */
+/** Meters and the events that they count. */
 class KinesisMetricsTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final KinesisMetrics metrics = new KinesisMetrics(registry);
@@ -33,7 +33,7 @@ class KinesisMetricsTest {
     }
 
     @Test
-    void countsEventsByWhatBecomesOfThem() {
+    void countsEventsByResult() {
         metrics.appended();
         metrics.sent(3);
         metrics.resent(2);

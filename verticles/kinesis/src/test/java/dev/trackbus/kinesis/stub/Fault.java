@@ -6,7 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Something that happens to a whole call. Called on the stub's event loop. */
+/** Fault of a whole call. Called on the stub's event loop. */
 @FunctionalInterface
 public interface Fault {
     /**

@@ -6,7 +6,7 @@ import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** What tests against the scripted stub share. */
+/** Helpers for tests against the scripted stub. */
 public final class Stubs {
     private Stubs() {}
 

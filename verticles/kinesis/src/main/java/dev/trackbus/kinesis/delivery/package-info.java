@@ -1,10 +1,11 @@
 /**
- * Decides what is sent to Kinesis and when. {@code DeliveryScheduler} reads records from the buffer into an
- * {@code InFlightWindow}, fills batches with {@code BatchBuilder}, and handles results: {@code RetryQueue} holds records that
- * wait for their next attempt, {@code PoisonIsolator} isolates invalid records, {@code StuckRecordMover} moves records that are
- * rejected again and again, and {@code CircuitState} detects an outage. {@code ConfirmationWaiters} holds requests that wait
- * for confirmation. {@code DeliveryLoop} makes the calls over the bus.
+ * Scheduling of delivery to Kinesis. {@code DeliveryScheduler} reads records through {@code RecordReader} into an
+ * {@code InFlightWindow}, fills a {@code BatchBuilder}, and returns a {@code PutRecordsCall} for a free {@code CallSlot}.
+ * {@code DeliveryLoop} makes the call over the bus. {@code CallResultHandler} handles its result: it confirms records, puts
+ * them in the {@code RetryQueue}, or gives them to {@code PoisonIsolator} or {@code StuckRecordMover}. {@code CircuitState}
+ * detects an outage, and {@code ConfirmationWaiters} holds requests that wait for confirmation. Each {@code InFlightRecord}
+ * has one {@code RecordState}.
  *
- * <p>Everything here runs on one thread, the verticle's event loop, and never blocks. The AWS SDK is not used here.
+ * <p>All classes run on one thread, the verticle's event loop, and never block. They use no class of the AWS SDK.
  */
 package dev.trackbus.kinesis.delivery;

@@ -3,8 +3,9 @@ package dev.trackbus.kinesis.journal;
 import java.io.IOException;
 
 /**
- * Keeper of the checkpoint: remembers before which sequence number all records are confirmed, and writes that to disk.
- * Confirmed by the owner's thread, written by the maintenance thread, readable from any.
+ * Checkpoint of a running journal: the sequence number before which all records are confirmed, in memory and on disk.
+ * Confirmed by the
+ * owner's thread, written by the maintenance thread, readable from any.
  */
 final class Checkpointer {
     /** With forced appends, too, a loss of power may repeat only so many records. */

@@ -34,7 +34,7 @@ final class JournalWriter implements Runnable {
     private long forcedAt;
     private volatile long next;
 
-    /** @param grown hears by how many bytes the files have grown */
+    /** @param grown receives the number of bytes by which the files have grown */
     JournalWriter(
             WriteBuffer writeBuffer,
             Segments segments,

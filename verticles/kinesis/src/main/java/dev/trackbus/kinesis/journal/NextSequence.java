@@ -20,10 +20,10 @@ final class NextSequence {
      * contain. Reads the
      * newest segment to its end.
      *
-     * @param position checkpoint: the number before which all records are confirmed
+     * @param checkpoint checkpoint: the number before which all records are confirmed
      */
-    static long after(long position, Segments segments) throws IOException {
-        long next = Math.max(position, afterNewest(segments));
+    static long after(long checkpoint, Segments segments) throws IOException {
+        long next = Math.max(checkpoint, afterNewest(segments));
         Map<Long, Long> unreadable = new TreeMap<>(segments.quarantine().segments());
         segments.leftOut().forEach(segment -> unreadable.put(segment.first(), segment.end()));
         for (Map.Entry<Long, Long> each : unreadable.entrySet()) {

@@ -47,8 +47,8 @@ final class Segments {
      * empty ones. A process
      * leaves an empty one where it ends between creating a file and writing to it.
      */
-    Quarantine clean(Checkpoint position) throws IOException {
-        if (position.isCorrupt()) {
+    Quarantine clean(Checkpoint checkpoint) throws IOException {
+        if (checkpoint.isCorrupt()) {
             quarantine.count();
         }
         leftOut.forEach(segment -> quarantine.keep(segment.name(), NO_BLOCK));

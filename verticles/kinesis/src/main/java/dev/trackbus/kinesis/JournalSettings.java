@@ -15,13 +15,13 @@ public record JournalSettings(Path directory, Mode mode, long maxBytes) {
     /** 4 GiB: some ten million events, or half an hour at 5,000 a second. */
     public static final long DEFAULT_MAX_BYTES = 4L << 30;
 
-    /** What has happened to an event when its request is answered. */
+    /** Guarantee for an event whose request is answered. */
     public enum Mode {
-        /** It is in the file: survives the end of the process, but not a loss of power. */
+        /** Written to the file: survives the end of the process, but not a loss of power. */
         JOURNALED,
-        /** It is forced to the disk: survives a loss of power. */
+        /** Forced to the disk: survives a loss of power. */
         FSYNC,
-        /** Kinesis has confirmed it; until then it is in the file. */
+        /** Confirmed by Kinesis; until then written to the file. */
         COMMITTED
     }
 

@@ -8,7 +8,7 @@ import java.io.IOException;
  * owner's thread, written by the maintenance thread, readable from any.
  */
 final class Checkpointer {
-    /** With forced appends, too, a loss of power may repeat only so many records. */
+    /** Largest number of records that a loss of power may repeat with forced appends. */
     private static final long MAX_UNFORCED = 10_000;
 
     private final Checkpoint file;

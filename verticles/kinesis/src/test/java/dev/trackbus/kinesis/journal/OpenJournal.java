@@ -44,7 +44,7 @@ final class OpenJournal implements Closeable {
         journal.onReadable(readable::release);
     }
 
-    /** A journal that nobody reads. */
+    /** Journal that is not read. */
     static Journal idle(Disk disk) throws IOException {
         return JournalOpener.open(disk, JournalConfig.of(1L << 30, false), InstantSource.system(), Runnable::run);
     }
@@ -63,7 +63,7 @@ final class OpenJournal implements Closeable {
         return key + ":" + payload.length + ":" + Arrays.hashCode(payload);
     }
 
-    /** Appends events from that number on, and awaits the receipts of all. */
+    /** Appends events from a number on and waits for all callbacks. */
     void append(int from, int count, int size) {
         CountDownLatch told = new CountDownLatch(count);
         for (int event = from; event < from + count; event++) {

@@ -106,7 +106,7 @@ final class OpenMaintenance implements Closeable {
         soon().until(() -> give() >= before);
     }
 
-    /** Confirms, and awaits that this is put down. */
+    /** Confirms records and waits for the checkpoint. */
     void confirm(long before) {
         maintenance.confirm(before);
         soon().until(() -> maintenance.durableBefore() == before);

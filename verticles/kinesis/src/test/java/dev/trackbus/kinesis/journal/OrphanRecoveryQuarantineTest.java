@@ -24,7 +24,7 @@ class OrphanRecoveryQuarantineTest {
     private JournalDirectory first;
     private OpenJournal own;
 
-    /** Journal of a process that has ended, in a directory that the adopter does not claim as its own. */
+    /** Journal of a process that has ended, in a directory that the recovering process does not claim as its own. */
     private Path leave(int events, int size) throws IOException {
         first = first == null ? JournalHome.claimFirst(home) : first;
         JournalDirectory directory = JournalHome.claimFirst(home);

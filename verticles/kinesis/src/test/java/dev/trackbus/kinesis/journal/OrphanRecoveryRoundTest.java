@@ -24,7 +24,7 @@ class OrphanRecoveryRoundTest {
     private static final int LARGE = (1 << 20) - 10;
     private static final Duration AT_ONCE = Duration.ofMillis(5);
 
-    /** An owner that wakes the writer and never runs what the writer gives it: no receipt is told. */
+    /** Owner that wakes the writer and never runs its tasks: no callback is called. */
     private static final Executor SILENT = task -> {
         if (!Thread.currentThread().getName().equals("journal-writer")) {
             task.run();

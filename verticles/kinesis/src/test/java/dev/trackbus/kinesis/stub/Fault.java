@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public interface Fault {
     /**
      * @param call the request, wholly read
-     * @return false where this call goes well after all
+     * @return false where this call succeeds
      */
     boolean happensTo(HttpServerRequest call);
 

@@ -15,7 +15,7 @@ import dev.trackbus.http.InstanceLimits;
 import dev.trackbus.http.MemoryLimits;
 import dev.trackbus.kinesis.DeadLetterVerticle;
 import dev.trackbus.kinesis.KinesisVerticle;
-import dev.trackbus.kinesis.SenderVerticle;
+import dev.trackbus.kinesis.PutRecordsVerticle;
 import dev.trackbus.redis.RedisVerticle;
 import dev.trackbus.tracker.settings.TrackerConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -94,7 +94,7 @@ public final class BootstrapVerticle extends VerticleBase {
                         "dead-letter queue",
                         () -> new DeadLetterVerticle(queue, stream),
                         instances(1).setThreadingModel(ThreadingModel.WORKER))));
-        all.add(verticle("senders", () -> new SenderVerticle(stream, config.aws()), senders()));
+        all.add(verticle("senders", () -> new PutRecordsVerticle(stream, config.aws()), senders()));
         all.add(verticle(
                 KINESIS, () -> new KinesisVerticle(config.kinesis(), config.senders(), meters, clock), instances(1)));
         config.metricsNamespace().ifPresent(namespace -> all.add(cloudWatchMetrics(namespace)));

@@ -44,7 +44,8 @@ final class JournalCommand {
 
     @Command(
             mixinStandardHelpOptions = true,
-            description = "Shows segments, position, backlog, damage, dead letters and quarantine; changes nothing.")
+            description =
+                    "Shows segments, checkpoint, backlog, corruption, dead letters and quarantine; changes nothing.")
     int inspect(
             @Parameters(paramLabel = "DIR", description = "A JOURNAL_DIR, or one instance's folder in it.") Path dir) {
         return each(dir, this::inspectOne);
@@ -65,9 +66,9 @@ final class JournalCommand {
             tell(e.getMessage());
             return ExitCode.SETTINGS.code();
         }
-        JournalReplay.Terms terms =
-                new JournalReplay.Terms(config.kinesis().stream(), config.aws(), deadLetters, PATIENCE);
-        return each(dir, instance -> replayOne(instance, terms));
+        JournalReplay.ReplayOptions options =
+                new JournalReplay.ReplayOptions(config.kinesis().stream(), config.aws(), deadLetters, PATIENCE);
+        return each(dir, instance -> replayOne(instance, options));
     }
 
     /** Something to do with one instance's folder; says what remains in it. */
@@ -101,16 +102,16 @@ final class JournalCommand {
 
     private JournalReplay.Remaining inspectOne(Path instance) throws IOException {
         JournalInspection seen = JournalInspection.of(instance);
-        out().printf("%s%n  position %d%n", instance, seen.position());
-        for (JournalInspection.SegmentFigures each : seen.segments()) {
+        out().printf("%s%n  checkpoint %d%n", instance, seen.checkpoint());
+        for (JournalInspection.SegmentSummary each : seen.segments()) {
             out().printf(
-                            "  %s %d bytes, %d records, %d damaged places%n",
-                            each.name(), each.bytes(), each.records(), each.damages());
+                            "  %s %d bytes, %d records, %d corrupt places%n",
+                            each.name(), each.bytes(), each.records(), each.corruptions());
         }
         out().printf("  backlog %d events of %d bytes%n", seen.backlogRecords(), seen.backlogBytes());
         out().printf(
-                        "  damage %d places, dead letters %d%n",
-                        seen.damages(), seen.deadLetters().size());
+                        "  corrupt %d places, dead letters %d%n",
+                        seen.corruptions(), seen.deadLetters().size());
         for (DeadLetter each : seen.deadLetters()) {
             out().printf(
                             "  %s event %s: %s%n",
@@ -122,12 +123,12 @@ final class JournalCommand {
         return NOTHING;
     }
 
-    private JournalReplay.Remaining replayOne(Path instance, JournalReplay.Terms terms) throws IOException {
+    private JournalReplay.Remaining replayOne(Path instance, JournalReplay.ReplayOptions options) throws IOException {
         if (!JournalDirectory.isUsed(instance)) {
             out().printf("%s: nothing to ship, only files in quarantine%n", instance);
             return NOTHING;
         }
-        JournalReplay.Remaining remaining = JournalReplay.run(instance, terms, now -> out().printf(
+        JournalReplay.Remaining remaining = JournalReplay.run(instance, options, now -> out().printf(
                         "%s: %d shipped, %d remain%s%n",
                         instance, now.shipped(), now.remaining(), now.trouble().isEmpty() ? "" : "; " + now.trouble())
                 .flush());
@@ -136,7 +137,7 @@ final class JournalCommand {
                             "%s: %d dead letters remain%s%n",
                             instance,
                             remaining.deadLetters(),
-                            terms.deadLetters() ? "" : ", which --dead-letters tries again");
+                            options.deadLetters() ? "" : ", which --dead-letters tries again");
         }
         return remaining;
     }

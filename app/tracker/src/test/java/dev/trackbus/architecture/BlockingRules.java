@@ -74,9 +74,8 @@ final class BlockingRules {
             .that()
             .resideInAPackage("dev.trackbus.kinesis..")
             .and()
-            .haveNameNotMatching(
-                    "dev\\.trackbus\\.kinesis\\.(SenderVerticle|AwsClient|PutRecords|JournalReplay|DirectStream"
-                            + "|DeadLetterVerticle|DeadLetterQueue)(\\$.*)?")
+            .haveNameNotMatching("dev\\.trackbus\\.kinesis\\.(DeadLetterVerticle"
+                    + "|aws\\.(AwsClients|PutRecordsClient)|deadletter\\.DeadLetterQueue)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon.awssdk..")

@@ -14,13 +14,13 @@ import dev.trackbus.bus.Probe;
 import dev.trackbus.bus.RedisContract;
 import dev.trackbus.cache.CacheConfig;
 import dev.trackbus.cache.CacheVerticle;
-import dev.trackbus.kinesis.AwsConfig;
-import dev.trackbus.kinesis.DeadLetterQueueConfig;
 import dev.trackbus.kinesis.DeadLetterVerticle;
 import dev.trackbus.kinesis.JournalSettings;
 import dev.trackbus.kinesis.KinesisConfig;
 import dev.trackbus.kinesis.KinesisVerticle;
-import dev.trackbus.kinesis.SenderVerticle;
+import dev.trackbus.kinesis.PutRecordsVerticle;
+import dev.trackbus.kinesis.aws.AwsConfig;
+import dev.trackbus.kinesis.deadletter.DeadLetterQueueConfig;
 import dev.trackbus.kinesis.stub.ScriptedKinesis;
 import dev.trackbus.redis.RedisConfig;
 import dev.trackbus.redis.RedisVerticle;
@@ -108,7 +108,7 @@ class AsksInJsonIT {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         InstantSource clock = InstantSource.system();
         await(vertx.deployVerticle(
-                new SenderVerticle("EventStream", aws),
+                new PutRecordsVerticle("EventStream", aws),
                 new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
         await(vertx.deployVerticle(
                 new DeadLetterVerticle(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trackbus.kinesis.buffer.EventBuffer;
 import dev.trackbus.kinesis.journal.Journal;
 import dev.trackbus.kinesis.journal.JournalConfig;
+import dev.trackbus.kinesis.journal.JournalOpener;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -46,7 +47,7 @@ class JournalCommandTest {
         assertThat(run("journal", "inspect", home.toString())).isZero();
 
         assertThat(out.toString())
-                .contains("instance-1", ".segment", "1 records, 0 damaged places", "backlog 1 events of 8 bytes")
+                .contains("instance-1", ".segment", "1 records, 0 corrupt places", "backlog 1 events of 8 bytes")
                 .contains("dead letters 0");
     }
 
@@ -121,7 +122,7 @@ class JournalCommandTest {
     @Test
     void whatCommandsATerminalIsShownAsEscapes(@TempDir Path other) throws IOException {
         try (Journal journal = open(other)) {
-            journal.setAside("key", new byte[5], "no \u001b[2J");
+            journal.deadLetter("key", new byte[5], "no \u001b[2J");
         }
         Files.writeString(other.resolve("instance-1").resolve("\u001b[2J.corrupt"), "x");
         assertThat(run("journal", "inspect", other.toString())).isZero();
@@ -144,8 +145,8 @@ class JournalCommandTest {
     @Test
     void replayExitsWith65WhereOnlyDeadLettersRemain(@TempDir Path other) throws IOException {
         try (Journal journal =
-                Journal.claim(other, JournalConfig.of(64 << 20, false), InstantSource.system(), Runnable::run)) {
-            journal.setAside("key", new byte[5], "ValidationException");
+                JournalOpener.claim(other, JournalConfig.of(64 << 20, false), InstantSource.system(), Runnable::run)) {
+            journal.deadLetter("key", new byte[5], "ValidationException");
         }
 
         assertThat(run("journal", "replay", other.toString())).isEqualTo(65);
@@ -169,14 +170,14 @@ class JournalCommandTest {
     }
 
     private static Journal open(Path home) throws IOException {
-        return Journal.claim(home, JournalConfig.of(64 << 20, false), InstantSource.system(), Runnable::run);
+        return JournalOpener.claim(home, JournalConfig.of(64 << 20, false), InstantSource.system(), Runnable::run);
     }
 
     private static void append(Journal journal) {
         CompletableFuture<Long> taken = new CompletableFuture<>();
-        journal.append("key", new byte[5], new EventBuffer.Receipt() {
+        journal.append("key", new byte[5], new EventBuffer.AppendCallback() {
             @Override
-            public void takenOver(long sequence) {
+            public void appended(long sequence) {
                 taken.complete(sequence);
             }
 

@@ -20,7 +20,7 @@ public final class KinesisContract {
             new Ask<>("kinesis.append-committed", Duration.ofSeconds(5), TrackingEvent.JSON, Appended.JSON);
 
     /**
-     * Put these records in one call; answered by a SenderVerticle with those that Kinesis did not take, none when all
+     * Put these records in one call; answered by a PutRecordsVerticle with those that Kinesis did not take, none when all
      * is well. Fails where the whole call failed: {@link Failure#INTERNAL} for a request that Kinesis calls invalid,
      * {@link Failure#UNAVAILABLE} for anything that may pass later.
      */

@@ -3,17 +3,20 @@ package dev.trackbus.kinesis;
 import dev.trackbus.bus.Batch;
 import dev.trackbus.bus.Bus;
 import dev.trackbus.bus.KinesisContract;
+import dev.trackbus.kinesis.aws.AwsClients;
+import dev.trackbus.kinesis.deadletter.DeadLetterQueue;
+import dev.trackbus.kinesis.deadletter.DeadLetterQueueConfig;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Worker that puts dead letters on an SQS queue: serves {@link KinesisContract#DEAD_LETTER}. One instance; deployed only
- * where there is such a queue.
+ * Worker verticle that sends dead letters to an SQS queue: answers {@link KinesisContract#DEAD_LETTER}. One instance,
+ * deployed only where such a queue is set.
  */
 public final class DeadLetterVerticle extends VerticleBase {
-    /** The longest that a call may take. */
+    /** Timeout of a call. */
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
 
     private final String stream;
@@ -22,8 +25,8 @@ public final class DeadLetterVerticle extends VerticleBase {
     private SqsClient client;
 
     /**
-     * @param queue  where the queue is
-     * @param stream name of the data stream that did not take the events
+     * @param queue  URL and region of the queue
+     * @param stream name of the data stream that rejected the events
      */
     public DeadLetterVerticle(DeadLetterQueueConfig queue, String stream) {
         this.queue = queue;
@@ -32,7 +35,7 @@ public final class DeadLetterVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        client = AwsClient.sqs(queue.aws(), CALL_TIMEOUT);
+        client = AwsClients.sqs(queue.aws(), CALL_TIMEOUT);
         bus = new Bus(vertx);
         DeadLetterQueue letters = new DeadLetterQueue(client, queue.url(), stream);
         return bus.answer(KinesisContract.DEAD_LETTER, batch -> send(letters, batch));

@@ -1,88 +1,95 @@
 package dev.trackbus.kinesis;
 
 import dev.trackbus.bus.FailureException;
+import dev.trackbus.kinesis.aws.AwsConfig;
+import dev.trackbus.kinesis.aws.PutRecordsClient;
 import dev.trackbus.kinesis.buffer.DeadLetter;
 import dev.trackbus.kinesis.buffer.EventBuffer;
+import dev.trackbus.kinesis.delivery.ConfirmationWaiters;
+import dev.trackbus.kinesis.delivery.DeadLetterHandler;
+import dev.trackbus.kinesis.delivery.DeliveryConfig;
+import dev.trackbus.kinesis.delivery.DeliveryScheduler;
+import dev.trackbus.kinesis.delivery.PutRecordsCall;
 import dev.trackbus.kinesis.journal.Journal;
 import dev.trackbus.kinesis.journal.JournalConfig;
 import dev.trackbus.kinesis.journal.JournalDirectory;
+import dev.trackbus.kinesis.journal.JournalOpener;
+import dev.trackbus.kinesis.metrics.KinesisMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
- * Ships what a process that is gone left in its journal, without a service: the same sender, one call at a time. Blocks its
- * thread.
+ * Replay of a journal without a service: ships its events with the service's own scheduler, one call at a time. Blocks
+ * its thread.
  */
 public final class JournalReplay {
     private static final long LINGER_MILLIS = 20;
     private static final long WAIT_MILLIS = 10;
-    private static final long TELL_EVERY_MILLIS = 1_000;
+    private static final long REPORT_EVERY_MILLIS = 1_000;
 
-    private final PutRecords putRecords;
+    private final PutRecordsClient client;
     private final Consumer<Progress> progress;
     private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
 
     /**
-     * How far it is.
+     * Progress of a replay.
      *
      * @param shipped   events that Kinesis has confirmed
      * @param remaining events that are still to be shipped
-     * @param trouble   why calls fail, empty where they don't
+     * @param trouble   why calls fail, empty where they succeed
      */
     public record Progress(long shipped, long remaining, String trouble) {}
 
     /**
-     * What a replay leaves behind.
+     * Result of a replay.
      *
-     * @param events      events that Kinesis has not confirmed: 0 when all is well
-     * @param deadLetters events that Kinesis called invalid, on disk: 0 when all is well
+     * @param events      events that Kinesis has not confirmed
+     * @param deadLetters events that Kinesis called invalid, on disk
      */
     public record Remaining(long events, long deadLetters) {}
 
-    private JournalReplay(PutRecords putRecords, Consumer<Progress> progress) {
-        this.putRecords = putRecords;
+    private JournalReplay(PutRecordsClient client, Consumer<Progress> progress) {
+        this.client = client;
         this.progress = progress;
     }
 
     /**
-     * Where to and how long.
+     * Options of a replay.
      *
      * @param stream      name of the data stream
-     * @param aws         where it is
-     * @param deadLetters whether dead letters are tried again too; one that is proven poison again is kept again
-     * @param patience    gives up when nothing was shipped for so long
+     * @param aws         region, endpoint and credentials
+     * @param deadLetters whether to ship dead letters too; one that Kinesis calls invalid again is stored again
+     * @param patience    time without a shipped event after which the replay gives up
      */
-    public record Terms(String stream, AwsConfig aws, boolean deadLetters, Duration patience) {}
+    public record ReplayOptions(String stream, AwsConfig aws, boolean deadLetters, Duration patience) {}
 
     /**
-     * Ships what is in a directory.
+     * Ships the journal in a directory. Blocks.
      *
      * @param directory a process' directory, such as {@code JOURNAL_DIR/instance-1}
-     * @param terms     where to and how long
-     * @param progress  told about every second, and at the end; on this thread
-     * @return what remains
-     * @throws IOException where the directory can't be read or written, or a process uses it
+     * @param options   stream, credentials and patience
+     * @param progress  called about every second and at the end, on this thread
+     * @return what remains in the directory
+     * @throws IOException where the directory cannot be read or written, or is in use
      */
-    public static Remaining run(Path directory, Terms terms, Consumer<Progress> progress) throws IOException {
+    public static Remaining run(Path directory, ReplayOptions options, Consumer<Progress> progress) throws IOException {
         JournalDirectory claimed = JournalDirectory.claim(directory)
-                .orElseThrow(() -> new IOException(directory + " is not there, or a process uses it"));
-        try (KinesisClient client = AwsClient.of(terms.aws, SenderVerticle.CALL_TIMEOUT, Optional.empty())) {
-            JournalReplay replay = new JournalReplay(new PutRecords(client, terms.stream), progress);
+                .orElseThrow(() -> new IOException(directory + " does not exist, or a process uses it"));
+        try (PutRecordsClient client = PutRecordsClient.open(options.aws, options.stream)) {
+            JournalReplay replay = new JournalReplay(client, progress);
             JournalConfig config = JournalConfig.of(JournalSettings.DEFAULT_MAX_BYTES, true);
-            try (Journal journal = Journal.open(claimed, config, InstantSource.system(), replay.tasks::add)) {
-                if (terms.deadLetters) {
-                    replay.takeBack(journal);
+            try (Journal journal = JournalOpener.open(claimed, config, InstantSource.system(), replay.tasks::add)) {
+                if (options.deadLetters) {
+                    replay.restore(journal);
                 }
-                long events = replay.ship(journal, terms.patience);
+                long events = replay.ship(journal, options.patience);
                 return new Remaining(events, journal.deadLetters().count());
             }
         }
@@ -92,37 +99,37 @@ public final class JournalReplay {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 
-    private void takeBack(Journal journal) throws IOException {
+    private void restore(Journal journal) throws IOException {
         journal.forEachDeadLetter(letter -> {
-            takeBack(journal, letter);
+            restore(journal, letter);
             journal.deadLetters().remove(letter);
         });
     }
 
-    private void takeBack(Journal journal, DeadLetter letter) throws IOException {
-        TakenBack receipt = new TakenBack();
+    private void restore(Journal journal, DeadLetter letter) throws IOException {
+        Restored callback = new Restored();
         journal.appendAgain(
-                letter.key(), letter.payload(), InstantSource.system().millis(), receipt);
-        while (!receipt.told) {
+                letter.key(), letter.payload(), InstantSource.system().millis(), callback);
+        while (!callback.done) {
             work();
         }
-        if (!receipt.why.isEmpty()) {
-            throw new IOException(letter.file() + " can't be taken back: " + receipt.why);
+        if (!callback.why.isEmpty()) {
+            throw new IOException(letter.file() + " cannot be appended again: " + callback.why);
         }
     }
 
-    private static final class TakenBack implements EventBuffer.Receipt {
-        private boolean told;
+    private static final class Restored implements EventBuffer.AppendCallback {
+        private boolean done;
         private String why = "";
 
         @Override
-        public void takenOver(long sequence) {
-            told = true;
+        public void appended(long sequence) {
+            done = true;
         }
 
         @Override
         public void refused(String reason) {
-            told = true;
+            done = true;
             why = reason;
         }
     }
@@ -140,55 +147,62 @@ public final class JournalReplay {
     }
 
     private long ship(Journal journal, Duration patience) {
-        Sender sender = sender(journal);
+        DeliveryScheduler scheduler = scheduler(journal);
         long shipped = 0;
         long shippedAt = millis();
-        long toldAt = shippedAt;
+        long reportedAt = shippedAt;
         while (journal.records() > 0 && millis() - shippedAt < patience.toMillis()) {
-            Call call = sender.next();
+            PutRecordsCall call = scheduler.next();
             if (call == null) {
                 work();
                 continue;
             }
-            int passed = make(sender, call);
-            shipped += passed;
-            shippedAt = passed > 0 ? millis() : shippedAt;
-            if (millis() - toldAt >= TELL_EVERY_MILLIS) {
-                toldAt = millis();
-                progress.accept(new Progress(shipped, journal.records(), trouble(sender)));
+            int accepted = call(scheduler, call);
+            shipped += accepted;
+            shippedAt = accepted > 0 ? millis() : shippedAt;
+            if (millis() - reportedAt >= REPORT_EVERY_MILLIS) {
+                reportedAt = millis();
+                progress.accept(new Progress(shipped, journal.records(), trouble(scheduler)));
             }
         }
-        progress.accept(new Progress(shipped, journal.records(), trouble(sender)));
+        progress.accept(new Progress(shipped, journal.records(), trouble(scheduler)));
         return journal.records();
     }
 
-    private static String trouble(Sender sender) {
-        return sender.outage().isOpen() ? sender.outage().toString() : "";
+    private static String trouble(DeliveryScheduler scheduler) {
+        return scheduler.circuit().isOpen() ? scheduler.circuit().toString() : "";
     }
 
-    private int make(Sender sender, Call call) {
+    private int call(DeliveryScheduler scheduler, PutRecordsCall call) {
         try {
-            var rejected = putRecords.call(call.batch());
-            sender.answered(call, rejected);
-            return call.events().size() - rejected.size();
+            var rejected = client.put(call.batch());
+            scheduler.answered(call, rejected);
+            return call.records().size() - rejected.size();
         } catch (FailureException e) {
-            sender.failed(call, e.failure(), e.getMessage());
+            scheduler.failed(call, e.failure(), e.getMessage());
             return 0;
         }
     }
 
-    private static Sender sender(Journal journal) {
-        SenderConfig terms = new SenderConfig(
-                1, LINGER_MILLIS, Sender.WINDOW, InstantSource.system(), JournalReplay::millis, Math::random, () -> {});
-        Sender.Aside aside = (poison, why) -> {
+    private static DeliveryScheduler scheduler(Journal journal) {
+        DeliveryConfig config = new DeliveryConfig(
+                1,
+                LINGER_MILLIS,
+                DeliveryScheduler.WINDOW,
+                InstantSource.system(),
+                JournalReplay::millis,
+                Math::random,
+                () -> {});
+        DeadLetterHandler deadLetterHandler = (poison, why) -> {
             try {
-                journal.setAside(poison.key(), poison.payload(), why);
+                journal.deadLetter(poison.key(), poison.payload(), why);
                 return Future.succeededFuture();
             } catch (IOException e) {
                 return Future.failedFuture(e);
             }
         };
         KinesisMetrics metrics = new KinesisMetrics(new SimpleMeterRegistry());
-        return new Sender(journal, metrics, terms, aside, new Commitments(JournalReplay::millis));
+        return new DeliveryScheduler(
+                journal, metrics, config, deadLetterHandler, new ConfirmationWaiters(JournalReplay::millis));
     }
 }

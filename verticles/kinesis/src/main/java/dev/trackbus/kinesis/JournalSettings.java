@@ -5,23 +5,23 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Where events are kept until Kinesis has them, and what an answer promises.
+ * Settings of the journal.
  *
  * @param directory the {@code JOURNAL_DIR}; each process claims a directory of its own in it
- * @param mode      what an answer promises
- * @param maxBytes  bound on the bytes of the journal's files, at least 32 MiB
+ * @param mode      what a response guarantees
+ * @param maxBytes  limit of the bytes of the journal's files, at least 32 MiB
  */
 public record JournalSettings(Path directory, Mode mode, long maxBytes) {
-    /** 4 GiB: some ten million events, or half an hour of 5,000 a second. */
+    /** 4 GiB: some ten million events, or half an hour at 5,000 a second. */
     public static final long DEFAULT_MAX_BYTES = 4L << 30;
 
-    /** What has happened to an event when its request is answered. */
+    /** Guarantee for an event whose request is answered. */
     public enum Mode {
-        /** It is in the file: survives the process, not the host's loss of power. */
+        /** Written to the file: survives the end of the process, but not a loss of power. */
         JOURNALED,
-        /** It is in the file, and the file on the disk: survives a loss of power. */
+        /** Forced to the disk: survives a loss of power. */
         FSYNC,
-        /** Kinesis has it; meanwhile it is in the file. */
+        /** Confirmed by Kinesis; until then written to the file. */
         COMMITTED
     }
 

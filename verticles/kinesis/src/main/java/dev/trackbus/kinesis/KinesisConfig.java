@@ -1,18 +1,18 @@
 package dev.trackbus.kinesis;
 
+import dev.trackbus.kinesis.deadletter.DeadLetterQueueConfig;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which stream, and how events wait for it. What Kinesis itself prescribes (500 records a call, 1 MiB a record) is no
- * setting.
+ * Configuration of the module. Limits of Kinesis itself (500 records a call, 1 MiB a record) are no settings.
  *
- * @param stream  name of the data stream, 1-128 of [A-Za-z0-9_.-]
- * @param linger  how long an event may wait for others to share its call, 0 … 10 s
- * @param journal where events are kept
- * @param deadLetterQueue where events go that Kinesis will never take; empty: they stay on the disk
+ * @param stream          name of the data stream, 1-128 of [A-Za-z0-9_.-]
+ * @param linger          longest time that an event waits for others to share its call, 0-10 s
+ * @param journal         settings of the journal
+ * @param deadLetterQueue SQS queue for events that Kinesis calls invalid; empty: they stay on disk
  */
 public record KinesisConfig(
         String stream, Duration linger, JournalSettings journal, Optional<DeadLetterQueueConfig> deadLetterQueue) {
@@ -34,20 +34,20 @@ public record KinesisConfig(
     }
 
     /**
-     * The defaults for a stream.
+     * Returns the defaults for a stream.
      *
-     * @param stream  its name
-     * @param journal where events are kept
-     * @return a configuration with every other value at its default
+     * @param stream  name of the data stream
+     * @param journal settings of the journal
+     * @return a configuration without a dead letter queue
      */
     public static KinesisConfig of(String stream, JournalSettings journal) {
         return new KinesisConfig(stream, DEFAULT_LINGER, journal, Optional.empty());
     }
 
     /**
-     * Sends dead letters to a queue.
+     * Returns a copy with another dead letter queue.
      *
-     * @param queue where it is; empty: they stay on the disk
+     * @param queue SQS queue for dead letters; empty: they stay on disk
      * @return a configuration that is otherwise the same
      */
     public KinesisConfig withDeadLetterQueue(Optional<DeadLetterQueueConfig> queue) {

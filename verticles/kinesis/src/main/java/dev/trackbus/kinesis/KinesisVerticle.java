@@ -6,8 +6,17 @@ import dev.trackbus.bus.Drain;
 import dev.trackbus.bus.Drained;
 import dev.trackbus.bus.KinesisContract;
 import dev.trackbus.bus.Probe;
+import dev.trackbus.kinesis.append.Appender;
 import dev.trackbus.kinesis.buffer.EventBuffer;
-import dev.trackbus.kinesis.journal.Journal;
+import dev.trackbus.kinesis.deadletter.DeadLetterExporter;
+import dev.trackbus.kinesis.delivery.CircuitState;
+import dev.trackbus.kinesis.delivery.ConfirmationWaiters;
+import dev.trackbus.kinesis.delivery.DeliveryConfig;
+import dev.trackbus.kinesis.delivery.DeliveryLoop;
+import dev.trackbus.kinesis.delivery.DeliveryScheduler;
+import dev.trackbus.kinesis.delivery.InFlightRecord;
+import dev.trackbus.kinesis.journal.JournalOpener;
+import dev.trackbus.kinesis.metrics.KinesisMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -24,13 +33,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Owns the journal of unconfirmed events and decides what is sent: serves {@link KinesisContract#APPEND},
- * {@link KinesisContract#APPEND_COMMITTED}, {@link KinesisContract#DRAIN} and {@link KinesisContract#CONDITION}. One instance, on an event loop, which it never
- * blocks: the journal has threads of its own, and AWS is called by the {@link SenderVerticle}s.
+ * Verticle that owns the journal of unconfirmed events and schedules their delivery: answers {@link
+ * KinesisContract#APPEND},
+ * {@link KinesisContract#APPEND_COMMITTED}, {@link KinesisContract#DRAIN} and {@link KinesisContract#CONDITION}. One
+ * instance, on an event loop, which it never blocks: the journal has threads of its own, and {@link
+ * PutRecordsVerticle}s
+ * call AWS.
  */
 public final class KinesisVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(KinesisVerticle.class);
-    private static final int MOST_SENDERS = 32;
+    private static final int MAX_SENDERS = 32;
     private static final double NEARLY_FULL = 0.9;
 
     private final KinesisConfig config;
@@ -38,34 +50,34 @@ public final class KinesisVerticle extends VerticleBase {
     private final MeterRegistry registry;
     private final InstantSource clock;
     private final Opening opening;
-    private final AtomicBoolean called = new AtomicBoolean();
+    private final AtomicBoolean wakePending = new AtomicBoolean();
     private EventBuffer buffer;
     private Thread owner;
     private Bus bus;
-    private Sender sender;
-    private SendLoop loop;
+    private DeliveryScheduler scheduler;
+    private DeliveryLoop loop;
     private Optional<DeadLetterExporter> exporter = Optional.empty();
 
-    /** How the buffer is opened; may block. */
+    /** Opens the buffer; may block. */
     @FunctionalInterface
     interface Opening {
         EventBuffer open(Executor owner) throws IOException;
     }
 
     /**
-     * @param config   the stream and the journal
-     * @param senders  how many calls may be in flight, 1-32: as many as there are {@link SenderVerticle}s
-     * @param registry for the metrics
-     * @param clock    the time of day
-     * @throws IllegalArgumentException where senders is out of its range
+     * @param config   stream, journal and linger
+     * @param senders  number of calls that may be in flight, 1-32; equals the instances of {@link PutRecordsVerticle}
+     * @param registry receives the meters
+     * @param clock    time of day
+     * @throws IllegalArgumentException where senders is out of range
      */
     public KinesisVerticle(KinesisConfig config, int senders, MeterRegistry registry, InstantSource clock) {
         this(config, senders, registry, clock, owner -> journal(config.journal(), clock, owner));
     }
 
     KinesisVerticle(KinesisConfig config, int senders, MeterRegistry registry, InstantSource clock, Opening opening) {
-        if (senders < 1 || senders > MOST_SENDERS) {
-            throw new IllegalArgumentException("SENDERS must be 1-" + MOST_SENDERS + ", was " + senders);
+        if (senders < 1 || senders > MAX_SENDERS) {
+            throw new IllegalArgumentException("SENDERS must be 1-" + MAX_SENDERS + ", was " + senders);
         }
         this.config = config;
         this.senders = senders;
@@ -76,13 +88,17 @@ public final class KinesisVerticle extends VerticleBase {
 
     private static EventBuffer journal(JournalSettings settings, InstantSource clock, Executor owner) {
         try {
-            return Journal.claim(settings.directory(), settings.config(), clock, owner);
+            return JournalOpener.claim(settings.directory(), settings.config(), clock, owner);
         } catch (IOException e) {
-            throw new IllegalArgumentException("JOURNAL_DIR " + settings.directory() + " can't be used: " + e, e);
+            throw new IllegalArgumentException("JOURNAL_DIR " + settings.directory() + " cannot be used: " + e, e);
         }
     }
 
-    /** Fails with {@link IllegalArgumentException} that names JOURNAL_DIR where that can't be used. */
+    /**
+     * Opens the journal and registers the consumers. Fails with {@link IllegalArgumentException} that names
+     * JOURNAL_DIR where
+     * that cannot be used.
+     */
     @Override
     public Future<?> start() {
         owner = Thread.currentThread();
@@ -96,11 +112,17 @@ public final class KinesisVerticle extends VerticleBase {
         LongSupplier ticker = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
         KinesisMetrics metrics = new KinesisMetrics(registry);
         KinesisMetrics.show(buffer, clock, registry);
-        Commitments commitments = new Commitments(ticker);
-        SenderConfig terms = new SenderConfig(
-                senders, config.linger().toMillis(), Sender.WINDOW, clock, ticker, KinesisVerticle::random, this::wake);
-        sender = new Sender(buffer, metrics, terms, this::setAside, commitments);
-        loop = new SendLoop(vertx, buffer, sender, metrics, ticker);
+        ConfirmationWaiters waiters = new ConfirmationWaiters(ticker);
+        DeliveryConfig delivery = new DeliveryConfig(
+                senders,
+                config.linger().toMillis(),
+                DeliveryScheduler.WINDOW,
+                clock,
+                ticker,
+                KinesisVerticle::random,
+                this::wake);
+        scheduler = new DeliveryScheduler(buffer, metrics, delivery, this::deadLetter, waiters);
+        loop = new DeliveryLoop(vertx, buffer, scheduler, metrics, ticker);
         exporter = config.deadLetterQueue().map(queue -> new DeadLetterExporter(vertx, buffer.deadLetters(), metrics));
         exporter.ifPresent(DeadLetterExporter::start);
         buffer.onReadable(this::readable);
@@ -108,13 +130,12 @@ public final class KinesisVerticle extends VerticleBase {
         return Future.all(
                 bus.answer(KinesisContract.APPEND, appender::append),
                 bus.answer(
-                        KinesisContract.APPEND_COMMITTED,
-                        event -> appender.appendCommitted(event, sender, commitments)),
+                        KinesisContract.APPEND_COMMITTED, event -> appender.appendCommitted(event, scheduler, waiters)),
                 bus.answer(KinesisContract.DRAIN, this::drain),
                 bus.answer(KinesisContract.CONDITION, this::condition));
     }
 
-    /** Ships all events, and then in the rest of the time what dead letters there are. */
+    /** Ships all events, and dead letters in the rest of the time. */
     private Future<Drained> drain(Drain question) {
         long end = clock.millis() + question.timeoutMillis();
         return loop.drain(question).compose(drained -> exporter.map(each -> each.drain(end - clock.millis()))
@@ -123,10 +144,10 @@ public final class KinesisVerticle extends VerticleBase {
                         new Drained(drained.remaining(), buffer.deadLetters().count())));
     }
 
-    private Future<Void> setAside(Unconfirmed poison, String why) {
-        LOG.error("Kinesis will never take event {}, kept as a dead letter: {}", poison.key(), why);
+    private Future<Void> deadLetter(InFlightRecord poison, String why) {
+        LOG.error("Event {} is invalid for Kinesis and stored as a dead letter: {}", poison.key(), why);
         return vertx.<Void>executeBlocking(() -> {
-                    buffer.setAside(poison.key(), poison.payload(), why);
+                    buffer.deadLetter(poison.key(), poison.payload(), why);
                     return null;
                 })
                 .onSuccess(kept -> exporter.ifPresent(DeadLetterExporter::run));
@@ -145,17 +166,17 @@ public final class KinesisVerticle extends VerticleBase {
     }
 
     private void wake() {
-        if (called.compareAndSet(false, true)) {
+        if (wakePending.compareAndSet(false, true)) {
             context.runOnContext(now -> {
-                called.set(false);
+                wakePending.set(false);
                 loop.run();
             });
         }
     }
 
     private Future<Condition> condition(Probe probe) {
-        boolean nearlyFull = buffer.filled() >= NEARLY_FULL;
-        Outage outage = sender.outage();
+        boolean nearlyFull = buffer.fillRatio() >= NEARLY_FULL;
+        CircuitState circuit = scheduler.circuit();
         String fault = buffer.fault();
         long corrupt = buffer.quarantinedFiles();
         String exportFault = exporter.map(DeadLetterExporter::fault).orElse("");
@@ -163,8 +184,8 @@ public final class KinesisVerticle extends VerticleBase {
         String detail = (fault.isEmpty() ? "" : fault + "; ")
                 + (exportFault.isEmpty() ? "" : exportFault + "; ")
                 + (deadLetters == 0 ? "" : deadLetters + " dead letters on disk; ")
-                + (outage.isOpen() ? outage + "; " : "")
-                + (nearlyFull ? "buffer filled to " + (int) (100 * buffer.filled()) + " %; " : "")
+                + (circuit.isOpen() ? circuit + "; " : "")
+                + (nearlyFull ? "buffer filled to " + (int) (100 * buffer.fillRatio()) + " %; " : "")
                 + (corrupt > 0 ? corrupt + " corrupt files in quarantine; " : "")
                 + String.format(
                         Locale.ROOT,
@@ -172,11 +193,14 @@ public final class KinesisVerticle extends VerticleBase {
                         buffer.records(),
                         buffer.bytes(),
                         KinesisMetrics.ageSeconds(buffer, clock));
-        boolean well = fault.isEmpty() && exportFault.isEmpty() && !outage.isOpen() && !nearlyFull;
-        return Future.succeededFuture(new Condition(well, detail));
+        boolean healthy = fault.isEmpty() && exportFault.isEmpty() && !circuit.isOpen() && !nearlyFull;
+        return Future.succeededFuture(new Condition(healthy, detail));
     }
 
-    /** Begins no call any more, and closes the journal: what is staged is written, the position put down. */
+    /**
+     * Starts no more calls and closes the journal, which writes buffered records and the checkpoint. Completes when it
+     * is closed.
+     */
     @Override
     public Future<?> stop() {
         return bus.withdraw()

@@ -1,6 +1,6 @@
 package dev.trackbus.kinesis;
 
-import static dev.trackbus.kinesis.Stubs.await;
+import static dev.trackbus.kinesis.stub.Stubs.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.bus.Batch;
@@ -10,6 +10,7 @@ import dev.trackbus.bus.Drained;
 import dev.trackbus.bus.Failure;
 import dev.trackbus.bus.FailureException;
 import dev.trackbus.bus.KinesisContract;
+import dev.trackbus.kinesis.append.Events;
 import dev.trackbus.kinesis.buffer.EventBuffer;
 import dev.trackbus.kinesis.buffer.MemoryBuffer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -25,7 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The last event of a drain is poison: no call will be answered any more that could end it. */
+/** Drain whose last event is poison, so that no further answer ends it. */
 class DeadLetterDrainTest {
     private static final int POISON = 0;
     private static final long LONG_MILLIS = 60_000;
@@ -46,7 +47,7 @@ class DeadLetterDrainTest {
         EventBuffer inside = new MemoryBuffer(2 << 20, 1_000, InstantSource.system());
         return (EventBuffer) Proxy.newProxyInstance(
                 EventBuffer.class.getClassLoader(), new Class<?>[] {EventBuffer.class}, (proxy, method, arguments) -> {
-                    if (!method.getName().equals("setAside")) {
+                    if (!method.getName().equals("deadLetter")) {
                         return method.invoke(inside, arguments);
                     }
                     asked.countDown();
@@ -65,7 +66,7 @@ class DeadLetterDrainTest {
     }
 
     @Test
-    void endsWhenItIsKept() throws Exception {
+    void endsWhenTheDeadLetterIsStored() throws Exception {
         await(bus.answer(KinesisContract.SHIP, DeadLetterDrainTest::answer));
         await(vertx.deployVerticle(new KinesisVerticle(
                 KinesisJournalTest.config(Path.of("unused"), Duration.ofMillis(1)),

@@ -1,17 +1,22 @@
 package dev.trackbus.kinesis;
 
-import static dev.trackbus.kinesis.Stubs.await;
+import static dev.trackbus.kinesis.stub.Stubs.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.bus.Bus;
 import dev.trackbus.bus.Drain;
 import dev.trackbus.bus.Drained;
 import dev.trackbus.bus.KinesisContract;
+import dev.trackbus.kinesis.append.Events;
+import dev.trackbus.kinesis.aws.AwsClients;
+import dev.trackbus.kinesis.aws.AwsConfig;
+import dev.trackbus.kinesis.aws.PutRecordsClient;
 import dev.trackbus.kinesis.stub.EntryFault;
 import dev.trackbus.kinesis.stub.Fault;
 import dev.trackbus.kinesis.stub.Received;
 import dev.trackbus.kinesis.stub.Script;
 import dev.trackbus.kinesis.stub.ScriptedKinesis;
+import dev.trackbus.kinesis.stub.Stubs;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -34,7 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Verticle, senders and SDK against the stub: what was appended is on the stream in the end, whatever happens. */
+/** Delivery by the real verticles and SDK to the stub, with faults: all events arrive. */
 class DeliveryTest {
     private static final int SENDERS = 4;
     private static final Duration CALL_TIMEOUT = Duration.ofMillis(1_500);
@@ -65,7 +70,8 @@ class DeliveryTest {
     private void deploySenders() throws Exception {
         AwsConfig aws = Stubs.aws(stub);
         senders = await(vertx.deployVerticle(
-                () -> new SenderVerticle("EventStream", aws, CALL_TIMEOUT, Optional.empty()),
+                () -> new PutRecordsVerticle(() ->
+                        new PutRecordsClient(AwsClients.kinesis(aws, CALL_TIMEOUT, Optional.empty()), "EventStream")),
                 new DeploymentOptions()
                         .setThreadingModel(ThreadingModel.WORKER)
                         .setInstances(SENDERS)
@@ -172,7 +178,7 @@ class DeliveryTest {
     }
 
     @Test
-    void oneHangingCallHoldsNobody() throws Exception {
+    void aHangingCallDelaysNoOther() throws Exception {
         stub.play(Script.NORMAL.failing(Fault.hang()));
         append(0, 1);
         Awaitility.await().until(() -> stub.calls() == 1);
@@ -207,7 +213,7 @@ class DeliveryTest {
     }
 
     @Test
-    void sendersThatStopCutTheCallInFlightAndItsEventArrivesLater() throws Exception {
+    void abortedCallsAreSentAgainAfterAStop() throws Exception {
         stub.play(Script.NORMAL.failing(Fault.hang()));
         append(0, 1);
         Awaitility.await().until(() -> stub.calls() == 1);
@@ -221,7 +227,7 @@ class DeliveryTest {
     }
 
     @Test
-    void aSenderAnswersJsonWithJson() throws Exception {
+    void aWorkerAnswersJsonWithJson() throws Exception {
         stub.play(Script.NORMAL.rejecting(EntryFault.every(2, "InternalFailure")));
         JsonArray records = new JsonArray();
         for (int i = 0; i < 2; i++) {

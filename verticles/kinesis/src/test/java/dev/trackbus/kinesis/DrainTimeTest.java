@@ -1,6 +1,6 @@
 package dev.trackbus.kinesis;
 
-import static dev.trackbus.kinesis.Stubs.await;
+import static dev.trackbus.kinesis.stub.Stubs.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.bus.Batch;
@@ -8,6 +8,7 @@ import dev.trackbus.bus.Bus;
 import dev.trackbus.bus.Drain;
 import dev.trackbus.bus.Drained;
 import dev.trackbus.bus.KinesisContract;
+import dev.trackbus.kinesis.append.Events;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How long the calls of a drain may take, and what ends it before its time. */
+/** Timeouts of a drain and of its calls. */
 class DrainTimeTest {
     @TempDir
     Path home;
@@ -57,7 +58,7 @@ class DrainTimeTest {
     }
 
     @Test
-    void anotherDrainOrTheEndEndsADrain() throws Exception {
+    void anotherDrainOrAStopEndsADrain() throws Exception {
         await(bus.answer(KinesisContract.SHIP, batch -> Promise.<Batch>promise().future()));
         String id = await(vertx.deployVerticle(new KinesisVerticle(
                 KinesisJournalTest.config(home, Duration.ofSeconds(10)),

@@ -1,15 +1,19 @@
 package dev.trackbus.kinesis;
 
-import static dev.trackbus.kinesis.Stubs.await;
+import static dev.trackbus.kinesis.stub.Stubs.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trackbus.kinesis.delivery.DeliveryFixture;
 import dev.trackbus.kinesis.journal.Journal;
 import dev.trackbus.kinesis.journal.JournalConfig;
 import dev.trackbus.kinesis.journal.JournalDirectory;
+import dev.trackbus.kinesis.journal.JournalHome;
+import dev.trackbus.kinesis.journal.JournalOpener;
 import dev.trackbus.kinesis.stub.Fault;
 import dev.trackbus.kinesis.stub.Script;
 import dev.trackbus.kinesis.stub.ScriptedKinesis;
+import dev.trackbus.kinesis.stub.Stubs;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,15 +43,15 @@ class JournalReplayTest {
     @BeforeEach
     void leave() throws Exception {
         stub = await(ScriptedKinesis.start(vertx, new ScriptedKinesis.Setup(2, false, true, Optional.empty())));
-        JournalDirectory directory = JournalDirectory.claimFirst(home);
+        JournalDirectory directory = JournalHome.claimFirst(home);
         left = directory.path();
-        try (Journal journal =
-                Journal.open(directory, JournalConfig.of(32 << 20, false), InstantSource.system(), Runnable::run)) {
+        try (Journal journal = JournalOpener.open(
+                directory, JournalConfig.of(32 << 20, false), InstantSource.system(), Runnable::run)) {
             for (int i = 0; i < EVENTS; i++) {
-                journal.append("key-" + i, new byte[10], SenderFixture.ANY);
+                journal.append("key-" + i, new byte[10], DeliveryFixture.ANY);
             }
             Awaitility.await().until(() -> journal.records() == EVENTS);
-            journal.setAside("dead", new byte[10], "ValidationException");
+            journal.deadLetter("dead", new byte[10], "ValidationException");
         }
     }
 
@@ -57,8 +61,9 @@ class JournalReplayTest {
     }
 
     private JournalReplay.Remaining replay(boolean deadLetters, Duration patience) throws IOException {
-        JournalReplay.Terms terms = new JournalReplay.Terms("EventStream", Stubs.aws(stub), deadLetters, patience);
-        return JournalReplay.run(left, terms, progress::add);
+        JournalReplay.ReplayOptions options =
+                new JournalReplay.ReplayOptions("EventStream", Stubs.aws(stub), deadLetters, patience);
+        return JournalReplay.run(left, options, progress::add);
     }
 
     private List<String> keys() {
@@ -66,7 +71,7 @@ class JournalReplayTest {
     }
 
     @Test
-    void shipsWhatIsLeftAndTellsItsProgress() throws IOException {
+    void shipsTheBacklogAndReportsProgress() throws IOException {
         assertThat(replay(false, Duration.ofSeconds(20))).isEqualTo(new JournalReplay.Remaining(0, 1));
         assertThat(keys()).hasSize(EVENTS).doesNotHaveDuplicates().doesNotContain("dead");
         assertThat(progress).last().isEqualTo(new JournalReplay.Progress(EVENTS, 0, ""));
@@ -75,7 +80,7 @@ class JournalReplayTest {
     }
 
     @Test
-    void shipsDeadLettersOnRequestAndLetsGoOfThem() throws IOException {
+    void shipsDeadLettersOnRequestAndRemovesThem() throws IOException {
         assertThat(replay(true, Duration.ofSeconds(20))).isEqualTo(new JournalReplay.Remaining(0, 0));
         assertThat(keys()).contains("dead").hasSize(EVENTS + 1);
         assertThat(replay(true, Duration.ofSeconds(20))).isEqualTo(new JournalReplay.Remaining(0, 0));

@@ -3,6 +3,7 @@ package dev.trackbus.kinesis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.trackbus.kinesis.aws.AwsConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ class KinesisConfigTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost:4568", "ftp://host", "http:///path"})
-    void refusesAnEndpointThatIsNoHttpAddress(String endpoint) {
+    void refusesAnEndpointWithoutHttp(String endpoint) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new AwsConfig("eu-central-1", Optional.of(URI.create(endpoint)), Optional.empty()))
                 .withMessageStartingWith("AWS_ENDPOINT_URL_KINESIS must ");

@@ -1,6 +1,6 @@
 package dev.trackbus.kinesis;
 
-import static dev.trackbus.kinesis.Stubs.await;
+import static dev.trackbus.kinesis.stub.Stubs.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +11,7 @@ import dev.trackbus.bus.Failure;
 import dev.trackbus.bus.FailureException;
 import dev.trackbus.bus.KinesisContract;
 import dev.trackbus.bus.Probe;
+import dev.trackbus.kinesis.append.Events;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -29,8 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The verticle and its journal. */
-class KinesisJournalTest {
+/** Verticle with its journal. */
+public class KinesisJournalTest {
     @TempDir
     Path home;
 
@@ -39,7 +40,8 @@ class KinesisJournalTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Queue<Batch> shipped = new ConcurrentLinkedQueue<>();
 
-    static KinesisConfig config(Path home, Duration linger) {
+    /** Returns a configuration with a small journal. */
+    public static KinesisConfig config(Path home, Duration linger) {
         return new KinesisConfig(
                 "EventStream",
                 linger,
@@ -80,7 +82,7 @@ class KinesisJournalTest {
                         await(vertx.deployVerticle(new KinesisVerticle(config, 1, registry, InstantSource.system()))))
                 .cause()
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("JOURNAL_DIR " + file + " can't be used: ");
+                .hasMessageStartingWith("JOURNAL_DIR " + file + " cannot be used: ");
     }
 
     @Test
@@ -120,7 +122,7 @@ class KinesisJournalTest {
     }
 
     @Test
-    void aCommittedAppendIsRefusedAtOnceWhileKinesisIsDownAndTakenWhenItIsBack() throws Exception {
+    void failsCommittedAppendsAtOnceDuringAnOutage() throws Exception {
         AtomicBoolean down = new AtomicBoolean(true);
         await(bus.answer(
                 KinesisContract.SHIP,

@@ -1,6 +1,6 @@
 package dev.trackbus.kinesis;
 
-import static dev.trackbus.kinesis.Stubs.await;
+import static dev.trackbus.kinesis.stub.Stubs.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,7 +18,9 @@ import dev.trackbus.bus.Probe;
 import dev.trackbus.bus.TrackingEvent;
 import dev.trackbus.bus.TrackingRequest;
 import dev.trackbus.bus.Verdict;
+import dev.trackbus.kinesis.append.Events;
 import dev.trackbus.kinesis.buffer.EventBuffer;
+import dev.trackbus.kinesis.buffer.LateBuffer;
 import dev.trackbus.kinesis.buffer.MemoryBuffer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -37,10 +39,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The verticle alone; what its senders would answer is said by each test. */
+/** Verticle alone; each test answers for the workers. */
 class KinesisVerticleTest {
     private static final Duration NO_END = Duration.ofSeconds(10);
-
     private final Vertx vertx = Bus.prepare(Vertx.vertx());
     private final Bus bus = new Bus(vertx);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -126,7 +127,7 @@ class KinesisVerticleTest {
     }
 
     @Test
-    void refusesWhenTheBufferIsFullAndTakesAgainWhenItIsNot() throws Exception {
+    void refusesEventsOnlyWhileTheBufferIsFull() throws Exception {
         Promise<Batch> answer = Promise.promise();
         deploy(2, Duration.ZERO, batch -> answer.future());
         append(Events.accepted(1));
@@ -144,11 +145,11 @@ class KinesisVerticleTest {
         append(Events.refused(1));
         append(Events.accepted(2));
         append(Events.refused(3));
-        assertRefused(Events.refused(4), Failure.OVERLOADED, "buffer filled beyond a tenth");
+        assertRefused(Events.refused(4), Failure.OVERLOADED, "buffer more than a tenth full");
         assertRefused(
                 new TrackingEvent(Events.request(5, EventType.CLICK), Verdict.UNKNOWN),
                 Failure.OVERLOADED,
-                "buffer filled beyond a tenth");
+                "buffer more than a tenth full");
         assertThat(refused("share")).isEqualTo(2);
         assertThat(append(Events.accepted(6)).sequence()).isEqualTo(3);
     }
@@ -158,14 +159,14 @@ class KinesisVerticleTest {
         deploy(20, NO_END, KinesisVerticleTest::allWell);
         TrackingEvent large = new TrackingEvent(
                 Events.request(1, EventType.CLICK, "p", "x".repeat(1 << 20)), new Verdict.Accepted(Events.program()));
-        assertRefused(large, Failure.INTERNAL, "Kinesis takes 1048576");
+        assertRefused(large, Failure.INTERNAL, "Kinesis accepts 1048576");
         assertThat(refused("too_large")).isEqualTo(1);
         assertThat(gauge("buffer.records")).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "müller", "with space"})
-    void refusesAMessageIdThatIsNoKey(String messageId) throws Exception {
+    void refusesAMessageIdThatIsNoPartitionKey(String messageId) throws Exception {
         deploy(20, NO_END, KinesisVerticleTest::allWell);
         TrackingRequest request = new TrackingRequest(messageId, 1, "p", EventType.CLICK, Events.parameters(), "");
         assertRefused(
@@ -216,14 +217,14 @@ class KinesisVerticleTest {
     }
 
     @Test
-    void isWellWhileThereIsRoomAndCallsSucceed() throws Exception {
+    void isHealthyWhileThereIsRoomAndCallsSucceed() throws Exception {
         deploy(100, NO_END, KinesisVerticleTest::allWell);
         assertThat(condition().well()).isTrue();
         assertThat(condition().detail()).isEqualTo("0 events of 0 bytes unconfirmed, the oldest for 0.0 s");
     }
 
     @Test
-    void isNotWellWhenNearlyFull() throws Exception {
+    void isUnhealthyWhenNearlyFull() throws Exception {
         deploy(10, NO_END, KinesisVerticleTest::allWell);
         for (int i = 0; i < 9; i++) {
             append(Events.accepted(i));
@@ -233,7 +234,7 @@ class KinesisVerticleTest {
     }
 
     @Test
-    void isNotWellWhenCallsFailAndSaysWhySinceWhen() throws Exception {
+    void isUnhealthyWithCauseAndTimeWhenCallsFail() throws Exception {
         deploy(
                 100,
                 Duration.ZERO,

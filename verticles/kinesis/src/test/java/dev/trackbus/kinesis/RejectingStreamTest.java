@@ -1,6 +1,6 @@
 package dev.trackbus.kinesis;
 
-import static dev.trackbus.kinesis.Stubs.await;
+import static dev.trackbus.kinesis.stub.Stubs.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.bus.Batch;
@@ -8,7 +8,9 @@ import dev.trackbus.bus.Bus;
 import dev.trackbus.bus.Condition;
 import dev.trackbus.bus.KinesisContract;
 import dev.trackbus.bus.Probe;
+import dev.trackbus.kinesis.append.Events;
 import dev.trackbus.kinesis.buffer.MemoryBuffer;
+import dev.trackbus.kinesis.delivery.CircuitState;
 import dev.trackbus.kinesis.stub.EntryFault;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What an operator sees of a stream that answers 200 and rejects every record. The time of day is moved by hand. */
+/** Health and metrics while the stream answers 200 and rejects every record; the test moves the clock. */
 class RejectingStreamTest {
     private final Vertx vertx = Bus.prepare(Vertx.vertx());
     private final Bus bus = new Bus(vertx);
@@ -67,7 +69,7 @@ class RejectingStreamTest {
 
     private void rejectForThreeSeconds() {
         Awaitility.await().until(() -> calls.get() >= 1);
-        now.addAndGet(Outage.REJECTED_MILLIS);
+        now.addAndGet(CircuitState.REJECTED_MILLIS);
         Awaitility.await().until(() -> !condition().well());
     }
 
@@ -83,7 +85,7 @@ class RejectingStreamTest {
     void countsItsCallsAsFailed() {
         rejectForThreeSeconds();
         assertThat(registry.get("trackbus.kinesis.calls.failed").counter().count())
-                .isGreaterThanOrEqualTo(Outage.FAILURES);
+                .isGreaterThanOrEqualTo(CircuitState.FAILURES);
     }
 
     @Test

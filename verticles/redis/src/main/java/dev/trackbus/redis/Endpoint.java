@@ -8,16 +8,17 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntToLongFunction;
 
 /**
  * How a connection to Redis is made.
  *
  * @param config  where to, and as which user
  * @param limits  the time-outs
- * @param backoff the pause between two attempts
+ * @param backoff milliseconds to wait after so many failed attempts in a row, at least 1
  * @param trust   whose certificates are trusted, null for those that the JDK trusts
  */
-record Endpoint(RedisConfig config, RedisLimits limits, Backoff backoff, TrustOptions trust) {
+record Endpoint(RedisConfig config, RedisLimits limits, IntToLongFunction backoff, TrustOptions trust) {
     /** More than the connection in use: an attempt that hangs keeps its place until its socket has been silent. */
     private static final int PLACES = 64;
 

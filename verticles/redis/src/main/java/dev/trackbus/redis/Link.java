@@ -161,7 +161,7 @@ final class Link {
         if (attempt.connection != null) {
             attempt.connection.send(Request.cmd(Command.QUIT));
         }
-        pause = vertx.setTimer(endpoint.backoff().millis(failures), timer -> attempt());
+        pause = vertx.setTimer(endpoint.backoff().applyAsLong(failures), timer -> attempt());
         if (wasUp) {
             role.ended();
         }

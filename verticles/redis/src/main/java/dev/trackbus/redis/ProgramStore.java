@@ -56,8 +56,7 @@ public final class ProgramStore {
     public ProgramStore(Vertx vertx, RedisConfig config) {
         this.config = config;
         this.keys = new ProgramKeys(config.keyPrefix());
-        Backoff none = new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), () -> 0);
-        this.endpoint = new Endpoint(config, RedisLimits.DEFAULT, none, null);
+        this.endpoint = new Endpoint(config, RedisLimits.DEFAULT, failures -> 1, null);
         this.client = Redis.createClient(vertx, endpoint.options());
     }
 

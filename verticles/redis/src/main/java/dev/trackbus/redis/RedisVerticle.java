@@ -1,5 +1,6 @@
 package dev.trackbus.redis;
 
+import dev.trackbus.bus.Backoff;
 import dev.trackbus.bus.Bus;
 import dev.trackbus.bus.Condition;
 import dev.trackbus.bus.Find;
@@ -15,6 +16,7 @@ import io.vertx.core.net.TrustOptions;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntToLongFunction;
 
 /**
  * Serves {@link RedisContract}: the only verticle that talks to Redis, one instance on an event loop. It starts whether
@@ -83,9 +85,11 @@ public final class RedisVerticle extends VerticleBase {
     }
 
     private Link link(Role role, RedisMetrics.OfLink linkMetrics) {
-        Backoff backoff = new Backoff(limits.firstBackoff(), limits.maxBackoff(), () -> ThreadLocalRandom.current()
-                .nextDouble());
-        return new Link(vertx, new Endpoint(config, limits, backoff, trust), role, clock, linkMetrics);
+        Backoff backoff = new Backoff(
+                limits.firstBackoff().toMillis(), limits.maxBackoff().toMillis());
+        IntToLongFunction delay = failures -> Math.max(
+                1, backoff.delayMillis(failures, ThreadLocalRandom.current().nextDouble()));
+        return new Link(vertx, new Endpoint(config, limits, delay, trust), role, clock, linkMetrics);
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.trackbus.bench.faults;
 
-import dev.trackbus.kinesis.journal.JournalDirectory;
+import dev.trackbus.kinesis.journal.JournalHome;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -107,7 +107,7 @@ final class CorruptJournal implements Scenario {
 
     /** The next process claims the directory with the most bytes, so another one gets a large file without content. */
     private static void leaveToAdoption(Path home, Path directory, Random random) throws IOException {
-        for (Path each : JournalDirectory.below(home)) {
+        for (Path each : JournalHome.below(home)) {
             Files.deleteIfExists(each.resolve("filler"));
         }
         Files.move(directory, directory.resolveSibling("instance-" + (1_000 + random.nextInt(1_000_000))));

@@ -1,7 +1,7 @@
 package dev.trackbus.bench.faults;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.trackbus.kinesis.journal.JournalDirectory;
+import dev.trackbus.kinesis.journal.JournalHome;
 import dev.trackbus.kinesis.journal.JournalInspection;
 import dev.trackbus.proto.EventProto;
 import java.io.IOException;
@@ -23,7 +23,7 @@ record Left(long position, long backlog, int again) {
         long backlog = 0;
         AtomicInteger again = new AtomicInteger();
         BitSet seen = new BitSet();
-        for (Path each : JournalDirectory.below(stage.journal())) {
+        for (Path each : JournalHome.below(stage.journal())) {
             JournalInspection found = JournalInspection.of(each, (key, payload) -> {
                 int id = idOf(payload);
                 if (stage.judge().isDelivered(id) || seen.get(id)) {
@@ -31,7 +31,7 @@ record Left(long position, long backlog, int again) {
                 }
                 seen.set(id);
             });
-            position = found.position();
+            position = found.checkpoint();
             backlog += found.backlogRecords();
         }
         return new Left(position, backlog, again.get());

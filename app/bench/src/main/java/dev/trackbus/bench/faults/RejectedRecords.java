@@ -16,7 +16,7 @@ final class RejectedRecords implements Scenario {
     private static final String CODE = "InternalFailure";
     private static final FaultSignals.Expected EXPECTED =
             new FaultSignals.Expected("every record rejected", CODE, "trackbus_kinesis_calls_failed_total");
-    private static final String MOVED = "trackbus_kinesis_parked_total";
+    private static final String MOVED = "trackbus_kinesis_moved_total";
     private static final String AGE = "trackbus_kinesis_oldest_age_seconds";
 
     /** More than the window of 50,000. */

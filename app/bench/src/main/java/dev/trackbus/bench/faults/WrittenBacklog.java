@@ -3,6 +3,7 @@ package dev.trackbus.bench.faults;
 import dev.trackbus.kinesis.buffer.EventBuffer;
 import dev.trackbus.kinesis.journal.Journal;
 import dev.trackbus.kinesis.journal.JournalConfig;
+import dev.trackbus.kinesis.journal.JournalOpener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -30,7 +31,7 @@ final class WrittenBacklog {
         Files.createDirectories(stage.journal());
         JournalConfig config = JournalConfig.of(MAX_BYTES, false);
         Semaphore free = new Semaphore(AT_A_TIME);
-        try (Journal journal = Journal.claim(stage.journal(), config, InstantSource.fixed(at), Runnable::run)) {
+        try (Journal journal = JournalOpener.claim(stage.journal(), config, InstantSource.fixed(at), Runnable::run)) {
             for (int i = 0; i < events; i++) {
                 free.acquireUninterruptibly();
                 append(stage, journal, at.toEpochMilli(), new Written(free));
@@ -47,9 +48,9 @@ final class WrittenBacklog {
         stage.ledger().put(id, new Note(messageId, at, at));
     }
 
-    private record Written(Semaphore free) implements EventBuffer.Receipt {
+    private record Written(Semaphore free) implements EventBuffer.AppendCallback {
         @Override
-        public void takenOver(long sequence) {
+        public void appended(long sequence) {
             free.release();
         }
 

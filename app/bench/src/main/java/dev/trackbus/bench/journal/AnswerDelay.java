@@ -32,10 +32,10 @@ final class AnswerDelay {
         return delays;
     }
 
-    private EventBuffer.Receipt since(long due) {
-        return new EventBuffer.Receipt() {
+    private EventBuffer.AppendCallback since(long due) {
+        return new EventBuffer.AppendCallback() {
             @Override
-            public void takenOver(long sequence) {
+            public void appended(long sequence) {
                 delays.recordValue(System.nanoTime() - due);
             }
 

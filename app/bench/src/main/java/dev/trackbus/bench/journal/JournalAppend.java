@@ -3,6 +3,7 @@ package dev.trackbus.bench.journal;
 import dev.trackbus.kinesis.buffer.EventBuffer;
 import dev.trackbus.kinesis.journal.Journal;
 import dev.trackbus.kinesis.journal.JournalConfig;
+import dev.trackbus.kinesis.journal.JournalOpener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.InstantSource;
@@ -29,7 +30,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @Warmup(iterations = 4, time = 3)
 @Measurement(iterations = 5, time = 2)
-public class JournalAppend implements EventBuffer.Receipt {
+public class JournalAppend implements EventBuffer.AppendCallback {
     private static final int TIMES = 1_024;
     private static final long MAX_BYTES = 1L << 30;
     private static final int PAYLOAD = 200;
@@ -47,7 +48,7 @@ public class JournalAppend implements EventBuffer.Receipt {
     /** What is read back is confirmed at once, by a thread of its own. */
     @Setup
     public void open() throws IOException {
-        journal = Journal.claim(
+        journal = JournalOpener.claim(
                 Files.createTempDirectory("trackbus-micro"),
                 JournalConfig.of(MAX_BYTES, false),
                 InstantSource.system(),
@@ -82,7 +83,7 @@ public class JournalAppend implements EventBuffer.Receipt {
     }
 
     @Override
-    public void takenOver(long sequence) {
+    public void appended(long sequence) {
         answered.release();
     }
 

@@ -3,6 +3,7 @@ package dev.trackbus.bench.journal;
 import com.sun.management.OperatingSystemMXBean;
 import dev.trackbus.kinesis.journal.Journal;
 import dev.trackbus.kinesis.journal.JournalConfig;
+import dev.trackbus.kinesis.journal.JournalOpener;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -89,7 +90,7 @@ public final class JournalBench implements Callable<Integer> {
     }
 
     private Journal open(Path home, ExecutorService owner) throws IOException {
-        return Journal.claim(home, JournalConfig.of(MAX_BYTES, fsync), InstantSource.system(), owner);
+        return JournalOpener.claim(home, JournalConfig.of(MAX_BYTES, fsync), InstantSource.system(), owner);
     }
 
     private void throughput(Journal journal, String name) throws InterruptedException {

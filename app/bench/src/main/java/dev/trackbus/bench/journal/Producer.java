@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /** Appends as fast as the journal takes it, or at a rate; never more than a window ahead of its answers. */
-final class Producer extends Thread implements EventBuffer.Receipt {
+final class Producer extends Thread implements EventBuffer.AppendCallback {
     private static final long WINDOW = 10_000;
     private static final long PAUSE_NANOS = 50_000;
     private static final int EVERY = 16;
@@ -60,7 +60,7 @@ final class Producer extends Thread implements EventBuffer.Receipt {
     }
 
     @Override
-    public void takenOver(long sequence) {
+    public void appended(long sequence) {
         answered.incrementAndGet();
     }
 

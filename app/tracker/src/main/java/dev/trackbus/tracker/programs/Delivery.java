@@ -1,6 +1,6 @@
 package dev.trackbus.tracker.programs;
 
-import dev.trackbus.kinesis.DirectStream;
+import dev.trackbus.kinesis.aws.PutRecordsClient;
 import dev.trackbus.proto.ProgramDocument;
 import dev.trackbus.tracker.ExitCode;
 import dev.trackbus.tracker.settings.CoreDataConfig;
@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 final class Delivery implements AutoCloseable {
     private static final int MOST_TOLD = 20;
 
-    private final DirectStream stream;
+    private final PutRecordsClient stream;
     private final BlockingStore store;
     private final StoredVersions stored;
     private final CoreDataSender sender;
@@ -88,7 +88,7 @@ final class Delivery implements AutoCloseable {
         timeout = waiting.timeout();
         store = waiting.forRedis() ? reached(config) : null;
         stored = store == null ? null : new StoredVersions(store, this::patience);
-        stream = new DirectStream(config.aws(), config.stream());
+        stream = PutRecordsClient.open(config.aws(), config.stream());
         sender = new CoreDataSender(
                 stream::put,
                 waiting.versions(InstantSource.system()),

@@ -1,6 +1,6 @@
 package dev.trackbus.tracker.settings;
 
-import dev.trackbus.kinesis.AwsConfig;
+import dev.trackbus.kinesis.aws.AwsConfig;
 import dev.trackbus.redis.RedisConfig;
 import java.util.Objects;
 import java.util.regex.Pattern;

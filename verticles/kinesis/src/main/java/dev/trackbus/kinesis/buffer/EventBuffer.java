@@ -4,143 +4,146 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * Encoded events from the moment they are taken over until Kinesis has confirmed them, in the order of their sequences.
- * This is the seam for a journal: nothing here blocks, an append is answered whenever it is safe, reading goes forward
- * only, and confirmation is a position that rises.
+ * Buffer of encoded events from their append until Kinesis has confirmed them, in the order of their sequence numbers.
+ * Nothing
+ * here blocks unless it says so: the result of an append comes by callback, reading goes forward only, and
+ * confirmation is
+ * a sequence number that rises.
  *
- * <p>{@link #read} and {@link #confirm} are called by one thread, the owner's; events may be appended, and the figures
- * read, by any.
+ * <p>One thread, the owner's, calls {@link #read} and {@link #confirm}. Any thread may append and read the statistics.
  */
 public interface EventBuffer extends Closeable {
-    /** What {@link #oldestAppendedAt()} says of an empty buffer. */
+    /** Result of {@link #oldestAppendedAt()} for an empty buffer. */
     long NONE = Long.MAX_VALUE;
 
     /**
-     * Takes an event over, or refuses it because a bound is reached.
+     * Appends an event, or refuses it because a limit is exceeded.
      *
-     * @param key     partition key, 1-255 ASCII characters
-     * @param bytes   the encoded event at its beginning; copied, so the caller may use the array again
-     * @param length  how many of them
-     * @param receipt told once, at once or later, on any thread
+     * @param key      partition key, 1-255 ASCII characters
+     * @param bytes    array that begins with the encoded event; copied, so the caller may reuse it
+     * @param length   number of bytes of the event
+     * @param callback called once, at once or later, on any thread
      */
-    void append(String key, byte[] bytes, int length, Receipt receipt);
+    void append(String key, byte[] bytes, int length, AppendCallback callback);
 
     /**
-     * The same with an array that is all of the event.
+     * Appends an event whose array has no other bytes.
      *
-     * @param key     partition key, 1-255 ASCII characters
-     * @param payload the encoded event
-     * @param receipt told once, at once or later, on any thread
+     * @param key      partition key, 1-255 ASCII characters
+     * @param payload  the encoded event
+     * @param callback called once, at once or later, on any thread
      */
-    default void append(String key, byte[] payload, Receipt receipt) {
-        append(key, payload, payload.length, receipt);
+    default void append(String key, byte[] payload, AppendCallback callback) {
+        append(key, payload, payload.length, callback);
     }
 
     /**
-     * Takes an event over that this buffer has already, so that its old place can be confirmed: no bound refuses it.
+     * Appends a copy of an event that this buffer already has, so that its old place can be confirmed. No limit
+     * refuses it.
      *
      * @param key        partition key
      * @param payload    the encoded event
-     * @param appendedAt when it was first appended, milliseconds since 1970: its age goes on from there
-     * @param receipt    told once, at once or later, on any thread
+     * @param appendedAt time of its first append, milliseconds since 1970, which its age counts from
+     * @param callback   called once, at once or later, on any thread
      */
-    void appendAgain(String key, byte[] payload, long appendedAt, Receipt receipt);
+    void appendAgain(String key, byte[] payload, long appendedAt, AppendCallback callback);
 
     /**
-     * Keeps an event apart for good that Kinesis will never take. Blocks.
+     * Stores an event that Kinesis calls invalid durably as a dead letter. Blocks.
      *
      * @param key     partition key
      * @param payload the encoded event
-     * @param why     what Kinesis said
-     * @throws IOException where it is not safe; the event may not be confirmed then
+     * @param why     error message of Kinesis
+     * @throws IOException where it is not stored; the event may not be confirmed then
      */
-    void setAside(String key, byte[] payload, String why) throws IOException;
+    void deadLetter(String key, byte[] payload, String why) throws IOException;
 
     /**
-     * Where events are that were kept apart.
+     * Returns the store of dead letters.
      *
-     * @return what this process keeps
+     * @return dead letters of this process
      */
     DeadLetterStore deadLetters();
 
     /**
-     * Gives what is at hand, without waiting for more: an event may come later than its {@link Receipt}, but then the
-     * listener of {@link #onReadable} is told.
+     * Gives the events at hand, without waiting for more. An event may come later than its {@link AppendCallback}; the
+     * listener of
+     * {@link #onReadable} is called then.
      *
-     * @param from the lowest sequence to give; 0 begins with the oldest unconfirmed event
-     * @param sink takes one event after the other, until it wants no more or there are no more
-     * @return the sequence before which everything has been given; numbers that no event has count as given
+     * @param from lowest sequence number to give; 0 begins with the oldest unconfirmed event
+     * @param sink takes events until it wants no more or there are no more
+     * @return sequence number before which all events were given; numbers without an event count as given
      */
     long read(long from, Sink sink);
 
     /**
-     * Lets go of what Kinesis has.
+     * Confirms events, so that the buffer may remove them.
      *
-     * @param before every event with a lower sequence is confirmed
+     * @param before all events with a lower sequence number are confirmed
      */
     void confirm(long before);
 
-    /** From now on nothing comes in but what is appended: before a drain. Does not block. */
+    /** Prepares a drain: from now on nothing is added but by appends. Does not block. */
     default void settle() {}
 
     /**
-     * From where a new process would go on, were this one to die now.
+     * Returns the checkpoint: the sequence number from which a new process would continue if this one ended now.
      *
-     * @return a position that was given to {@link #confirm}, and rises after it
+     * @return a number that was given to {@link #confirm}; rises after it
      */
     long durableBefore();
 
     /**
-     * Whom to tell when {@link #read} may give more than it did, or {@link #durableBefore()} has risen.
+     * Sets the listener that is called when {@link #read} may give more or {@link #durableBefore()} has risen.
      *
-     * @param listener cheap, called very often, on any thread
+     * @param listener must be cheap; called often, on any thread
      */
     void onReadable(Runnable listener);
 
     /**
-     * What waits, in bytes.
+     * Returns the size of the unconfirmed events.
      *
-     * @return the bytes of what is not confirmed, as it is kept: on disk with all that stands around keys and payloads
+     * @return bytes as stored, headers included
      */
     long bytes();
 
     /**
-     * What waits, in events.
+     * Returns the number of unconfirmed events.
      *
-     * @return events taken in and not confirmed, those included that are not yet written or not yet adopted
+     * @return appended and not confirmed, those included that are not yet written or not yet recovered
      */
     long records();
 
     /**
-     * How near the bound is.
+     * Returns how full the buffer is.
      *
-     * @return 0 … 1, of several bounds the one that is nearest
+     * @return 0-1, of several limits the nearest one
      */
-    double filled();
+    double fillRatio();
 
     /**
-     * How long the oldest has waited.
+     * Returns the time of the oldest unconfirmed event.
      *
-     * @return the earliest first append of all unconfirmed events, milliseconds since 1970, or {@link #NONE}
+     * @return earliest first append of all unconfirmed events, milliseconds since 1970, or {@link #NONE}
      */
     long oldestAppendedAt();
 
     /**
-     * Whether events can be taken over, as far as the last attempt tells.
+     * Returns why events cannot be stored, as of the last attempt.
      *
-     * @return why it failed, empty where it did not
+     * @return empty where they can
      */
     String fault();
 
     /**
-     * How often something was not what had been written, since the start.
+     * Returns the number of corrupt places that were found since the start.
      *
      * @return at least 0
      */
-    long damages();
+    long corruptions();
 
     /**
-     * How many corrupt files are kept apart until an operator removes them.
+     * Returns the number of corrupt files in quarantine, until an operator removes them.
      *
      * @return at least 0
      */
@@ -149,7 +152,7 @@ public interface EventBuffer extends Closeable {
     }
 
     /**
-     * How much space corrupt files use that are kept apart.
+     * Returns the size of the corrupt files in quarantine.
      *
      * @return bytes, at least 0
      */
@@ -157,35 +160,35 @@ public interface EventBuffer extends Closeable {
         return 0;
     }
 
-    /** Hears what became of an append. */
-    interface Receipt {
+    /** Callback with the result of an append. */
+    interface AppendCallback {
         /**
-         * The event will be read until it is confirmed.
+         * Reports that the event is stored and will be read until it is confirmed.
          *
-         * @param sequence its place, rising from event to event
+         * @param sequence sequence number of the event, rising from event to event
          */
-        void takenOver(long sequence);
+        void appended(long sequence);
 
         /**
-         * The event is not kept.
+         * Reports that the event is not stored.
          *
-         * @param why one line with the figures
+         * @param why one line with the limit and the values
          */
         void refused(String why);
     }
 
-    /** Takes what is read. */
+    /** Receiver of the events that are read. */
     @FunctionalInterface
     interface Sink {
         /**
-         * The next event.
+         * Takes the next event.
          *
-         * @param sequence   its place
+         * @param sequence   sequence number
          * @param key        partition key
          * @param payload    the encoded event, not to be changed
-         * @param appendedAt when it was first appended, milliseconds since 1970
-         * @param again      whether it came by {@link EventBuffer#appendAgain}
-         * @return whether to go on with the next
+         * @param appendedAt time of its first append, milliseconds since 1970
+         * @param again      whether it was appended by {@link EventBuffer#appendAgain}
+         * @return whether to continue with the next event
          */
         boolean take(long sequence, String key, byte[] payload, long appendedAt, boolean again);
     }

@@ -1,6 +1,6 @@
 /**
- * Where events wait between their answer and their confirmation by Kinesis. {@link dev.trackbus.kinesis.buffer.EventBuffer}
- * is the seam: what is behind it may lie in memory or on disk, what is before it does not notice. Neither Vert.x nor AWS
- * is known here.
+ * Interface between the delivery of events and their storage. {@link dev.trackbus.kinesis.buffer.EventBuffer} stores events
+ * until Kinesis has confirmed them, on disk or in memory; {@link dev.trackbus.kinesis.buffer.DeadLetterStore} stores those
+ * that Kinesis calls invalid. Uses neither Vert.x nor AWS.
  */
 package dev.trackbus.kinesis.buffer;

@@ -1,19 +1,21 @@
 package dev.trackbus.kinesis.journal;
 
 import dev.trackbus.kinesis.buffer.EventBuffer;
-import dev.trackbus.kinesis.buffer.EventBuffer.Receipt;
+import dev.trackbus.kinesis.buffer.EventBuffer.AppendCallback;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How much there is that Kinesis has not confirmed, in bytes on disk, and since when; to the grain of what the keeper reads
- * at once. An event that was appended again, or adopted, has its first append's time, and counts from when it is written;
- * any other is younger than what is read before it. Any thread.
+ * Size and age of the unconfirmed records, in bytes on disk and per chunk that the reader reads at once. A record that
+ * was
+ * appended again or recovered has the time of its first append, and counts from its write on. Any other record is
+ * younger than
+ * those read before it. Any thread.
  */
 final class Backlog {
-    /** Late events within so many numbers share an entry, so that their entries stay few. */
+    /** Late records within so many sequence numbers share an entry, so that there are few entries. */
     private static final int GRAIN = 1_000;
 
     private final AtomicLong bytes;
@@ -22,7 +24,7 @@ final class Backlog {
     private final ArrayDeque<Late> unread = new ArrayDeque<>();
     private volatile long readBefore;
 
-    /** Unread events that may be older than those before them: first and last number, the earliest time. */
+    /** Unread records that may be older than those before them: first and last sequence number, earliest time. */
     private record Late(long first, long last, long oldestAppendedAt) {}
 
     private record Chunk(long before, long bytes, long oldestAppendedAt) {}
@@ -31,10 +33,17 @@ final class Backlog {
         this.bytes = new AtomicLong(recoveredBytes);
     }
 
+    /** Adds bytes that were written. */
     void written(long more) {
         bytes.addAndGet(more);
     }
 
+    /**
+     * Adds a chunk that was read.
+     *
+     * @param before sequence number before which all records were read
+     * @param length bytes on disk
+     */
     void read(long before, long length, List<JournalEntry> events) {
         long oldest = EventBuffer.NONE;
         for (JournalEntry event : events) {
@@ -44,18 +53,18 @@ final class Backlog {
         readBefore = before;
     }
 
-    /** The receipt of an event whose first append was at that time: where it is taken over, its age counts from then. */
-    Receipt late(long appendedAt, Receipt receipt) {
-        return new Receipt() {
+    /** Returns a callback that lets the age of an appended record count from the time of its first append. */
+    AppendCallback late(long appendedAt, AppendCallback callback) {
+        return new AppendCallback() {
             @Override
-            public void takenOver(long sequence) {
+            public void appended(long sequence) {
                 late(sequence, appendedAt);
-                receipt.takenOver(sequence);
+                callback.appended(sequence);
             }
 
             @Override
             public void refused(String why) {
-                receipt.refused(why);
+                callback.refused(why);
             }
         };
     }
@@ -77,6 +86,7 @@ final class Backlog {
         return unread.stream().mapToLong(Late::oldestAppendedAt).min().orElse(EventBuffer.NONE);
     }
 
+    /** Removes the chunks that lie wholly before a sequence number. */
     synchronized void confirm(long before) {
         for (Chunk chunk = unconfirmed.peek(); chunk != null && chunk.before <= before; chunk = unconfirmed.peek()) {
             unconfirmed.poll();
@@ -84,10 +94,12 @@ final class Backlog {
         }
     }
 
+    /** Returns the bytes of unconfirmed records. */
     long bytes() {
         return bytes.get();
     }
 
+    /** Returns the earliest first append of unconfirmed records, {@link EventBuffer#NONE} where there are none. */
     long oldestAppendedAt() {
         long oldest = oldestUnread();
         for (Chunk chunk : unconfirmed) {

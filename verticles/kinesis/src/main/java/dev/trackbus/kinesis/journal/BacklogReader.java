@@ -8,45 +8,51 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the segments of a journal one after the other into the queue of the sender. The keeper's thread only. */
+/**
+ * Reader that tails the journal: reads its segments one after the other into the {@link ReadAhead} queue. The
+ * maintenance
+ * thread only.
+ */
 final class BacklogReader {
     private static final Logger LOG = LoggerFactory.getLogger(BacklogReader.class);
 
-    private final Keeper keeper;
     private final Segments segments;
     private final Backlog backlog;
     private final ReadAhead ahead;
     private final LongSupplier written;
-    private final long foundBefore;
+    private final Checkpointer checkpointer;
+    private final Runnable readable;
     private final List<JournalEntry> read = new ArrayList<>();
-    private volatile long damages;
-    private long earlierDamages;
+    private volatile long corruptions;
+    private long earlierCorruptions;
     private Segment segment;
     private Disk.DiskFile file;
     private SegmentReader reader;
 
     /**
-     * @param written     the number of the next record to be written
-     * @param foundBefore the position of an earlier process
+     * @param written  sequence number of the next record to be written
+     * @param readable hears when there is more to read from the queue
      */
     BacklogReader(
-            Keeper keeper,
             Segments segments,
             Backlog backlog,
             ReadAhead ahead,
+            Checkpointer checkpointer,
             LongSupplier written,
-            long foundBefore) {
-        this.keeper = keeper;
+            Runnable readable) {
         this.segments = segments;
         this.backlog = backlog;
         this.ahead = ahead;
+        this.checkpointer = checkpointer;
         this.written = written;
-        this.foundBefore = foundBefore;
+        this.readable = readable;
     }
 
-    /** How many records were damaged, or how often the way was lost. Any thread. */
-    long damages() {
-        return damages;
+    /**
+     * Returns the number of corrupt records, and of places where reading had to continue at another block. Any thread.
+     */
+    long corruptions() {
+        return corruptions;
     }
 
     /** Reads the next block, or opens the next segment; returns whether there may be more. */
@@ -68,16 +74,16 @@ final class BacklogReader {
         return following == null ? reached(next) : sealed && enter(following);
     }
 
-    /** There is nothing to read before that number: numbers that were never written count as given. */
+    /** Counts sequence numbers that were never written as given, where there is nothing to read before one. */
     private boolean reached(long next) {
         if (next > ahead.before()) {
             ahead.add(List.of(), next);
-            keeper.tell();
+            readable.run();
         }
         return false;
     }
 
-    /** Goes on with a segment; one whose file is missing is passed over. */
+    /** Continues with a segment; skips one whose file is missing. */
     private boolean enter(Segment next) throws IOException {
         if (next == null) {
             return false;
@@ -86,11 +92,11 @@ final class BacklogReader {
         try {
             opened = segments.open(next);
         } catch (NoSuchFileException e) {
-            LOG.error("{} is missing, and its records with it", next.name());
-            earlierDamages++;
+            LOG.error("Segment {} is missing; its records are lost", next.name());
+            earlierCorruptions++;
             backlog.read(next.first(), next.end(), List.of());
         }
-        sayWhatIsNotThere(next);
+        logMissing(next);
         leave();
         segment = next;
         file = opened;
@@ -98,22 +104,24 @@ final class BacklogReader {
         return true;
     }
 
-    private void sayWhatIsNotThere(Segment next) {
-        if (segment == null && next.first() > foundBefore) {
-            earlierDamages += segments.leftOut().isEmpty() ? 1 : 0;
+    private void logMissing(Segment next) {
+        if (segment == null && next.first() > checkpointer.foundBefore()) {
+            earlierCorruptions += segments.leftOut().isEmpty() ? 1 : 0;
             LOG.error(
-                    "records {} to {} are not there: a file is missing or corrupt, or the position was damaged",
-                    foundBefore,
+                    "Records {} to {} are missing: a file is missing or corrupt, or the checkpoint was corrupt",
+                    checkpointer.foundBefore(),
                     next.first() - 1);
         } else if (reader != null && next.first() > reader.sequence()) {
             LOG.error(
-                    "records {} to {} are not there: a file is missing, or a write had failed",
+                    "Records {} to {} are missing: a file is missing, or a write failed",
                     reader.sequence(),
                     next.first() - 1);
         }
     }
 
-    /** Closes the current segment if it lies wholly before a number: as long as it is open, it uses space on the disk. */
+    /**
+     * Closes the current segment where it lies wholly before a sequence number: an open file uses space on the disk.
+     */
     void leaveBefore(long confirmed) throws IOException {
         if (file == null || !segments.isBefore(segment, confirmed)) {
             return;
@@ -126,44 +134,47 @@ final class BacklogReader {
         reader = null;
     }
 
-    /** Closes the current segment. A record of which only a part is there counts as damaged where no more can follow. */
+    /** Closes the current segment. A partial record counts as corrupt where no more can follow. */
     void leave() throws IOException {
         if (file != null) {
             boolean whole = segment.isSealed() && reader.at() >= segment.end();
-            long here = reader.damages() + (whole && reader.hasRest() ? 1 : 0);
+            long here = reader.corruptions() + (whole && reader.hasRest() ? 1 : 0);
             if (here > 0) {
-                LOG.error("{} has {} damaged places in all", segment.name(), here);
+                LOG.error("Segment {} has {} corrupt places in total", segment.name(), here);
             }
             if (whole) {
-                segment.read(reader.damages() > 0);
+                segment.read(reader.corruptions() > 0);
             }
-            earlierDamages += here;
+            earlierCorruptions += here;
             file.close();
             file = null;
         }
-        damages = earlierDamages;
+        corruptions = earlierCorruptions;
     }
 
     private void readBlock(long end) throws IOException {
         long at = reader.at();
-        long known = reader.damages();
+        long known = reader.corruptions();
         reader.readBlock(end, this::take);
-        if (known == 0 && reader.damages() > 0) {
-            LOG.error("{} is damaged before byte {}; what is readable is delivered", segment.name(), reader.at());
+        if (known == 0 && reader.corruptions() > 0) {
+            LOG.error(
+                    "Segment {} is corrupt before byte {}; readable records are delivered",
+                    segment.name(),
+                    reader.at());
         }
-        damages = earlierDamages + reader.damages();
+        corruptions = earlierCorruptions + reader.corruptions();
         backlog.read(reader.sequence(), reader.at() - at, read);
-        if (reader.sequence() <= keeper.confirmedBefore()) {
-            backlog.confirm(keeper.confirmedBefore());
+        if (reader.sequence() <= checkpointer.confirmedBefore()) {
+            backlog.confirm(checkpointer.confirmedBefore());
         }
         ahead.add(read, reader.sequence());
         read.clear();
-        keeper.tell();
+        readable.run();
     }
 
     private void take(long sequence, byte[] bytes, int from, int length) {
         JournalEntry entry = JournalEntry.of(sequence, bytes, from, length);
-        if (entry != null && sequence >= keeper.confirmedBefore()) {
+        if (entry != null && sequence >= checkpointer.confirmedBefore()) {
             read.add(entry);
         }
     }

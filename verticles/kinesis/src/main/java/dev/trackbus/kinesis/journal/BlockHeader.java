@@ -4,13 +4,14 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /**
- * What stands at the head of each block of {@value #BLOCK} bytes: a place from which a reader that lost its way goes on.
+ * Header of each block of {@value #BLOCK} bytes: a reader that met corruption continues there.
  *
  * <p>Layout, big-endian: magic (3 bytes) and format version (1), sequence (8), first (4), CRC32C of these (4). A later
- * version has to keep magic, version and checksum where they are.
+ * version
+ * has to keep the places of magic, version and checksum.
  *
- * @param sequence the number of the first record that begins in this block, or behind it
- * @param first    where in the block that record begins; 0 where none begins in it
+ * @param sequence sequence number of the first record that begins in this block or behind it
+ * @param first    offset of that record in the block; 0 where none begins in it
  */
 record BlockHeader(long sequence, int first) {
     static final int BLOCK = 64 << 10;
@@ -20,12 +21,12 @@ record BlockHeader(long sequence, int first) {
     private static final int MAGIC = 'T' << 16 | 'B' << 8 | 'J';
     private static final int VERSION = 1;
 
-    /** Where the next record begins in a block that takes the rest of another record first. */
+    /** Returns the offset of the next record in a block that begins with the rest of another one. */
     static int firstAfter(int restOfRecord) {
         return restOfRecord < ROOM ? BYTES + restOfRecord : 0;
     }
 
-    /** Writes it at the buffer's position; the buffer's bytes must be in an array or in direct memory. */
+    /** Writes a header at the buffer's position. The buffer must have an array or direct memory. */
     static void write(ByteBuffer into, long sequence, int first, CRC32C checksum) {
         int start = into.position();
         into.putInt(MAGIC << 8 | VERSION).putLong(sequence).putInt(first);
@@ -34,7 +35,7 @@ record BlockHeader(long sequence, int first) {
         into.putInt((int) checksum.getValue());
     }
 
-    /** Reads it at the buffer's beginning; null where there is none that is whole. */
+    /** Reads the header at the buffer's beginning; null where it is not whole. */
     static BlockHeader read(ByteBuffer from, CRC32C checksum) throws UnknownFormatException {
         if (from.limit() < BYTES || from.getInt(0) >>> 8 != MAGIC) {
             return null;

@@ -6,11 +6,12 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * One directory, as the journal needs it. Between the journal and the operating system, so that a test can end the
- * process, or cut the power, at every single call.
+ * Directory as the journal needs it. It separates the journal from the operating system, so that a test can end the
+ * process or
+ * cut the power at each call.
  */
 interface Disk {
-    /** Opens a file for reading and writing, and makes it where it is not there. */
+    /** Opens a file for reading and writing; creates it where it does not exist. */
     DiskFile create(String name) throws IOException;
 
     /**
@@ -19,33 +20,33 @@ interface Disk {
      */
     DiskFile createNew(String name) throws IOException;
 
-    /** Opens a file for reading; throws {@link java.nio.file.NoSuchFileException} where it is not there. */
+    /** Opens a file for reading; throws {@link java.nio.file.NoSuchFileException} where it does not exist. */
     DiskFile open(String name) throws IOException;
 
-    /** The names of all files. */
+    /** Returns the names of all files. */
     List<String> list() throws IOException;
 
-    /** Removes a file; one that is not there is no error. */
+    /** Removes a file; ignores one that does not exist. */
     void delete(String name) throws IOException;
 
     /** Renames a file, replacing a file that has the new name. */
     void rename(String from, String to) throws IOException;
 
-    /** Makes what files there are outlast a loss of power. */
+    /** Makes created, renamed and removed files survive a loss of power. */
     void forceNames() throws IOException;
 
-    /** A file that is open. */
+    /** Open file. */
     interface DiskFile extends Closeable {
-        /** Writes all bytes from a place on, or throws, having written some of them or none. */
+        /** Writes all bytes at an offset; on failure some of them may be written. */
         void write(ByteBuffer bytes, long at) throws IOException;
 
-        /** Reads as many bytes as there are, at most what fits; less than that only at the end of the file. */
+        /** Reads bytes at an offset until the buffer is full or the file ends. */
         void read(ByteBuffer into, long at) throws IOException;
 
-        /** Makes what was written outlast a loss of power. */
+        /** Makes written bytes survive a loss of power. */
         void force() throws IOException;
 
-        /** Cuts off what is behind a place. */
+        /** Removes bytes behind a size. */
         void truncate(long size) throws IOException;
 
         long size() throws IOException;

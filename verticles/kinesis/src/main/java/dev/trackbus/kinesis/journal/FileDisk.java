@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A directory of the file system. */
+/** Directory of the file system. */
 final class FileDisk implements Disk {
     private final Path directory;
 
@@ -25,13 +25,13 @@ final class FileDisk implements Disk {
 
     @Override
     public DiskFile create(String name) throws IOException {
-        return new OpenFile(OwnerOnly.open(
+        return new OpenFile(OwnerOnlyFiles.open(
                 directory.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
     }
 
     @Override
     public DiskFile createNew(String name) throws IOException {
-        return new OpenFile(OwnerOnly.open(
+        return new OpenFile(OwnerOnlyFiles.open(
                 directory.resolve(name),
                 StandardOpenOption.CREATE_NEW,
                 StandardOpenOption.READ,
@@ -62,14 +62,14 @@ final class FileDisk implements Disk {
         forceNames(directory);
     }
 
-    /** Makes what files there are in a directory outlast a loss of power. */
+    /** Makes the names of the files in a directory survive a loss of power. */
     static void forceNames(Path directory) throws IOException {
         try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
             names.force(true);
         }
     }
 
-    /** The directory, for log lines. */
+    /** Returns the directory, for log lines. */
     @Override
     public String toString() {
         return directory.toString();

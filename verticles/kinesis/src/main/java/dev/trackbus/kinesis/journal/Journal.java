@@ -5,166 +5,106 @@ import dev.trackbus.kinesis.buffer.DeadLetterStore;
 import dev.trackbus.kinesis.buffer.EventBuffer;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 /**
- * Journal of events: on disk from the moment they are answered until Kinesis has confirmed them. The package says how it
- * works and what holds.
+ * Journal of events: stores each event on disk from its append until Kinesis has confirmed it. See the package for
+ * files, threads
+ * and invariants. {@link JournalOpener} opens it.
  */
 public final class Journal implements EventBuffer {
-    private final Bounds bounds;
-    private final InstantSource clock;
-    private final Staging staging;
-    private final DeadLetters deadLetters;
+    private final JournalLimits limits;
+    private final JournalAppender appender;
+    private final WriteBuffer writeBuffer;
+    private final DeadLetterFiles deadLetters;
     private final Segments segments;
     private final Quarantine quarantine;
     private final Backlog backlog;
-    private final Writer writer;
-    private final Keeper keeper;
+    private final JournalWriter writer;
+    private final JournalMaintenance maintenance;
     private final Thread writing;
-    private Adoption adoption;
+    private OrphanRecovery recovery;
     private Closeable directory = () -> {};
 
-    /**
-     * Claims a directory below a home, opens what it holds, begins to write to it, and adopts what processes that are
-     * gone left in other directories. Blocks.
-     *
-     * @param home   the {@code JOURNAL_DIR}; made where it is not there
-     * @param config how records are kept
-     * @param clock  says when an event was appended
-     * @param owner  runs the receipts, a task a batch; usually an event loop
-     * @return the journal, which gives the directory back when it is closed
-     * @throws IOException where the directory can't be read or written
-     */
-    public static Journal claim(Path home, JournalConfig config, InstantSource clock, Executor owner)
+    /** Reads what an earlier process left; {@link #start()} starts the threads. */
+    Journal(JournalConfig config, InstantSource clock, Executor owner, Disk disk, Checkpoint checkpoint)
             throws IOException {
-        Journal journal = JournalDirectory.openFirst(home, directory -> open(directory, config, clock, owner));
-        return adopting(journal, home, config, clock);
-    }
-
-    static Journal claim(
-            JournalDirectory directory, Path home, JournalConfig config, InstantSource clock, Executor owner)
-            throws IOException {
-        return adopting(open(directory, config, clock, owner), home, config, clock);
-    }
-
-    private static Journal adopting(Journal journal, Path home, JournalConfig config, InstantSource clock) {
-        journal.adoption = new Adoption(home, journal, config, clock, Adoption.EVERY);
-        journal.adoption.start();
-        return journal;
-    }
-
-    /**
-     * Opens what one directory holds. Blocks.
-     *
-     * @param directory claimed by this process; the journal's own from now on, also where opening fails
-     * @param config    how records are kept
-     * @param clock     says when an event was appended
-     * @param owner     runs the receipts, a task a batch
-     * @return the journal, which gives the directory back when it is closed
-     * @throws IOException where the directory can't be read or written
-     */
-    public static Journal open(JournalDirectory directory, JournalConfig config, InstantSource clock, Executor owner)
-            throws IOException {
-        try {
-            Journal journal = open(new FileDisk(directory.path()), config, clock, owner);
-            journal.directory = directory;
-            return journal;
-        } catch (IOException | RuntimeException e) {
-            directory.close();
-            throw e;
-        }
-    }
-
-    static Journal open(Disk disk, JournalConfig config, InstantSource clock, Executor owner) throws IOException {
-        Position position = Position.open(disk);
-        try {
-            Journal journal = new Journal(config, clock, owner, disk, position);
-            journal.keeper.start();
-            journal.writing.start();
-            return journal;
-        } catch (IOException | RuntimeException e) {
-            position.close();
-            throw e;
-        }
-    }
-
-    private Journal(JournalConfig config, InstantSource clock, Executor owner, Disk disk, Position position)
-            throws IOException {
-        this.clock = clock;
-        this.staging = new Staging(owner);
-        this.deadLetters = new DeadLetters(disk);
+        this.writeBuffer = new WriteBuffer(owner);
+        this.deadLetters = new DeadLetterFiles(disk);
         deadLetters.measure();
-        this.segments = Segments.find(disk);
-        this.quarantine = segments.clean(position);
-        long next = NextNumber.after(position.confirmedBefore(), segments);
-        this.backlog = new Backlog(segments.bytesFrom(position.confirmedBefore()));
-        this.bounds = new Bounds(config, segments, backlog, deadLetters);
-        this.writer = new Writer(staging, segments, next, config, owner, this::grown);
-        this.keeper = new Keeper(segments, position, writer::next, backlog, config.forced(), Keeper.IDLE_NANOS);
+        this.segments = SegmentFinder.find(disk);
+        this.quarantine = segments.clean(checkpoint);
+        long next = NextSequence.after(checkpoint.confirmedBefore(), segments);
+        this.backlog = new Backlog(segments.bytesFrom(checkpoint.confirmedBefore()));
+        this.limits = new JournalLimits(config, segments, backlog, deadLetters);
+        this.appender = new JournalAppender(limits, clock, writeBuffer, backlog);
+        this.writer = new JournalWriter(writeBuffer, segments, next, config, owner, this::grown);
+        this.maintenance = new JournalMaintenance(
+                segments,
+                checkpoint,
+                writer::next,
+                backlog,
+                config.forced(),
+                new WakeSignal(JournalMaintenance.MAX_SLEEP_NANOS));
         this.writing = new Thread(writer, "journal-writer");
         this.writing.setDaemon(true);
     }
 
+    void start() {
+        maintenance.start();
+        writing.start();
+    }
+
+    /** Sets the recovery of orphaned directories; closed with the journal. */
+    void recoverWith(OrphanRecovery orphans) {
+        recovery = orphans;
+    }
+
+    /** Sets the directory that is released when the journal is closed. */
+    void releaseOnClose(Closeable claimed) {
+        directory = claimed;
+    }
+
     private void grown(long bytes) {
         backlog.written(bytes);
-        keeper.wake();
+        maintenance.wake();
         if (bytes == 0) {
-            tellReader();
+            notifyReader();
         }
     }
 
-    /** There may be nothing left to wait for. Any thread. */
-    void tellReader() {
-        keeper.tell();
+    /** Notifies the reader, which may have nothing left to wait for. Any thread. */
+    void notifyReader() {
+        maintenance.notifyReader();
     }
 
     @Override
-    public void append(String key, byte[] bytes, int length, Receipt receipt) {
-        String why = bounds.reached();
-        if (why == null) {
-            why = staging.stage(key, bytes, length, clock.millis(), receipt);
-        }
-        if (why != null) {
-            receipt.refused(why + ", event of " + (key.length() + length) + " bytes refused");
-        }
+    public void append(String key, byte[] bytes, int length, AppendCallback callback) {
+        appender.append(key, bytes, length, callback);
     }
 
-    /** Takes an event over from another process' journal: within the bounds, with the time of its first append. */
-    void adopt(JournalEntry entry, Receipt receipt) {
-        String why = bounds.reached();
-        if (why == null) {
-            late(entry.key(), entry.payload(), entry.appendedAt(), backlog.late(entry.appendedAt(), receipt));
-        } else {
-            receipt.refused(why);
-        }
+    /** Appends a record of an orphaned journal, within the limits and with the time of its first append. */
+    void adopt(JournalEntry entry, AppendCallback callback) {
+        appender.adopt(entry, callback);
     }
 
     @Override
-    public void appendAgain(String key, byte[] payload, long appendedAt, Receipt receipt) {
-        late(key, payload, -appendedAt, backlog.late(appendedAt, receipt));
-    }
-
-    private void late(String key, byte[] payload, long stamp, Receipt receipt) {
-        String why = staging.stage(key, payload, payload.length, stamp, receipt);
-        if (why != null) {
-            receipt.refused(why);
-        }
+    public void appendAgain(String key, byte[] payload, long appendedAt, AppendCallback callback) {
+        appender.appendAgain(key, payload, appendedAt, callback);
     }
 
     @Override
-    public void setAside(String key, byte[] payload, String why) throws IOException {
+    public void deadLetter(String key, byte[] payload, String why) throws IOException {
         deadLetters.add(key, payload, why);
     }
 
     /**
-     * Shows the events that Kinesis will never take, and quarantines those whose files are corrupt. Blocks.
+     * Visits the dead letters, and quarantines those whose files are corrupt. Blocks.
      *
      * @param visitor takes them one at a time
-     * @throws IOException where they can't be read
+     * @throws IOException where they cannot be read
      */
     public void forEachDeadLetter(DeadLetter.Visitor visitor) throws IOException {
         for (String corrupt : deadLetters.forEach(visitor)) {
@@ -180,29 +120,29 @@ public final class Journal implements EventBuffer {
 
     @Override
     public void settle() {
-        if (adoption != null) {
-            adoption.stop();
+        if (recovery != null) {
+            recovery.stop();
         }
     }
 
     @Override
     public long durableBefore() {
-        return keeper.durableBefore();
+        return maintenance.durableBefore();
     }
 
     @Override
     public long read(long from, Sink sink) {
-        return keeper.give(sink);
+        return maintenance.give(sink);
     }
 
     @Override
     public void confirm(long before) {
-        keeper.confirm(before);
+        maintenance.confirm(before);
     }
 
     @Override
     public void onReadable(Runnable listener) {
-        keeper.onReadable(listener);
+        maintenance.onReadable(listener);
     }
 
     @Override
@@ -212,14 +152,14 @@ public final class Journal implements EventBuffer {
 
     @Override
     public long records() {
-        return staging.records()
-                + (writer.next() - keeper.confirmedBefore())
-                + (adoption == null ? 0 : adoption.records());
+        return writeBuffer.records()
+                + (writer.next() - maintenance.confirmedBefore())
+                + (recovery == null ? 0 : recovery.records());
     }
 
     @Override
-    public double filled() {
-        return bounds.filled();
+    public double fillRatio() {
+        return limits.fillRatio();
     }
 
     @Override
@@ -229,30 +169,30 @@ public final class Journal implements EventBuffer {
 
     @Override
     public String fault() {
-        return Stream.of(writer.fault(), keeper.fault(), adoption == null ? "" : adoption.fault())
+        return Stream.of(writer.fault(), maintenance.fault(), recovery == null ? "" : recovery.fault())
                 .filter(fault -> !fault.isEmpty())
                 .findFirst()
                 .orElse("");
     }
 
-    /** The bytes that have been read and not yet taken. Any thread. */
+    /** Returns the bytes that were read and not yet taken. Any thread. */
     long aheadBytes() {
-        return keeper.aheadBytes();
+        return maintenance.aheadBytes();
     }
 
-    /** Makes all that is written outlast a loss of power. Any thread; blocks. */
+    /** Makes all written records survive a loss of power. Any thread; blocks. */
     void force() throws IOException {
         segments.forceFrom(0);
     }
 
-    /** The number of the next record. Any thread. */
+    /** Returns the sequence number of the next record. Any thread. */
     long next() {
         return writer.next();
     }
 
     @Override
-    public long damages() {
-        return quarantine.corruptions() + keeper.damages() + (adoption == null ? 0 : adoption.corruptions());
+    public long corruptions() {
+        return quarantine.corruptions() + maintenance.corruptions() + (recovery == null ? 0 : recovery.corruptions());
     }
 
     @Override
@@ -266,7 +206,7 @@ public final class Journal implements EventBuffer {
     }
 
     private Quarantine.Size quarantined() {
-        return adoption == null ? quarantine.size() : quarantine.size().plus(adoption.quarantined());
+        return recovery == null ? quarantine.size() : quarantine.size().plus(recovery.quarantined());
     }
 
     Quarantine quarantine() {
@@ -274,19 +214,20 @@ public final class Journal implements EventBuffer {
     }
 
     /**
-     * Writes what is staged, puts the position down, and ends both threads. Blocks for as long as the disk needs. Once.
+     * Writes buffered records and the checkpoint, and ends all threads. Blocks for as long as the disk needs. Called
+     * once.
      *
-     * @throws IOException where the position can't be written; what it confirmed is sent again by the next process
+     * @throws IOException where the checkpoint cannot be written; the next process sends confirmed records again then
      */
     @Override
     public void close() throws IOException {
         try {
-            if (adoption != null) {
-                adoption.close();
+            if (recovery != null) {
+                recovery.close();
             }
-            staging.close();
+            writeBuffer.close();
             writing.join();
-            keeper.close();
+            maintenance.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How the journal keeps records.
+ * Configuration of a journal.
  *
- * @param maxBytes     bound on the bytes of all segments, at least 32 MiB; only events appended again pass it, by no more
- *                     than the sender's window
- * @param segmentBytes how large a segment gets, from a block of 64 KiB to a quarter of the bound; a batch is never divided
- * @param forced       whether an append is answered only after a force: survives the loss of power
- * @param groupCommit  how long appends gather for one force, not negative
+ * @param maxBytes     limit of the bytes of all segments, at least 32 MiB; only records appended again exceed it, by
+ *     no more
+ *     than the window
+ * @param segmentBytes size of a segment, from a block of 64 KiB to a quarter of the limit; a batch is never divided
+ * @param forced       whether an append is answered only after a force, which survives a loss of power
+ * @param groupCommit  time for which appends gather for one force, not negative
  */
 public record JournalConfig(long maxBytes, long segmentBytes, boolean forced, Duration groupCommit) {
     private static final long LEAST_BYTES = 32L << 20;
@@ -35,9 +36,9 @@ public record JournalConfig(long maxBytes, long segmentBytes, boolean forced, Du
     }
 
     /**
-     * The usual shape: segments of 64 MiB, or an eighth of a small bound; group commit of 5 ms.
+     * Returns the usual configuration: segments of 64 MiB, or an eighth of a small limit; group commit of 5 ms.
      *
-     * @param maxBytes bound on the bytes of all segments, at least 32 MiB
+     * @param maxBytes limit of the bytes of all segments, at least 32 MiB
      * @param forced   whether an append is answered only after a force
      * @return the configuration
      */

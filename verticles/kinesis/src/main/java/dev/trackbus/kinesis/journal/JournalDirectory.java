@@ -9,9 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,16 +17,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One process' directory below {@code JOURNAL_DIR}, claimed by a lock that the operating system gives back however the
- * process ends. Claiming and removing happen under a lock of the home, so that nobody claims what is being removed.
+ * Directory of one process in {@code JOURNAL_DIR}, claimed by a file lock that the operating system releases however
+ * the process
+ * ends. Claiming and removing hold a lock of the {@code JOURNAL_DIR}, so that no process claims a directory that is
+ * being
+ * removed.
  *
- * <p>The operating system's locks belong to the process, and closing any channel of a file gives all of them back: so a
- * lock file that this process holds may not even be opened again, and what it holds is kept in one place.
+ * <p>File locks belong to the process, and closing any channel of a file releases all of them. So a lock file that
+ * this process
+ * holds may not be opened again, and the set of held directories is static.
  */
 public final class JournalDirectory implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(JournalDirectory.class);
     static final String LOCK = "lock";
-    private static final String PREFIX = "instance-";
     private static final Set<Path> HELD = new HashSet<>();
 
     private final Path path;
@@ -39,76 +40,20 @@ public final class JournalDirectory implements Closeable {
         this.channel = channel;
     }
 
-    /** Opens what a claimed directory holds; closes the directory where it fails. */
-    @FunctionalInterface
-    interface Opening<T> {
-        T open(JournalDirectory directory) throws IOException;
-    }
-
     /**
-     * Claims the unlocked directory with the most bytes, or creates one. The largest goes first because on a full disk its
-     * events can be shipped in place but not copied. Blocks.
-     *
-     * @param home the {@code JOURNAL_DIR}; created where it does not exist
-     * @return the claimed directory
-     * @throws IOException where it can't be created or locked
-     */
-    public static JournalDirectory claimFirst(Path home) throws IOException {
-        return openFirst(home, directory -> directory);
-    }
-
-    /** Claims a directory as above and opens it; continues with the next where one cannot be claimed or opened. */
-    static <T> T openFirst(Path home, Opening<T> opening) throws IOException {
-        OwnerOnly.createDirectories(home, FileDisk::forceNames);
-        for (Path each : fullestFirst(home)) {
-            try {
-                Optional<JournalDirectory> claimed = claim(each, false);
-                if (claimed.isPresent()) {
-                    return opening.open(claimed.get());
-                }
-            } catch (IOException | RuntimeException e) {
-                LOG.error("Cannot open journal {}; continuing with another directory", each, e);
-            }
-        }
-        Optional<JournalDirectory> created = Optional.empty();
-        for (int number = 1; created.isEmpty(); number++) {
-            Path path = home.resolve(PREFIX + number);
-            created = Files.exists(path) ? created : claim(path, true);
-        }
-        return opening.open(created.get());
-    }
-
-    private static List<Path> fullestFirst(Path home) throws IOException {
-        Map<Path, Long> bytes = new LinkedHashMap<>();
-        for (Path each : below(home)) {
-            bytes.put(each, bytes(each));
-        }
-        return bytes.entrySet().stream()
-                .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    private static long bytes(Path directory) {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file ->
-                            Segment.firstOf(file.getFileName().toString()).isPresent())
-                    .mapToLong(file -> file.toFile().length())
-                    .sum();
-        } catch (IOException e) {
-            return 0;
-        }
-    }
-
-    /**
-     * Claims a directory that is there. Blocks.
+     * Claims an existing directory. Blocks.
      *
      * @param path the directory, one of a {@code JOURNAL_DIR}
-     * @return empty where a process has it, or it is gone
-     * @throws IOException where it can't be locked
+     * @return empty where a process holds it, or it does not exist
+     * @throws IOException where it cannot be locked
      */
     public static Optional<JournalDirectory> claim(Path path) throws IOException {
         return claim(path, false);
+    }
+
+    /** Creates a directory and claims it; empty where another process claims it first. */
+    static Optional<JournalDirectory> create(Path path) throws IOException {
+        return claim(path, true);
     }
 
     private static Optional<JournalDirectory> claim(Path path, boolean make) throws IOException {
@@ -119,15 +64,15 @@ public final class JournalDirectory implements Closeable {
                 if (!Files.isDirectory(absolute) && !make || HELD.contains(absolute)) {
                     return Optional.empty();
                 }
-                OwnerOnly.createDirectories(absolute, FileDisk::forceNames);
-                OwnerOnly.restrict(absolute);
+                OwnerOnlyFiles.createDirectories(absolute, FileDisk::forceNames);
+                OwnerOnlyFiles.restrict(absolute);
                 return lock(absolute);
             }
         }
     }
 
     private static FileChannel open(Path lock) throws IOException {
-        return OwnerOnly.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        return OwnerOnlyFiles.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     private static Optional<JournalDirectory> lock(Path path) throws IOException {
@@ -148,27 +93,11 @@ public final class JournalDirectory implements Closeable {
     }
 
     /**
-     * The directories below a home, whoever has them.
-     *
-     * @param home the {@code JOURNAL_DIR}
-     * @return their absolute paths in a fixed order
-     * @throws IOException where it can't be read
-     */
-    public static List<Path> below(Path home) throws IOException {
-        try (Stream<Path> all = Files.list(home.toAbsolutePath().normalize())) {
-            return all.filter(each -> each.getFileName().toString().startsWith(PREFIX))
-                    .filter(Files::isDirectory)
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    /**
-     * Keeps everybody from claiming a directory that nobody has, changing nothing in it.
+     * Prevents claims of an unclaimed directory, without changing it.
      *
      * @param path the directory
      * @return to be closed when it may be claimed again
-     * @throws IOException where a process has it, or it can't be read
+     * @throws IOException where a process holds it, or it cannot be read
      */
     static Closeable keepUnclaimed(Path path) throws IOException {
         Path absolute = path.toAbsolutePath().normalize();
@@ -188,7 +117,7 @@ public final class JournalDirectory implements Closeable {
         }
     }
 
-    /** Whether this process has a directory. */
+    /** Returns whether this process holds a directory. */
     static boolean isHeld(Path path) {
         synchronized (HELD) {
             return HELD.contains(path.toAbsolutePath().normalize());
@@ -196,30 +125,32 @@ public final class JournalDirectory implements Closeable {
     }
 
     /**
-     * Where it is.
+     * Returns the path of the directory.
      *
-     * @return the directory's absolute path
+     * @return absolute path
      */
     public Path path() {
         return path;
     }
 
     /**
-     * Whether a directory holds files of a journal, of a process that has ended or not. Files in quarantine are not counted.
+     * Returns whether a directory has files of a journal, of a process that has ended or not. Quarantined files do not
+     * count.
      *
      * @param path the directory
-     * @return false where all that is in it is foreign, or it does not exist
-     * @throws IOException where it can't be read
+     * @return false where it has only other files, or does not exist
+     * @throws IOException where it cannot be read
      */
     public static boolean isUsed(Path path) throws IOException {
         return names(path).stream().anyMatch(name -> JournalFile.of(name) != JournalFile.FOREIGN);
     }
 
     /**
-     * Removes a journal in which nothing is left, and its directory where nothing else is in it, and gives it back. Blocks.
+     * Removes the files of an empty journal, and the directory where it has no other files, and releases it. Blocks.
      *
-     * @throws IOException where something can't be removed, or segments or dead letters are left; it is given back all the
-     *                     same
+     * @throws IOException where a file cannot be removed, or segments or dead letters are left; the directory is
+     *     released all the
+     *     same
      */
     public void remove() throws IOException {
         synchronized (HELD) {
@@ -231,7 +162,7 @@ public final class JournalDirectory implements Closeable {
                     FileDisk.forceNames(path.toAbsolutePath().getParent());
                 } else {
                     FileDisk.forceNames(path);
-                    LOG.warn("{} stays: it holds files that are corrupt or not of a journal", path);
+                    LOG.warn("Directory {} stays: it has quarantined or foreign files", path);
                 }
             } finally {
                 close();
@@ -239,7 +170,7 @@ public final class JournalDirectory implements Closeable {
         }
     }
 
-    /** In an order that lets no event be repeated by the next process if this one ends half-way. */
+    /** Removes files in an order in which a crash half-way lets the next process repeat no event. */
     private void removeFiles() throws IOException {
         List<String> names = names(path);
         for (String name : names) {

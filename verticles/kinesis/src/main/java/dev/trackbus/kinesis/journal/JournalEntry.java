@@ -7,24 +7,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * An event as it stands in the journal; the reading side of {@link StagedBatch}.
+ * Record as it is stored in the journal; the reading side of {@link WriteBatch}.
  *
- * @param sequence its number
+ * @param sequence sequence number
  * @param key      partition key
  * @param payload  the encoded event
- * @param stamp    milliseconds since 1970 of its first append, negative where it has been appended again
+ * @param stamp    time of its first append in milliseconds since 1970, negative where it was appended again
  */
 record JournalEntry(long sequence, String key, byte[] payload, long stamp) {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    /** Takes a record apart; null where it is none of ours. */
+    /** Parses a record; null where it has another form. */
     static JournalEntry of(long sequence, byte[] bytes, int from, int length) {
-        if (length < StagedBatch.OVERHEAD) {
+        if (length < WriteBatch.OVERHEAD) {
             return null;
         }
-        int keyFrom = from + StagedBatch.OVERHEAD;
+        int keyFrom = from + WriteBatch.OVERHEAD;
         int keyLength = bytes[keyFrom - 1] & 0xff;
-        if (StagedBatch.OVERHEAD + keyLength > length) {
+        if (WriteBatch.OVERHEAD + keyLength > length) {
             return null;
         }
         return new JournalEntry(
@@ -34,12 +34,12 @@ record JournalEntry(long sequence, String key, byte[] payload, long stamp) {
                 (long) LONG.get(bytes, from));
     }
 
-    /** Returns the time of its first append in milliseconds since 1970. */
+    /** Returns the time of its first append, milliseconds since 1970. */
     long appendedAt() {
         return Math.abs(stamp);
     }
 
-    /** Whether this is a copy of an event that had an earlier place in the same journal. */
+    /** Returns whether it is a copy of a record at an earlier place in the same journal. */
     boolean isAgain() {
         return stamp < 0;
     }

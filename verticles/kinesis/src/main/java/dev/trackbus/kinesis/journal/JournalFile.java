@@ -1,30 +1,30 @@
 package dev.trackbus.kinesis.journal;
 
-/** Kinds of files in a journal's directory, in the order in which they are removed. */
+/** Kind of a file in a journal's directory, in the order of removal. */
 enum JournalFile {
     /** Records. */
     SEGMENT,
-    /** An event that Kinesis never takes. */
+    /** Event that Kinesis calls invalid. */
     DEAD_LETTER,
-    /** A dead letter whose writing was interrupted; its event is still in a segment. */
+    /** Dead letter whose write was interrupted; its event is still in a segment. */
     UNFINISHED_LETTER,
-    /** Without its segments it does no harm. */
+    /** Checkpoint; without segments it has no effect. */
     POSITION,
-    /** Last: an open file must not be removed on NFS. */
+    /** Lock; removed last, because an open file must not be removed on NFS. */
     LOCK,
-    /** Not of a journal, or in quarantine. */
+    /** Not a file of a journal, or quarantined. */
     FOREIGN;
 
     static JournalFile of(String name) {
         if (Segment.firstOf(name).isPresent()) {
             return SEGMENT;
         }
-        if (DeadLetters.isLetter(name)) {
+        if (DeadLetterFiles.isLetter(name)) {
             return DEAD_LETTER;
         }
-        if (DeadLetters.isUnfinished(name)) {
+        if (DeadLetterFiles.isUnfinished(name)) {
             return UNFINISHED_LETTER;
         }
-        return name.equals(Position.NAME) ? POSITION : name.equals(JournalDirectory.LOCK) ? LOCK : FOREIGN;
+        return name.equals(Checkpoint.NAME) ? POSITION : name.equals(JournalDirectory.LOCK) ? LOCK : FOREIGN;
     }
 }

@@ -13,19 +13,19 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * What is in a process' journal directory, read only: nothing is changed, and no event is kept in memory.
+ * Content of a process' journal directory. Reading it changes nothing and keeps no event in memory.
  *
- * @param position       the number before which Kinesis has confirmed all
- * @param segments       the files in the order of their records
- * @param backlogRecords records that are readable and not confirmed
- * @param backlogBytes   the bytes of their keys and events
- * @param deadLetters    events that Kinesis will never take, without their payload
- * @param corruptLetters names of files of dead letters that cannot be read
- * @param quarantined    names and sizes of the files in quarantine
+ * @param checkpoint       checkpoint: the sequence number before which Kinesis has confirmed all records
+ * @param segments       files in the order of their records
+ * @param backlogRecords readable records that are not confirmed
+ * @param backlogBytes   bytes of their keys and events
+ * @param deadLetters    events that Kinesis calls invalid, without their payload
+ * @param corruptLetters names of corrupt dead letter files
+ * @param quarantined    names and sizes of quarantined files
  */
 public record JournalInspection(
-        long position,
-        List<SegmentFigures> segments,
+        long checkpoint,
+        List<SegmentSummary> segments,
         long backlogRecords,
         long backlogBytes,
         List<DeadLetter> deadLetters,
@@ -40,33 +40,33 @@ public record JournalInspection(
     }
 
     /**
-     * A file of records.
+     * Summary of a segment.
      *
-     * @param name    its name
-     * @param bytes   its size
-     * @param records how many are readable
-     * @param damages how many places are not what was written, a torn end included
+     * @param name        name of the file
+     * @param bytes       size of the file
+     * @param records     number of readable records
+     * @param corruptions number of corrupt places, a torn end included
      */
-    public record SegmentFigures(String name, long bytes, long records, long damages) {}
+    public record SegmentSummary(String name, long bytes, long records, long corruptions) {}
 
     /**
-     * Reads all there is; as long as that takes, no process claims the directory.
+     * Reads a directory. No process can claim it meanwhile. Blocks.
      *
      * @param directory a process' directory, such as {@code JOURNAL_DIR/instance-1}
-     * @return the figures
-     * @throws IOException where it can't be read, or a process uses it
+     * @return its content
+     * @throws IOException where it cannot be read, or a process uses it
      */
     public static JournalInspection of(Path directory) throws IOException {
         return of(directory, (key, payload) -> {});
     }
 
     /**
-     * The same, and shows each event of the backlog: what the next process begins with.
+     * Reads a directory and shows each event of the backlog, from which the next process continues. Blocks.
      *
      * @param directory a process' directory, such as {@code JOURNAL_DIR/instance-1}
      * @param backlog   takes partition key and encoded event of each, in the order of the journal
-     * @return the figures
-     * @throws IOException where it can't be read, or a process uses it
+     * @return its content
+     * @throws IOException where it cannot be read, or a process uses it
      */
     public static JournalInspection of(Path directory, BiConsumer<String, byte[]> backlog) throws IOException {
         Closeable unclaimed = JournalDirectory.keepUnclaimed(directory);
@@ -82,9 +82,9 @@ public record JournalInspection(
     }
 
     private static JournalInspection of(Disk disk, BiConsumer<String, byte[]> shown) throws IOException {
-        long position = Position.peek(disk);
-        Segments segments = Segments.find(disk);
-        List<SegmentFigures> figures = new ArrayList<>();
+        long checkpoint = Checkpoint.peek(disk);
+        Segments segments = SegmentFinder.find(disk);
+        List<SegmentSummary> summary = new ArrayList<>();
         long[] backlog = new long[2];
         Consumer<JournalEntry> unconfirmed = entry -> {
             backlog[0]++;
@@ -92,39 +92,40 @@ public record JournalInspection(
             shown.accept(entry.key(), entry.payload());
         };
         for (Segment segment : segments.all()) {
-            figures.add(figures(segments, segment, position, unconfirmed));
+            summary.add(summary(segments, segment, checkpoint, unconfirmed));
         }
         for (Segment none : segments.leftOut()) {
-            figures.add(new SegmentFigures(none.name(), none.end(), 0, 1));
+            summary.add(new SegmentSummary(none.name(), none.end(), 0, 1));
         }
         List<DeadLetter> letters = new ArrayList<>();
-        List<String> corrupt = new DeadLetters(disk)
+        List<String> corrupt = new DeadLetterFiles(disk)
                 .forEach(each -> letters.add(new DeadLetter(each.file(), each.key(), new byte[0], each.why())));
         Map<String, Long> quarantined = segments.quarantine().files();
-        return new JournalInspection(position, figures, backlog[0], backlog[1], letters, corrupt, quarantined);
+        return new JournalInspection(checkpoint, summary, backlog[0], backlog[1], letters, corrupt, quarantined);
     }
 
-    private static SegmentFigures figures(
-            Segments segments, Segment segment, long position, Consumer<JournalEntry> unconfirmed) throws IOException {
+    private static SegmentSummary summary(
+            Segments segments, Segment segment, long checkpoint, Consumer<JournalEntry> unconfirmed)
+            throws IOException {
         try (Disk.DiskFile file = segments.open(segment)) {
             SegmentReader reader = segments.reader(segment, file);
             SegmentScan scan = SegmentScan.of(reader, segment.end(), (sequence, bytes, from, length) -> {
                 JournalEntry entry = JournalEntry.of(sequence, bytes, from, length);
-                if (sequence >= position && entry != null) {
+                if (sequence >= checkpoint && entry != null) {
                     unconfirmed.accept(entry);
                 }
             });
-            long damages = scan.corruptions() + (scan.torn() ? 1 : 0);
-            return new SegmentFigures(segment.name(), segment.end(), scan.records(), damages);
+            long corruptions = scan.corruptions() + (scan.torn() ? 1 : 0);
+            return new SegmentSummary(segment.name(), segment.end(), scan.records(), corruptions);
         }
     }
 
     /**
-     * All damage.
+     * Returns the number of corrupt places.
      *
-     * @return the sum over the segments, and the dead letters that cannot be read; not what is in quarantine
+     * @return sum over the segments and the corrupt dead letters; quarantined files do not count
      */
-    public long damages() {
-        return segments.stream().mapToLong(SegmentFigures::damages).sum() + corruptLetters.size();
+    public long corruptions() {
+        return segments.stream().mapToLong(SegmentSummary::corruptions).sum() + corruptLetters.size();
     }
 }

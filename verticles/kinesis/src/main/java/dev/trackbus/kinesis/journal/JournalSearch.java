@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Result of looking for journals in a folder that an operator named; nothing is created or changed.
+ * Result of a search for journals in a folder that an operator named. Creates and changes nothing.
  *
- * @param journals directories of processes: the folder itself, or those below it if it is a {@code JOURNAL_DIR}
+ * @param journals directories of processes: the folder itself, or those in it if it is a {@code JOURNAL_DIR}
  * @param problem  why there are none, with the remedy; empty where there are some
  */
 public record JournalSearch(List<Path> journals, String problem) {
@@ -31,11 +31,11 @@ public record JournalSearch(List<Path> journals, String problem) {
     }
 
     /**
-     * Looks for journals.
+     * Searches a folder for journals. Blocks.
      *
      * @param folder a {@code JOURNAL_DIR}, or a process' directory in it
      * @return the journals, or why there are none
-     * @throws IOException where the folder can't be read
+     * @throws IOException where the folder cannot be read
      */
     public static JournalSearch in(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
@@ -58,7 +58,7 @@ public record JournalSearch(List<Path> journals, String problem) {
 
     private static List<Path> journalsOf(Path folder) throws IOException {
         List<Path> instances = new ArrayList<>();
-        for (Path each : JournalDirectory.below(folder)) {
+        for (Path each : JournalHome.below(folder)) {
             if (isJournal(each)) {
                 instances.add(each);
             }
@@ -66,7 +66,7 @@ public record JournalSearch(List<Path> journals, String problem) {
         return instances.isEmpty() && isJournal(folder) ? List.of(folder) : instances;
     }
 
-    /** A lock alone is no journal: a {@code JOURNAL_DIR} has one too. */
+    /** Returns whether a directory has more than a lock, which a {@code JOURNAL_DIR} has too. */
     private static boolean isJournal(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString())
@@ -76,7 +76,7 @@ public record JournalSearch(List<Path> journals, String problem) {
         }
     }
 
-    /** The folders inside that hold journals; those that can't be read are passed over. */
+    /** Returns the folders inside that have journals; skips unreadable ones. */
     private static List<Path> below(Path folder) throws IOException {
         List<Path> found = new ArrayList<>();
         Files.walkFileTree(folder, Set.of(), DEPTH, new SimpleFileVisitor<>() {

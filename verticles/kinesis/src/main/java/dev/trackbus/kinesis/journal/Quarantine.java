@@ -13,9 +13,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Corrupt files of one journal directory. A file that cannot be read is renamed to {@code NAME.corrupt} in place, which
- * needs no space on a full disk. It is never deleted, shipped or counted in the bound of the journal: an operator
- * decides about it. Any thread.
+ * Quarantine of corrupt files in one journal directory. A corrupt file is renamed to {@code NAME.corrupt} in place,
+ * which needs no
+ * space on a full disk. It is never deleted, shipped or counted in the limit of the journal; an operator decides about
+ * it.
+ * Any thread.
  */
 final class Quarantine {
     private static final Logger LOG = LoggerFactory.getLogger(Quarantine.class);
@@ -26,7 +28,7 @@ final class Quarantine {
     private final AtomicLong corruptions = new AtomicLong();
     private volatile Size size;
 
-    /** How many files are in quarantine and how many bytes they have. */
+    /** Number and bytes of quarantined files. */
     record Size(long files, long bytes) {
         static final Size NONE = new Size(0, 0);
 
@@ -44,7 +46,7 @@ final class Quarantine {
         return NAME.matcher(name).matches();
     }
 
-    /** Returns what is in quarantine in a directory, nothing where another process has removed it. */
+    /** Returns the quarantined files in a directory, none where another process has removed it. */
     static Size sizeIn(Path directory) throws IOException {
         try {
             return new Quarantine(new FileDisk(directory)).size;
@@ -73,7 +75,7 @@ final class Quarantine {
         return files;
     }
 
-    /** Returns the segments in quarantine: number of the first record and size. */
+    /** Returns the quarantined segments: sequence number of the first record, and size. */
     Map<Long, Long> segments() throws IOException {
         Map<Long, Long> segments = new TreeMap<>();
         files().forEach((name, bytes) ->
@@ -81,7 +83,7 @@ final class Quarantine {
         return segments;
     }
 
-    /** Counts the files in quarantine again. */
+    /** Counts quarantined files again. */
     void measure() throws IOException {
         Collection<Long> sizes = files().values();
         size = new Size(sizes.size(), sizes.stream().mapToLong(Long::longValue).sum());
@@ -96,7 +98,7 @@ final class Quarantine {
         return corruptions.get();
     }
 
-    /** Counts a corruption that leaves nothing to be kept. */
+    /** Counts a corruption without a file to keep. */
     void count() {
         corruptions.incrementAndGet();
     }

@@ -4,11 +4,11 @@ import dev.trackbus.kinesis.buffer.EventBuffer;
 import java.util.ArrayDeque;
 import java.util.Collection;
 
-/** What the keeper has read and the sender has not yet taken: a bounded queue between their two threads. */
+/** Queue of records that the maintenance thread has read and delivery has not taken yet, bounded in bytes. */
 final class ReadAhead {
     private static final long BYTES = 8L << 20;
 
-    /** Heap that an entry needs beside key and payload: headers and references of its objects. */
+    /** Heap of an entry besides key and payload, bytes. */
     private static final int ENTRY_BYTES = 128;
 
     private final ArrayDeque<JournalEntry> entries = new ArrayDeque<>();
@@ -27,22 +27,22 @@ final class ReadAhead {
         return bytes;
     }
 
-    /** Whether to read on. */
+    /** Returns whether to read more. */
     boolean hasRoom() {
         return bytes < BYTES;
     }
 
-    /** Whether so much has been taken that it is worth while to wake the keeper. */
+    /** Returns whether enough was taken to wake the maintenance thread. */
     boolean isHalfEmpty() {
         return bytes < BYTES / 2;
     }
 
-    /** Every number before this one has been read or has no record. */
+    /** Returns the sequence number before which all records were read. */
     long before() {
         return before;
     }
 
-    /** The keeper's thread. */
+    /** Adds records. The maintenance thread. */
     synchronized void add(Collection<JournalEntry> read, long readBefore) {
         for (JournalEntry entry : read) {
             entries.add(entry);
@@ -51,7 +51,7 @@ final class ReadAhead {
         before = Math.max(before, readBefore);
     }
 
-    /** Gives what there is; says before which number everything has been given. The owner's thread. */
+    /** Gives the records at hand; returns the sequence number before which all were given. The owner's thread. */
     long give(EventBuffer.Sink sink) {
         boolean more = true;
         while (more) {

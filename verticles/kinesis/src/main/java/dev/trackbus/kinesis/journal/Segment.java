@@ -4,8 +4,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One file of the journal. Its name is the number of its first record in 16 hexadecimal digits, so that the names alone
- * say which file holds which records.
+ * File of records. Its name is the sequence number of its first record in 16 hexadecimal digits, so names alone tell
+ * which file has
+ * which records.
  */
 final class Segment {
     private static final Pattern NAME = Pattern.compile("[0-3][0-9a-f]{15}\\.segment");
@@ -24,10 +25,10 @@ final class Segment {
 
     /** Returns the highest number of records that a file of so many bytes can hold. */
     static long mostRecords(long bytes) {
-        return bytes / (SegmentWriter.RECORD_HEADER + StagedBatch.OVERHEAD) + 1;
+        return bytes / (SegmentWriter.RECORD_HEADER + WriteBatch.OVERHEAD) + 1;
     }
 
-    /** The first record's number where the file's name is a segment's. */
+    /** Returns the sequence number of the first record where the name is a segment's. */
     static Optional<Long> firstOf(String name) {
         return NAME.matcher(name).matches() ? Optional.of(Long.parseLong(name.substring(0, 16), 16)) : Optional.empty();
     }
@@ -40,7 +41,7 @@ final class Segment {
         return first;
     }
 
-    /** How many bytes may be read; rises while the segment is written. Any thread. */
+    /** Returns how many bytes may be read; rises while the segment is written. Any thread. */
     long end() {
         return end;
     }
@@ -49,12 +50,12 @@ final class Segment {
         end = to;
     }
 
-    /** Whether nothing is written to it any more. Any thread. */
+    /** Returns whether nothing more is written to it. Any thread. */
     boolean isSealed() {
         return sealed;
     }
 
-    /** Whether all of it outlasts a loss of power. Any thread. */
+    /** Returns whether all of it survives a loss of power. Any thread. */
     boolean isForced() {
         return forced;
     }
@@ -63,34 +64,37 @@ final class Segment {
         forced = whole;
     }
 
-    /** Seals a segment whose last number is not known. */
+    /** Seals a segment whose last sequence number is not known. */
     void seal() {
         sealed = true;
     }
 
-    /** Seals a segment whose records all have lower numbers than this one. */
+    /** Seals a segment whose records all have lower sequence numbers. */
     void seal(long before) {
         behind = before;
         sealed = true;
     }
 
-    /** A number that is higher than those of all records, {@link Long#MAX_VALUE} where it is not known. Any thread. */
+    /**
+     * Returns a sequence number higher than those of all its records, {@link Long#MAX_VALUE} where it is not known.
+     * Any thread.
+     */
     long behind() {
         return behind;
     }
 
-    /** Remembers that this process has read all of it, and whether a part of it was corrupt. */
+    /** Records that this process has read all of it, and whether a part was corrupt. */
     void read(boolean foundCorrupt) {
         corrupt = foundCorrupt;
         read = true;
     }
 
-    /** Whether this process has read all of it. Any thread. */
+    /** Returns whether this process has read all of it. Any thread. */
     boolean isRead() {
         return read;
     }
 
-    /** Whether a part of it was corrupt when it was read. Any thread. */
+    /** Returns whether a part of it was corrupt when it was read. Any thread. */
     boolean isCorrupt() {
         return corrupt;
     }

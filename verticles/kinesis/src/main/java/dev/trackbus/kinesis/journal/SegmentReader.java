@@ -8,12 +8,12 @@ import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
 /**
- * Reads the records of one segment in their order and finds its way again after damage: behind a record whose checksum
- * is wrong it tries the next, and where that makes no sense either it goes on at the first record of the next block
- * whose header is whole. Not for use by two threads.
+ * Reader of one segment that continues after corruption. After a record with a wrong checksum it tries the next one;
+ * where that
+ * is wrong too, it continues at the first record of the next block with a whole header. One thread.
  */
 final class SegmentReader {
-    static final int MAX_RECORD = StagedBatch.MAX_BYTES;
+    static final int MAX_RECORD = WriteBatch.MAX_BYTES;
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private final Disk.DiskFile file;
@@ -26,19 +26,19 @@ final class SegmentReader {
     private long at;
     private long sequence;
     private boolean lost = true;
-    private long damages;
+    private long corruptions;
 
-    /** Takes a record. */
+    /** Visitor of records. */
     @FunctionalInterface
     interface Visitor {
-        /** The bytes are the reader's own and change after this call. */
+        /** Takes a record. The bytes belong to the reader and change after this call. */
         void record(long sequence, byte[] bytes, int from, int length);
     }
 
     /**
-     * @param file  the segment's
-     * @param first the number of its first record
-     * @param limit that of the following segment's; a block that claims records from there on is damaged
+     * @param file  file of the segment
+     * @param first sequence number of its first record
+     * @param limit first sequence number of the next segment; a block that claims records from there on is corrupt
      */
     SegmentReader(Disk.DiskFile file, long first, long limit) {
         this.file = file;
@@ -47,8 +47,9 @@ final class SegmentReader {
     }
 
     /**
-     * Whether a file is what its name says: its first block begins with the number in the name, or, where that is damaged,
-     * some block with a later one. A foreign file with a segment's name must not bound the segment before it.
+     * Returns whether a file is the segment that its name says: its first block begins with the number in the name,
+     * or, where that is
+     * corrupt, some block with a later one. A foreign file with a segment's name must not limit the segment before it.
      */
     static boolean isSegment(Disk.DiskFile file, long first) throws IOException {
         CRC32C checksum = new CRC32C();
@@ -65,36 +66,35 @@ final class SegmentReader {
         return false;
     }
 
-    /** The number of the next record. */
+    /** Returns the sequence number of the next record. */
     long sequence() {
         return sequence;
     }
 
-    /** How often the way was lost or a record was not what it was written as. */
-    long damages() {
-        return damages;
+    /** Returns the number of corrupt records, and of places where it had to continue at another block. */
+    long corruptions() {
+        return corruptions;
     }
 
-    /** How far the file has been read. */
+    /** Returns the offset up to which the file was read. */
     long at() {
         return at;
     }
 
-    /** Whether a part of a record has been read: at the end of a file, a torn tail. */
+    /** Returns whether a partial record was read: a torn tail at the end of a file. */
     boolean hasRest() {
         return pendingTo > pendingFrom;
     }
 
-    /** A number that no record has which could be in what has been read. */
+    /** Returns a sequence number that no record in the bytes read so far can have. */
     long sequenceBehind() {
         return hasRest() || lost ? sequence + 1 : sequence;
     }
 
     /**
-     * Reads on, at most to the end of the current block. Where the file is shorter than it should be, what is missing
-     * counts as damaged.
+     * Reads at most to the end of the current block. Missing bytes of a file that is too short count as corrupt.
      *
-     * @param end how many bytes of the file may be read
+     * @param end number of bytes of the file that may be read
      * @return false where there is no more to read
      */
     boolean readBlock(long end, Visitor visitor) throws IOException {
@@ -113,16 +113,19 @@ final class SegmentReader {
             records(visitor);
         }
         if (cut) {
-            loseWay();
+            skipToNextBlock();
         }
         return true;
     }
 
-    /** Where in the block to go on, unless the way is lost; its header decides whether pending bytes are what they seem. */
+    /**
+     * Returns the offset in the block to continue at, unless the reader is lost. The header decides whether pending
+     * bytes are valid.
+     */
     private int enterBlock() throws IOException {
         BlockHeader header = BlockHeader.read(block, checksum);
         if (header == null || header.sequence() < sequence || header.sequence() > limit) {
-            loseWay();
+            skipToNextBlock();
             return 0;
         }
         if (!lost && continues(header)) {
@@ -130,7 +133,7 @@ final class SegmentReader {
             return BlockHeader.BYTES;
         }
         if (!lost) {
-            loseWay();
+            skipToNextBlock();
         }
         if (header.first() < BlockHeader.BYTES || header.first() > block.limit()) {
             return 0;
@@ -152,9 +155,9 @@ final class SegmentReader {
         return header.sequence() == sequence + 1 && header.first() == BlockHeader.firstAfter(rest);
     }
 
-    private void loseWay() {
+    private void skipToNextBlock() {
         if (!lost || at == 0) {
-            damages++;
+            corruptions++;
         }
         lost = true;
         pendingFrom = 0;
@@ -184,7 +187,7 @@ final class SegmentReader {
         while (pendingTo - pendingFrom >= SegmentWriter.RECORD_HEADER) {
             int length = pendingInt(0);
             if (length < 1 || length > MAX_RECORD) {
-                loseWay();
+                skipToNextBlock();
                 return;
             }
             if (pendingTo - pendingFrom < SegmentWriter.RECORD_HEADER + length) {
@@ -194,10 +197,10 @@ final class SegmentReader {
                 doubtful = false;
                 visitor.record(sequence, pending, pendingFrom + SegmentWriter.RECORD_HEADER, length);
             } else if (doubtful) {
-                loseWay();
+                skipToNextBlock();
                 return;
             } else {
-                damages++;
+                corruptions++;
                 doubtful = true;
             }
             sequence++;

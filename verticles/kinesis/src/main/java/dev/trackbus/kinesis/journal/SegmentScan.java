@@ -5,10 +5,10 @@ import java.io.IOException;
 /**
  * Result of reading a whole segment.
  *
- * @param records     how many records are readable
- * @param corruptions how many places are not what was written
- * @param torn        whether the file ends within a record: a write that was interrupted, which is no corruption
- * @param behind      a number that is higher than those of all records
+ * @param records     number of readable records
+ * @param corruptions number of corrupt places
+ * @param torn        whether the file ends within a record: an interrupted write, which is no corruption
+ * @param behind      sequence number higher than those of all records
  */
 record SegmentScan(long records, long corruptions, boolean torn, long behind) {
     /**
@@ -25,6 +25,6 @@ record SegmentScan(long records, long corruptions, boolean torn, long behind) {
                 visitor.record(sequence, bytes, from, length);
             });
         }
-        return new SegmentScan(records[0], reader.damages(), reader.hasRest(), reader.sequenceBehind());
+        return new SegmentScan(records[0], reader.corruptions(), reader.hasRest(), reader.sequenceBehind());
     }
 }

@@ -5,11 +5,12 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /**
- * Appends batches of records to one segment file: record = length (4) | CRC32C over length and payload (4) | payload,
- * one behind the other through all blocks. The writer's thread only.
+ * Writer of batches to one segment: record = length (4) | CRC32C over length and payload (4) | payload, one after the
+ * other
+ * through all blocks. The journal writer's thread only.
  */
 final class SegmentWriter {
-    /** Length and checksum in front of each payload. */
+    /** Bytes of length and checksum before each payload. */
     static final int RECORD_HEADER = 8;
 
     private final Disk.DiskFile file;
@@ -26,23 +27,23 @@ final class SegmentWriter {
         this.out = out;
     }
 
-    /** How much of the file is written well. */
+    /** Returns the bytes of complete batches. */
     long end() {
         return good;
     }
 
-    /** At most so many bytes more does the file have after a batch. */
-    static long mostBytes(StagedBatch batch) {
+    /** Returns the largest number of bytes that a batch adds to a file. */
+    static long mostBytes(WriteBatch batch) {
         long records = batch.used() + (long) RECORD_HEADER * batch.records();
         return records + BlockHeader.BYTES * (records / BlockHeader.ROOM + 2);
     }
 
     /**
-     * Writes a batch. Where that fails the file has some part of it, and {@link #rollBack} has to be called.
+     * Writes a batch. Where that fails the file has a part of it, and {@link #rollBack} has to be called.
      *
-     * @param sequence the number of the first record
+     * @param sequence sequence number of the first record
      */
-    void write(StagedBatch batch, long sequence) throws IOException {
+    void write(WriteBatch batch, long sequence) throws IOException {
         out.clear();
         for (int i = 0; i < batch.records(); i++) {
             int from = batch.from(i);
@@ -59,7 +60,7 @@ final class SegmentWriter {
         good = end;
     }
 
-    /** Writes bytes of a record of which so many more follow, opening blocks on the way. */
+    /** Writes bytes of a record, followed by more of it, and opens blocks on the way. */
     private void put(byte[] bytes, int from, int length, int behind, long sequence) throws IOException {
         int at = from;
         int rest = length;
@@ -98,7 +99,7 @@ final class SegmentWriter {
         file.force();
     }
 
-    /** Cuts off what a batch left whose writing or force failed, so that the next is not behind a part of a record. */
+    /** Cuts off a batch whose write or force failed, so that the next one does not follow a partial record. */
     void rollBack(long to) throws IOException {
         good = to;
         end = to;

@@ -6,15 +6,15 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files that hold records, by the number of their first one. The writer adds at the end, the keeper removes at the
- * beginning; any thread may look.
+ * Segments of a journal by the sequence number of their first record. The writer adds at the end, maintenance removes
+ * at the
+ * beginning; any thread may read.
  */
 final class Segments {
     private static final Logger LOG = LoggerFactory.getLogger(Segments.class);
@@ -26,43 +26,29 @@ final class Segments {
     private final AtomicLong bytes = new AtomicLong();
     private final List<Segment> leftOut = new ArrayList<>();
 
-    private Segments(Disk disk) throws IOException {
+    Segments(Disk disk) throws IOException {
         this.disk = disk;
         this.quarantine = new Quarantine(disk);
     }
 
-    /** Finds the segments of an earlier process; changes nothing. */
-    static Segments find(Disk disk) throws IOException {
-        Map<Long, String> names = new TreeMap<>();
-        disk.list().forEach(name -> Segment.firstOf(name).ifPresent(first -> names.put(first, name)));
-        Segments segments = new Segments(disk);
-        for (Map.Entry<Long, String> each : names.entrySet()) {
-            Segment segment = new Segment(each.getKey());
-            try (Disk.DiskFile file = disk.open(each.getValue())) {
-                segment.grow(file.size());
-                segment.seal();
-                if (segment.end() > 0) {
-                    segments.addOrLeaveOut(segment, file);
-                }
-            }
-        }
-        return segments;
+    /** Adds a segment that was found or created. */
+    void add(Segment segment) {
+        byFirst.put(segment.first(), segment);
+        bytes.addAndGet(segment.end());
     }
 
-    private void addOrLeaveOut(Segment segment, Disk.DiskFile file) throws IOException {
-        if (isSegment(segment, file)) {
-            add(segment);
-        } else {
-            leftOut.add(segment);
-        }
+    /** Remembers a file that has a segment's name and is none. */
+    void leaveOut(Segment segment) {
+        leftOut.add(segment);
     }
 
     /**
-     * Prepares a directory for writing: quarantines files that have a segment's name and are none, and removes empty ones,
-     * which a process leaves that ends between creating a file and writing to it.
+     * Prepares a directory for writing: quarantines files with a segment's name and no readable block, and removes
+     * empty ones. A process
+     * leaves an empty one where it ends between creating a file and writing to it.
      */
-    Quarantine clean(Position position) throws IOException {
-        if (position.isCorrupt()) {
+    Quarantine clean(Checkpoint checkpoint) throws IOException {
+        if (checkpoint.isCorrupt()) {
             quarantine.count();
         }
         leftOut.forEach(segment -> quarantine.keep(segment.name(), NO_BLOCK));
@@ -84,37 +70,20 @@ final class Segments {
         return quarantine;
     }
 
-    /** One that can't be read now may be one. */
-    private static boolean isSegment(Segment segment, Disk.DiskFile file) throws UnknownFormatException {
-        try {
-            return SegmentReader.isSegment(file, segment.first());
-        } catch (UnknownFormatException e) {
-            throw e;
-        } catch (IOException e) {
-            LOG.error("{} can't be read", segment.name(), e);
-            return true;
-        }
-    }
-
-    /** Files that were found with a segment's name and are none. */
+    /** Returns files that have a segment's name and are none. */
     List<Segment> leftOut() {
         return List.copyOf(leftOut);
     }
 
-    /** The newest file that was found; null where there is none. */
+    /** Returns the newest segment; null where there is none. */
     Segment newest() {
         return byFirst.isEmpty() ? null : byFirst.lastEntry().getValue();
     }
 
-    private void add(Segment segment) {
-        byFirst.put(segment.first(), segment);
-        bytes.addAndGet(segment.end());
-    }
-
-    /** Makes the file for the records from that number on; throws where no process would find it by its name. */
+    /** Creates the file of a segment; throws where no process would find it by its name. */
     Disk.DiskFile create(Segment segment) throws IOException {
         if (Segment.firstOf(segment.name()).isEmpty()) {
-            throw new IOException("no record can have the number " + segment.first());
+            throw new IOException("no record can have the sequence number " + segment.first());
         }
         Disk.DiskFile file = createFree(segment.name());
         try {
@@ -127,7 +96,7 @@ final class Segments {
         return file;
     }
 
-    /** Creates a file, never over another: one that is in the way is quarantined, unless it is empty. */
+    /** Creates a file, never over another: an existing one is quarantined, unless it is empty. */
     private Disk.DiskFile createFree(String name) throws IOException {
         try {
             return disk.createNew(name);
@@ -142,7 +111,7 @@ final class Segments {
         }
     }
 
-    /** Removes a file that holds nothing; a file that stays does no harm. */
+    /** Removes an empty file; logs a failure. */
     void discard(Segment empty) {
         if (discard(empty.name())) {
             byFirst.remove(empty.first());
@@ -154,7 +123,7 @@ final class Segments {
             disk.delete(empty);
             return true;
         } catch (IOException e) {
-            LOG.debug("{} stays", empty, e);
+            LOG.debug("Cannot remove {}", empty, e);
             return false;
         }
     }
@@ -164,12 +133,12 @@ final class Segments {
         segment.grow(to);
     }
 
-    /** The bytes of all files. */
+    /** Returns the bytes of all files. */
     long bytes() {
         return bytes.get();
     }
 
-    /** The bytes of the files that don't lie wholly before that number. */
+    /** Returns the bytes of the files that do not lie wholly before a sequence number. */
     long bytesFrom(long sequence) {
         return byFirst.values().stream()
                 .filter(segment -> !isBefore(segment, sequence))
@@ -177,7 +146,7 @@ final class Segments {
                 .sum();
     }
 
-    /** The number of the oldest record, or that number where it is higher, or where there is none. */
+    /** Returns the sequence number of the oldest record, or the given one where it is higher or there is no record. */
     long firstFrom(long sequence) {
         return byFirst.isEmpty() ? sequence : Math.max(sequence, byFirst.firstKey());
     }
@@ -186,33 +155,39 @@ final class Segments {
         return List.copyOf(byFirst.values());
     }
 
-    /** The file with the first record that is not before that number; null where there is none. */
+    /** Returns the segment with the first record that is not before a sequence number; null where there is none. */
     Segment from(long sequence) {
         Map.Entry<Long, Segment> entry = byFirst.floorEntry(sequence);
         return entry == null || isBefore(entry.getValue(), sequence) ? after(sequence) : entry.getValue();
     }
 
-    /** The file behind the one that begins with that number; null where there is none. */
+    /** Returns the segment behind the one that begins with a sequence number; null where there is none. */
     Segment after(long first) {
         Map.Entry<Long, Segment> entry = byFirst.higherEntry(first);
         return entry == null ? null : entry.getValue();
     }
 
-    /** Whether a file lies wholly before that number. */
+    /** Returns whether a segment lies wholly before a sequence number. */
     boolean hasBefore(long sequence) {
-        Map.Entry<Long, Segment> oldest = byFirst.firstEntry();
-        return oldest != null && isBefore(oldest.getValue(), sequence);
+        return oldestBefore(sequence) != null;
     }
 
-    /** Whether nothing is written to a file any more and all its records have lower numbers. */
+    /** Returns the oldest segment where it lies wholly before a sequence number, else null. */
+    Segment oldestBefore(long sequence) {
+        Map.Entry<Long, Segment> oldest = byFirst.firstEntry();
+        return oldest != null && isBefore(oldest.getValue(), sequence) ? oldest.getValue() : null;
+    }
+
+    /** Returns whether a segment is sealed and all its records have lower sequence numbers. */
     boolean isBefore(Segment segment, long sequence) {
         Segment next = after(segment.first());
         return segment.isSealed() && (segment.behind() <= sequence || next != null && next.first() <= sequence);
     }
 
     /**
-     * Makes what stands from that number on outlast a loss of power: it may be the only copy of what lies before, appended
-     * again. What was sealed and forced once is not forced again.
+     * Makes records from a sequence number on survive a loss of power: they may be the only copies of earlier ones,
+     * appended again.
+     * Does not force again what was sealed and forced once.
      */
     void forceFrom(long sequence) throws IOException {
         for (Segment segment : byFirst.values()) {
@@ -228,52 +203,18 @@ final class Segments {
         }
     }
 
-    /**
-     * Removes the files that lie wholly before that number, which must stand on disk as the position. A file of which a part
-     * is corrupt is quarantined instead.
-     */
-    void removeBefore(long sequence) throws IOException {
-        for (Segment segment : byFirst.values()) {
-            if (!isBefore(segment, sequence)) {
-                return;
-            }
-            remove(segment);
-            byFirst.remove(segment.first());
-            bytes.addAndGet(-segment.end());
-        }
+    /** Deletes the file of a segment. */
+    void delete(Segment segment) throws IOException {
+        disk.delete(segment.name());
     }
 
-    private void remove(Segment segment) throws IOException {
-        try {
-            if (isCorrupt(segment)) {
-                quarantine.move(segment.name(), "not all of it could be read and delivered");
-            } else {
-                disk.delete(segment.name());
-            }
-        } catch (NoSuchFileException e) {
-            LOG.debug("{} is missing", segment.name(), e);
-        }
+    /** Forgets a segment whose file was removed. */
+    void forget(Segment segment) {
+        byFirst.remove(segment.first());
+        bytes.addAndGet(-segment.end());
     }
 
-    /** Reads a file of an earlier process that this one had no reason to read yet. */
-    private boolean isCorrupt(Segment segment) throws NoSuchFileException {
-        if (segment.isRead()) {
-            return segment.isCorrupt();
-        }
-        try (Disk.DiskFile file = open(segment)) {
-            SegmentReader reader = reader(segment, file);
-            return SegmentScan.of(reader, segment.end(), (sequence, bytes, from, length) -> {})
-                            .corruptions()
-                    > 0;
-        } catch (NoSuchFileException e) {
-            throw e;
-        } catch (IOException e) {
-            LOG.error("Cannot read {}", segment.name(), e);
-            return true;
-        }
-    }
-
-    /** Makes created, renamed and removed files outlast a loss of power. */
+    /** Makes created, renamed and removed files survive a loss of power. */
     void forceNames() throws IOException {
         disk.forceNames();
     }
@@ -282,7 +223,7 @@ final class Segments {
         return disk.open(segment.name());
     }
 
-    /** A reader of a segment's file from its beginning on. */
+    /** Returns a reader that begins at the start of a segment. */
     SegmentReader reader(Segment segment, Disk.DiskFile file) {
         Segment following = after(segment.first());
         return new SegmentReader(file, segment.first(), following == null ? Long.MAX_VALUE : following.first());

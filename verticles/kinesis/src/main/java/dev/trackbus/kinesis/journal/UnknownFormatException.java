@@ -2,11 +2,11 @@ package dev.trackbus.kinesis.journal;
 
 import java.io.IOException;
 
-/** A file is whole, but a version of the product wrote it whose format this one does not know: it must not be touched. */
+/** Failure to read a file whose format version this release does not know. The file must not be changed. */
 final class UnknownFormatException extends IOException {
     private static final long serialVersionUID = 1;
 
     UnknownFormatException(int version) {
-        super("a segment has format version " + version + ", which this release can't read");
+        super("a segment has format version " + version + ", which this release cannot read");
     }
 }

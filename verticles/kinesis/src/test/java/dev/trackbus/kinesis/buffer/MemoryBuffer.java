@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Keeps events on the heap, in a ring that grows up to its bounds: the fastest buffer, which a process takes with it when
+ * Keeps events on the heap, in a ring that grows up to its limits: the fastest buffer, which a process takes with it when
  * it dies. An append is answered before it returns.
  */
 public final class MemoryBuffer implements EventBuffer {
@@ -42,27 +42,27 @@ public final class MemoryBuffer implements EventBuffer {
     }
 
     @Override
-    public void append(String key, byte[] payload, int length, Receipt receipt) {
+    public void append(String key, byte[] payload, int length, AppendCallback receipt) {
         Entry entry = new Entry(key, Arrays.copyOf(payload, length), clock.millis(), false);
         if (bytes + entry.bytes() > maxBytes) {
             receipt.refused(full(bytes, maxBytes, "bytes", entry));
         } else if (records == maxRecords) {
             receipt.refused(full(records, maxRecords, "records", entry));
         } else {
-            receipt.takenOver(add(entry));
+            receipt.appended(add(entry));
             readable.run();
         }
     }
 
     @Override
-    public void appendAgain(String key, byte[] payload, long appendedAt, Receipt receipt) {
+    public void appendAgain(String key, byte[] payload, long appendedAt, AppendCallback receipt) {
         again = true;
-        receipt.takenOver(add(new Entry(key, payload, appendedAt, true)));
+        receipt.appended(add(new Entry(key, payload, appendedAt, true)));
         readable.run();
     }
 
     @Override
-    public void setAside(String key, byte[] payload, String why) throws IOException {
+    public void deadLetter(String key, byte[] payload, String why) throws IOException {
         throw new IOException("nothing is kept in memory");
     }
 
@@ -169,7 +169,7 @@ public final class MemoryBuffer implements EventBuffer {
     }
 
     @Override
-    public double filled() {
+    public double fillRatio() {
         return Math.max((double) bytes / maxBytes, (double) records / maxRecords);
     }
 
@@ -184,7 +184,7 @@ public final class MemoryBuffer implements EventBuffer {
     }
 
     @Override
-    public long damages() {
+    public long corruptions() {
         return 0;
     }
 

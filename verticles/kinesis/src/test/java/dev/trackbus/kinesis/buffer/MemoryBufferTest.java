@@ -15,9 +15,9 @@ class MemoryBufferTest {
     private final InstantSource clock = () -> Instant.ofEpochMilli(now.get());
     private final List<String> receipts = new ArrayList<>();
 
-    private final EventBuffer.Receipt receipt = new EventBuffer.Receipt() {
+    private final EventBuffer.AppendCallback receipt = new EventBuffer.AppendCallback() {
         @Override
-        public void takenOver(long sequence) {
+        public void appended(long sequence) {
             receipts.add("" + sequence);
         }
 
@@ -68,7 +68,7 @@ class MemoryBufferTest {
         append(buffer, "b", 10);
         append(buffer, "c", 9);
         assertThat(receipts).containsExactly("0", "buffer full: 10 of 20 bytes, event of 11 bytes refused", "1");
-        assertThat(buffer.filled()).isEqualTo(1.0);
+        assertThat(buffer.fillRatio()).isEqualTo(1.0);
     }
 
     @Test
@@ -76,7 +76,7 @@ class MemoryBufferTest {
         MemoryBuffer buffer = buffer(1_000, 2);
         List.of("a", "b", "c").forEach(key -> append(buffer, key, 1));
         assertThat(receipts).containsExactly("0", "1", "buffer full: 2 of 2 records, event of 2 bytes refused");
-        assertThat(buffer.filled()).isEqualTo(1.0);
+        assertThat(buffer.fillRatio()).isEqualTo(1.0);
     }
 
     @Test
@@ -100,7 +100,7 @@ class MemoryBufferTest {
         buffer.confirm(1);
         assertThat(buffer.bytes()).isEqualTo(20);
         assertThat(buffer.records()).isEqualTo(1);
-        assertThat(buffer.filled()).isEqualTo(0.1);
+        assertThat(buffer.fillRatio()).isEqualTo(0.1);
     }
 
     @Test
@@ -146,7 +146,7 @@ class MemoryBufferTest {
     }
 
     @Test
-    void tellsItsListenerOfEachEventThatIsTakenOver() {
+    void notifiesItsListenerOfEachAppendedEvent() {
         MemoryBuffer buffer = buffer(1_000, 1);
         AtomicInteger told = new AtomicInteger();
         buffer.onReadable(told::incrementAndGet);

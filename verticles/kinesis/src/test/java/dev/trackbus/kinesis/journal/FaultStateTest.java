@@ -7,17 +7,17 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
 
-/** It is told in the public health answer. */
+/** Fault texts of the public health response. */
 class FaultStateTest {
-    private final FaultState fault = new FaultState("journal can't be written");
+    private final FaultState fault = new FaultState("journal cannot be written");
 
     @Test
     void saysWhatIsWrongWithoutThePath() {
         fault.failed(new FileSystemException("/var/lib/trackbus/0.segment", null, "Read-only file system"));
-        assertThat(fault.why()).isEqualTo("journal can't be written: FileSystemException: Read-only file system");
+        assertThat(fault.why()).isEqualTo("journal cannot be written: FileSystemException: Read-only file system");
 
         fault.failed(new NoSuchFileException("/var/lib/trackbus/0.segment"));
-        assertThat(fault.why()).isEqualTo("journal can't be written: NoSuchFileException");
+        assertThat(fault.why()).isEqualTo("journal cannot be written: NoSuchFileException");
     }
 
     @Test

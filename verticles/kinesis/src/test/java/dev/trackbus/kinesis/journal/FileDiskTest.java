@@ -30,7 +30,7 @@ class FileDiskTest {
     }
 
     @Test
-    void aClosedFileIsNotReadAnyMore() throws IOException {
+    void doesNotReadAClosedFile() throws IOException {
         Disk.DiskFile file = new FileDisk(directory).create("f");
         file.close();
         assertThatThrownBy(() -> file.read(ByteBuffer.allocate(1), 0)).isInstanceOf(ClosedChannelException.class);

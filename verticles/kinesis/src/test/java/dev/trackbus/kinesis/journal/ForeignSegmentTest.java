@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
-/** Files that have a segment's name: which of them are segments, and what the others may not cost. */
+/** Files with a segment's name that are no segments. */
 class ForeignSegmentTest {
     private final FakeDisk disk = new FakeDisk(42);
 
@@ -28,7 +28,7 @@ class ForeignSegmentTest {
         open.readAll();
         assertThat(open.given.keySet())
                 .containsExactlyElementsOf(LongStream.range(0, 100).boxed().toList());
-        assertThat(open.journal.damages()).isEqualTo(3);
+        assertThat(open.journal.corruptions()).isEqualTo(3);
         assertThat(open.journal.quarantinedFiles()).isEqualTo(3);
         open.append(100, 1, 10);
         assertThat(open.taken.keySet()).containsExactly(100L);
@@ -51,13 +51,13 @@ class ForeignSegmentTest {
     }
 
     @Test
-    void aSegmentWhoseFirstBlockIsDamagedIsStillOne() throws IOException {
+    void acceptsASegmentWithACorruptFirstBlock() throws IOException {
         OpenJournal open = new OpenJournal(disk, OpenJournal.WRITTEN);
         open.append(0, 12, 10_000);
         open.close();
-        byte[] damaged = disk.content("0000000000000000.segment");
-        damaged[5] ^= 1;
-        disk.put("0000000000000000.segment", damaged);
+        byte[] corrupt = disk.content("0000000000000000.segment");
+        corrupt[5] ^= 1;
+        disk.put("0000000000000000.segment", corrupt);
         open = new OpenJournal(disk, OpenJournal.WRITTEN);
         open.readAll();
         assertThat(open.given.keySet()).contains(11L).doesNotContain(0L);
@@ -65,11 +65,11 @@ class ForeignSegmentTest {
     }
 
     @Test
-    void beginsNoFileThatNobodyWouldFind() throws IOException {
-        Segments segments = Segments.find(disk);
+    void createsNoFileWithAnInvalidName() throws IOException {
+        Segments segments = SegmentFinder.find(disk);
         assertThatThrownBy(() -> segments.create(new Segment(0x4000000000000000L)))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("no record can have the number");
+                .hasMessageContaining("no record can have the sequence number");
         assertThat(disk.list()).isEmpty();
     }
 

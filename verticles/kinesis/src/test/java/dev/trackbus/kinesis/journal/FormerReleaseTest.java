@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FormerReleaseTest {
     private static final List<String> FILES =
-            List.of("0000000000000000.segment", "002efc64f130f21e.dead", Position.NAME);
+            List.of("0000000000000000.segment", "002efc64f130f21e.dead", Checkpoint.NAME);
 
     @TempDir
     Path home;
@@ -38,15 +38,15 @@ class FormerReleaseTest {
     void deliversTheBacklogOfTheFirstRelease() throws IOException {
         unpack("instance-1");
         List<String> given = new ArrayList<>();
-        try (Journal journal = Journal.claim(home, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run)) {
-            OpenKeeper.soon().until(() -> {
+        try (Journal journal = JournalOpener.claim(home, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run)) {
+            OpenMaintenance.soon().until(() -> {
                 journal.read(
                         0,
                         (sequence, key, payload, appendedAt, again) ->
                                 given.add(key + " " + new String(payload, StandardCharsets.US_ASCII)));
                 return given.size() == 15;
             });
-            assertThat(journal.damages()).isZero();
+            assertThat(journal.corruptions()).isZero();
             assertThat(OpenJournal.deadLetters(journal)).hasSize(1);
         }
         assertThat(given)
@@ -56,12 +56,12 @@ class FormerReleaseTest {
     }
 
     @Test
-    void adoptsAJournalOfTheFirstRelease() throws IOException {
-        JournalDirectory own = JournalDirectory.claimFirst(home);
+    void recoversAJournalOfTheFirstRelease() throws IOException {
+        JournalDirectory own = JournalHome.claimFirst(home);
         unpack("instance-2");
-        try (OpenJournal open =
-                new OpenJournal(Journal.claim(own, home, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run))) {
-            OpenKeeper.soon().until(() -> !Files.exists(home.resolve("instance-2")));
+        try (OpenJournal open = new OpenJournal(
+                JournalOpener.claim(own, home, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run))) {
+            OpenMaintenance.soon().until(() -> !Files.exists(home.resolve("instance-2")));
             open.readAll();
             assertThat(open.given).hasSize(15);
             assertThat(OpenJournal.deadLetters(open.journal)).hasSize(1);

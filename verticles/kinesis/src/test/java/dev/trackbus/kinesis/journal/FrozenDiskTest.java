@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** While no call to the disk comes back, none to the journal that an event loop makes waits for it. */
+/** Journal calls of an event loop while every call to the disk hangs. */
 class FrozenDiskTest {
     private static final Duration NOISE = Duration.ofSeconds(10);
     private static final byte[] LARGE = new byte[1 << 19];
@@ -19,9 +19,9 @@ class FrozenDiskTest {
     private final FakeDisk disk = new FakeDisk(42);
     private final List<String> refusals = Collections.synchronizedList(new ArrayList<>());
 
-    private final EventBuffer.Receipt receipt = new EventBuffer.Receipt() {
+    private final EventBuffer.AppendCallback receipt = new EventBuffer.AppendCallback() {
         @Override
-        public void takenOver(long sequence) {}
+        public void appended(long sequence) {}
 
         @Override
         public void refused(String why) {
@@ -30,8 +30,8 @@ class FrozenDiskTest {
     };
 
     @Test
-    void appendsAreRefusedAtOnceWhenWhatIsStagedIsFull() throws Exception {
-        try (Journal journal = Journal.open(disk, OpenJournal.FORCED, InstantSource.system(), Runnable::run)) {
+    void refusesAppendsAtOnceWhenTheWriteBufferIsFull() throws Exception {
+        try (Journal journal = JournalOpener.open(disk, OpenJournal.FORCED, InstantSource.system(), Runnable::run)) {
             disk.freeze();
             assertTimeoutPreemptively(NOISE, () -> {
                 for (int i = 0; i < 40; i++) {
@@ -39,7 +39,9 @@ class FrozenDiskTest {
                     journal.appendAgain("key", LARGE, 1, receipt);
                 }
             });
-            assertThat(refusals).isNotEmpty().allMatch(why -> why.startsWith("journal behind: the disk is slow"));
+            assertThat(refusals)
+                    .isNotEmpty()
+                    .allMatch(why -> why.startsWith("journal writer is behind: the disk is slow"));
             disk.thaw();
         } finally {
             disk.thaw();
@@ -58,11 +60,11 @@ class FrozenDiskTest {
                     open.journal.append("key", new byte[100], receipt);
                     open.journal.confirm(i);
                     open.journal.read(i, (sequence, key, payload, appendedAt, again) -> true);
-                    open.journal.filled();
+                    open.journal.fillRatio();
                     open.journal.bytes();
                     open.journal.records();
                     open.journal.fault();
-                    open.journal.damages();
+                    open.journal.corruptions();
                     open.journal.oldestAppendedAt();
                     open.journal.durableBefore();
                     open.journal.onReadable(() -> {});

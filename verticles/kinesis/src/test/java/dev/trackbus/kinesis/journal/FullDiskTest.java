@@ -1,12 +1,12 @@
 package dev.trackbus.kinesis.journal;
 
-import static dev.trackbus.kinesis.journal.OpenKeeper.soon;
+import static dev.trackbus.kinesis.journal.OpenMaintenance.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** Confirmed events free their space at once: a disk that is full of them accepts the next event. */
+/** Full disk: confirmed events free their space at once, and the next event is accepted. */
 class FullDiskTest {
     private final FakeDisk disk = new FakeDisk(42);
 

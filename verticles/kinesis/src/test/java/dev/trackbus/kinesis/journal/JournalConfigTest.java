@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which bounds a journal may have, and what it says of the others. */
+/** Limits of a journal's configuration. */
 class JournalConfigTest {
     private static JournalConfig config(long maxBytes, long segmentBytes, Duration gather) {
         return new JournalConfig(maxBytes, segmentBytes, false, gather);

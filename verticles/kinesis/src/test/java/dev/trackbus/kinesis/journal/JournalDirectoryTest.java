@@ -19,11 +19,11 @@ class JournalDirectoryTest {
 
     @Test
     void twoClaimsGetTwoDirectories() throws IOException {
-        try (JournalDirectory first = JournalDirectory.claimFirst(home);
-                JournalDirectory second = JournalDirectory.claimFirst(home)) {
+        try (JournalDirectory first = JournalHome.claimFirst(home);
+                JournalDirectory second = JournalHome.claimFirst(home)) {
             assertThat(second.path()).isNotEqualTo(first.path());
             assertThat(JournalDirectory.claim(first.path())).isEmpty();
-            assertThat(JournalDirectory.below(home)).containsExactly(first.path(), second.path());
+            assertThat(JournalHome.below(home)).containsExactly(first.path(), second.path());
         }
     }
 
@@ -32,21 +32,21 @@ class JournalDirectoryTest {
         Files.createDirectory(home.resolve("lost+found"));
         Files.createFile(home.resolve("instance-1.log"));
         Path instance = Files.createDirectory(home.resolve("instance-2"));
-        assertThat(JournalDirectory.below(home)).containsExactly(instance.toAbsolutePath());
+        assertThat(JournalHome.below(home)).containsExactly(instance.toAbsolutePath());
     }
 
     @Test
     void aDirectoryGivenBackIsClaimedNext() throws IOException {
-        JournalDirectory first = JournalDirectory.claimFirst(home);
+        JournalDirectory first = JournalHome.claimFirst(home);
         first.close();
-        try (JournalDirectory again = JournalDirectory.claimFirst(home)) {
+        try (JournalDirectory again = JournalHome.claimFirst(home)) {
             assertThat(again.path()).isEqualTo(first.path());
         }
     }
 
     @Test
     void anotherProcessCannotClaimWhatThisOneHasTriedTwice() throws Exception {
-        try (JournalDirectory first = JournalDirectory.claimFirst(home)) {
+        try (JournalDirectory first = JournalHome.claimFirst(home)) {
             assertThat(JournalDirectory.claim(first.path())).isEmpty();
             assertThat(claimedElsewhere(first.path())).isFalse();
         }
@@ -76,19 +76,19 @@ class JournalDirectoryTest {
 
     @Test
     void aRemovedDirectoryIsGoneAndFree() throws IOException {
-        JournalDirectory first = JournalDirectory.claimFirst(home);
-        Files.writeString(first.path().resolve(Position.NAME), "x");
+        JournalDirectory first = JournalHome.claimFirst(home);
+        Files.writeString(first.path().resolve(Checkpoint.NAME), "x");
         first.remove();
         assertThat(first.path()).doesNotExist();
         assertThat(JournalDirectory.claim(first.path())).isEmpty();
-        try (JournalDirectory again = JournalDirectory.claimFirst(home)) {
+        try (JournalDirectory again = JournalHome.claimFirst(home)) {
             assertThat(again.path()).isEqualTo(first.path());
         }
     }
 
     @Test
     void removesNothingOfOthers() throws IOException {
-        JournalDirectory first = JournalDirectory.claimFirst(home);
+        JournalDirectory first = JournalHome.claimFirst(home);
         Files.createFile(first.path().resolve("0000000000000000.segment"));
         Path notes = Files.createDirectories(first.path().resolve("old")).resolve("notes");
         Files.writeString(notes, "x");
@@ -101,27 +101,27 @@ class JournalDirectoryTest {
     @Test
     void keepsADirectoryThatStillHoldsEvents() throws IOException {
         for (String held : new String[] {"0000000000000000.segment", "0.dead"}) {
-            JournalDirectory first = JournalDirectory.claimFirst(home);
-            Files.writeString(first.path().resolve(Position.NAME), "x");
+            JournalDirectory first = JournalHome.claimFirst(home);
+            Files.writeString(first.path().resolve(Checkpoint.NAME), "x");
             Path events = Files.writeString(first.path().resolve(held), "x");
             assertThatThrownBy(first::remove).isInstanceOf(IOException.class).hasMessageContaining("still holds");
-            assertThat(first.path().resolve(Position.NAME)).exists();
+            assertThat(first.path().resolve(Checkpoint.NAME)).exists();
             assertThat(events).exists();
             Files.delete(events);
         }
-        JournalDirectory.claimFirst(home).remove();
+        JournalHome.claimFirst(home).remove();
         assertThat(home.resolve("instance-1")).doesNotExist();
     }
 
     @Test
     void claimsTheDirectoryWithTheMostBytes() throws IOException {
-        JournalDirectory empty = JournalDirectory.claimFirst(home);
-        JournalDirectory full = JournalDirectory.claimFirst(home);
+        JournalDirectory empty = JournalHome.claimFirst(home);
+        JournalDirectory full = JournalHome.claimFirst(home);
         Files.writeString(full.path().resolve("0000000000000000.segment"), "x");
         empty.close();
         full.close();
-        try (JournalDirectory claimed = JournalDirectory.claimFirst(home);
-                JournalDirectory next = JournalDirectory.claimFirst(home)) {
+        try (JournalDirectory claimed = JournalHome.claimFirst(home);
+                JournalDirectory next = JournalHome.claimFirst(home)) {
             assertThat(claimed.path()).isEqualTo(full.path());
             assertThat(next.path()).isEqualTo(empty.path());
         }
@@ -129,7 +129,7 @@ class JournalDirectoryTest {
 
     @Test
     void recoversFromARealDisk() throws IOException {
-        try (JournalDirectory directory = JournalDirectory.claimFirst(home)) {
+        try (JournalDirectory directory = JournalHome.claimFirst(home)) {
             try (OpenJournal open = new OpenJournal(new FileDisk(directory.path()), OpenJournal.FORCED)) {
                 open.append(0, 50, 20_000);
                 open.readAll();
@@ -147,7 +147,7 @@ class JournalDirectoryTest {
 
     @Test
     void readsNoFurtherAheadThanItsBound() throws IOException {
-        try (JournalDirectory directory = JournalDirectory.claimFirst(home)) {
+        try (JournalDirectory directory = JournalHome.claimFirst(home)) {
             FileDisk disk = new FileDisk(directory.path());
             try (OpenJournal open = new OpenJournal(disk, JournalConfig.of(1L << 30, false))) {
                 for (int i = 0; i < 60; i++) {
@@ -164,8 +164,8 @@ class JournalDirectoryTest {
     @Test
     void saysWhatIsWrongWithADirectoryThatCannotBeWritten() throws IOException {
         Path file = Files.writeString(home.resolve("file"), "x");
-        assertThatThrownBy(() -> JournalDirectory.claimFirst(file)).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> JournalDirectory.claimFirst(Path.of("/proc/journal")))
+        assertThatThrownBy(() -> JournalHome.claimFirst(file)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> JournalHome.claimFirst(Path.of("/proc/journal")))
                 .isInstanceOf(IOException.class);
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** What goes wrong between the journal and its disk, each case for itself. */
+/** Faults between the journal and its disk. */
 class JournalFaultTest {
     private final FakeDisk disk = new FakeDisk(42);
 
@@ -23,7 +23,7 @@ class JournalFaultTest {
     }
 
     @Test
-    void aBatchBehindAPartlyWrittenOneIsReadWhole() throws IOException {
+    void readsABatchBehindAPartlyWrittenOne() throws IOException {
         OpenJournal open = new OpenJournal(disk, OpenJournal.WRITTEN);
         open.append(0, 10, 100);
         disk.room(70);
@@ -35,11 +35,11 @@ class JournalFaultTest {
         open.readAll();
         assertThat(open.given.keySet()).containsExactlyElementsOf(numbers(0, 15));
         assertThat(open.given.get(10L)).isEqualTo(OpenJournal.text(15, 100));
-        assertThat(open.journal.damages()).isZero();
+        assertThat(open.journal.corruptions()).isZero();
     }
 
     @Test
-    void goesOnInANewSegmentWhereAFailedBatchCannotBeCutOff() throws IOException {
+    void startsANewSegmentWhenCuttingOffABatchFails() throws IOException {
         OpenJournal open = new OpenJournal(disk, OpenJournal.WRITTEN);
         open.append(0, 1, 100);
         disk.fail(FakeDisk.Call.WRITE, FakeDisk.Call.TRUNCATE);
@@ -54,7 +54,7 @@ class JournalFaultTest {
     }
 
     @Test
-    void aBatchWhoseForceFailedIsRefusedAndItsNumbersAreNotUsedAgain() throws IOException {
+    void refusesABatchWhoseForceFailed() throws IOException {
         OpenJournal open = new OpenJournal(disk, OpenJournal.FORCED);
         open.append(0, 1, 100);
         disk.fail(FakeDisk.Call.FORCE);
@@ -80,7 +80,7 @@ class JournalFaultTest {
     }
 
     @Test
-    void isWellByItselfWhenThereIsRoomAgain() throws IOException {
+    void recoversWhenTheDiskHasRoomAgain() throws IOException {
         try (OpenJournal open = new OpenJournal(disk, OpenJournal.WRITTEN)) {
             disk.room(0);
             open.append(0, 1, 100);
@@ -112,11 +112,11 @@ class JournalFaultTest {
         int before = disk.segments().size();
         disk.fail(FakeDisk.Call.FORCE);
         open.confirm(29);
-        open.readUntil(() -> open.journal.fault().contains("position"));
+        open.readUntil(() -> open.journal.fault().contains("checkpoint"));
         assertThat(disk.segments()).hasSize(before).hasSizeGreaterThan(2);
         disk.heal();
         open.readUntil(() -> disk.segments().size() == 1);
-        assertThat(Position.peek(disk.afterPowerLoss())).isEqualTo(29);
+        assertThat(Checkpoint.peek(disk.afterPowerLoss())).isEqualTo(29);
     }
 
     @Test
@@ -156,7 +156,7 @@ class JournalFaultTest {
     }
 
     @Test
-    void countsAsDamageThatTheFirstSegmentIsMissing() throws IOException {
+    void countsAMissingFirstSegmentAsCorruption() throws IOException {
         OpenJournal open = new OpenJournal(disk, OpenJournal.WRITTEN);
         open.appendEach(0, 30, 10_000);
         open.close();
@@ -164,18 +164,18 @@ class JournalFaultTest {
         open = new OpenJournal(disk, OpenJournal.WRITTEN);
         open.readAll();
         assertThat(open.given.keySet()).contains(29L).doesNotContain(0L);
-        assertThat(open.journal.damages()).isEqualTo(1);
+        assertThat(open.journal.corruptions()).isEqualTo(1);
     }
 
     @Test
-    void aSegmentThatGoesMissingBeforeItIsReadIsPassedOver() throws IOException {
+    void skipsASegmentThatDisappearsBeforeItIsRead() throws IOException {
         OpenJournal open = new OpenJournal(disk, OpenJournal.WRITTEN);
         open.appendEach(0, 120, 100_000);
         disk.delete(disk.segments().get(disk.segments().size() - 2));
         open.readAll();
         assertThat(open.given.keySet()).contains(0L, 119L);
         assertThat(open.given).hasSizeLessThan(120);
-        assertThat(open.journal.damages()).isEqualTo(1);
+        assertThat(open.journal.corruptions()).isEqualTo(1);
         open.confirm(120);
         assertThat(open.journal.bytes()).isZero();
     }
@@ -193,23 +193,23 @@ class JournalFaultTest {
     }
 
     @Test
-    void aForeignFileUnderASegmentsNameHoldsNobody() throws IOException {
+    void aForeignFileWithASegmentsNameDelaysNothing() throws IOException {
         disk.put("0000000000000005.segment", "this is no journal".repeat(10_000).getBytes());
         OpenJournal open = new OpenJournal(disk, OpenJournal.WRITTEN);
         open.append(0, 3, 10);
         open.readAll();
         assertThat(open.given.keySet()).containsExactlyElementsOf(open.taken.keySet());
-        assertThat(open.journal.damages()).isPositive();
+        assertThat(open.journal.corruptions()).isPositive();
     }
 
     @Test
-    void aDamagedPositionRepeatsButLosesNothing() throws IOException {
+    void aCorruptCheckpointRepeatsButLosesNothing() throws IOException {
         OpenJournal open = new OpenJournal(disk, OpenJournal.WRITTEN);
         open.append(0, 10, 100);
         open.readAll();
         open.confirm(5);
         open.close();
-        disk.put(Position.NAME, new byte[5_000]);
+        disk.put(Checkpoint.NAME, new byte[5_000]);
         open = new OpenJournal(disk, OpenJournal.WRITTEN);
         open.readAll();
         assertThat(open.given.keySet()).containsExactlyElementsOf(numbers(0, 10));
@@ -222,7 +222,7 @@ class JournalFaultTest {
         open.readAll();
         open.confirm(29);
         open.close();
-        disk.delete(Position.NAME);
+        disk.delete(Checkpoint.NAME);
         long first = Segment.firstOf(disk.segments().get(0)).orElseThrow();
         open = new OpenJournal(disk, OpenJournal.WRITTEN);
         assertThat(first).isPositive();
@@ -230,29 +230,29 @@ class JournalFaultTest {
     }
 
     @Test
-    void aDamagedSlotOfThePositionLeavesTheOther() throws IOException {
-        Position position = Position.open(disk);
+    void usesTheOtherSlotOfAPartlyCorruptCheckpoint() throws IOException {
+        Checkpoint position = Checkpoint.open(disk);
         position.write(7);
         position.write(8);
-        byte[] content = disk.content(Position.NAME);
+        byte[] content = disk.content(Checkpoint.NAME);
         content[5] ^= 1;
-        disk.put(Position.NAME, content);
-        assertThat(Position.peek(disk)).isEqualTo(7);
+        disk.put(Checkpoint.NAME, content);
+        assertThat(Checkpoint.peek(disk)).isEqualTo(7);
     }
 
     @Test
-    void goesOnBehindAllNumbersThatAnUnreadableNewestSegmentCanHave() throws IOException {
+    void skipsAllNumbersOfAnUnreadableNewestSegment() throws IOException {
         OpenJournal open = new OpenJournal(disk, OpenJournal.WRITTEN);
         open.append(0, 10, 100);
         open.close();
         disk.fail(FakeDisk.Call.READ);
         assertThatThrownBy(() -> new OpenJournal(disk, OpenJournal.WRITTEN)).isInstanceOf(IOException.class);
-        assertThat(NextNumber.after(0, Segments.find(disk))).isGreaterThanOrEqualTo(10);
+        assertThat(NextSequence.after(0, SegmentFinder.find(disk))).isGreaterThanOrEqualTo(10);
         assertThat(disk.opened()).isZero();
     }
 
     @Test
-    void aRecordThatIsNoneOfOursIsNoEvent() throws IOException {
+    void skipsARecordOfAnotherForm() throws IOException {
         byte[] record = new byte[20];
         record[8] = 12;
         assertThat(JournalEntry.of(0, record, 0, 20)).isNull();

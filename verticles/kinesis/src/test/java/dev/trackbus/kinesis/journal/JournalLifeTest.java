@@ -14,14 +14,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How a journal begins and ends, and what it keeps meanwhile. */
+/** Opening and closing of a journal. */
 class JournalLifeTest {
     private final FakeDisk disk = new FakeDisk(42);
     private final List<String> told = new ArrayList<>();
 
-    private final EventBuffer.Receipt receipt = new EventBuffer.Receipt() {
+    private final EventBuffer.AppendCallback receipt = new EventBuffer.AppendCallback() {
         @Override
-        public void takenOver(long sequence) {
+        public void appended(long sequence) {
             told.add("taken over as " + sequence);
         }
 
@@ -32,13 +32,13 @@ class JournalLifeTest {
     };
 
     private static Journal open(Disk disk) throws IOException {
-        return Journal.open(disk, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run);
+        return JournalOpener.open(disk, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run);
     }
 
     @Test
     void keepsNoProcessAlive(@TempDir Path home) throws IOException {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
-        try (Journal journal = Journal.claim(home, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run)) {
+        try (Journal journal = JournalOpener.claim(home, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run)) {
             assertThat(Thread.getAllStackTraces().keySet())
                     .filteredOn(thread -> !before.contains(thread))
                     .filteredOn(thread -> thread.getName().startsWith("journal-"))
@@ -50,20 +50,21 @@ class JournalLifeTest {
 
     @Test
     void givesADirectoryBackThatCannotBeOpened(@TempDir Path home) throws IOException {
-        JournalDirectory directory = JournalDirectory.claimFirst(home);
-        Files.createDirectory(directory.path().resolve(Position.NAME));
-        assertThatThrownBy(() -> Journal.open(directory, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run))
+        JournalDirectory directory = JournalHome.claimFirst(home);
+        Files.createDirectory(directory.path().resolve(Checkpoint.NAME));
+        assertThatThrownBy(
+                        () -> JournalOpener.open(directory, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run))
                 .isInstanceOf(IOException.class);
-        try (JournalDirectory again = JournalDirectory.claimFirst(home)) {
+        try (JournalDirectory again = JournalHome.claimFirst(home)) {
             assertThat(again.path()).isEqualTo(directory.path());
         }
     }
 
     @Test
     void givesItsDirectoryBackWhenItIsClosed(@TempDir Path home) throws IOException {
-        Journal.claim(home, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run)
+        JournalOpener.claim(home, OpenJournal.WRITTEN, InstantSource.system(), Runnable::run)
                 .close();
-        try (JournalDirectory again = JournalDirectory.claimFirst(home)) {
+        try (JournalDirectory again = JournalHome.claimFirst(home)) {
             assertThat(again.path()).isEqualTo(home.toAbsolutePath().resolve("instance-1"));
         }
     }
@@ -99,25 +100,25 @@ class JournalLifeTest {
     }
 
     @Test
-    void countsFilesThatAreNoneAndDamagesInThoseThatAreSome() throws IOException {
+    void countsForeignFilesAndCorruptPlaces() throws IOException {
         try (OpenJournal open = new OpenJournal(disk, OpenJournal.WRITTEN)) {
             open.append(0, 3, 100);
         }
-        byte[] damaged = disk.content("0000000000000000.segment");
-        damaged[100] ^= 1;
-        disk.put("0000000000000000.segment", damaged);
+        byte[] corrupt = disk.content("0000000000000000.segment");
+        corrupt[100] ^= 1;
+        disk.put("0000000000000000.segment", corrupt);
         disk.put("0000000000000100.segment", new byte[10]);
         disk.put("0000000000000200.segment", new byte[10]);
         try (OpenJournal open = new OpenJournal(disk, OpenJournal.WRITTEN)) {
             open.readAll();
-            assertThat(open.journal.damages()).isEqualTo(3);
+            assertThat(open.journal.corruptions()).isEqualTo(3);
         }
     }
 
     @Test
-    void letsGoOfADeadLetter() throws IOException {
+    void removesADeadLetter() throws IOException {
         try (Journal journal = open(disk)) {
-            journal.setAside("k", new byte[] {1}, "why");
+            journal.deadLetter("k", new byte[] {1}, "why");
             journal.deadLetters().remove(OpenJournal.deadLetters(journal).get(0));
             assertThat(OpenJournal.deadLetters(journal)).isEmpty();
         }

@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** Whatever is done to a journal, and whenever its process dies: a sorted map says what it has to give. */
+/** Random operations and crashes of a journal, compared with a sorted map. */
 class JournalModelTest {
     private enum What {
         APPEND,
@@ -55,7 +55,7 @@ class JournalModelTest {
     }
 
     @Property(tries = 150)
-    void whatWasTakenOverIsReadUntilItIsConfirmed(
+    void appendedRecordsAreReadUntilConfirmed(
             @ForAll("steps") List<Step> steps, @ForAll boolean forced, @ForAll boolean powerLoss, @ForAll long seed)
             throws IOException {
         Run run = new Run(new FakeDisk(seed), forced, powerLoss);
@@ -171,7 +171,7 @@ class JournalModelTest {
             open = new OpenJournal(disk, config);
             open.readAll();
             assertThat(open.given).isEmpty();
-            assertThat(Segments.find(disk).all()).hasSizeLessThanOrEqualTo(1);
+            assertThat(SegmentFinder.find(disk).all()).hasSizeLessThanOrEqualTo(1);
             open.close();
         }
     }

@@ -23,7 +23,7 @@ class JournalTest {
 
     private void open(long maxBytes) throws IOException {
         JournalConfig config = new JournalConfig(maxBytes, 128 << 10, false, Duration.ZERO);
-        open = new OpenJournal(Journal.open(disk, config, () -> Instant.ofEpochMilli(now.get()), Runnable::run));
+        open = new OpenJournal(JournalOpener.open(disk, config, () -> Instant.ofEpochMilli(now.get()), Runnable::run));
     }
 
     @AfterEach
@@ -48,14 +48,14 @@ class JournalTest {
 
     /** What is read ahead is bounded, so that its end lies within a record. */
     @Test
-    void isNotDamagedBecauseItIsClosedWithABacklog() throws IOException {
+    void isNotCorruptAfterClosingWithABacklog() throws IOException {
         open = new OpenJournal(disk, JournalConfig.of(256 << 20, false));
         open.appendEach(0, 20, (1 << 20) - 10);
         open.close();
         open = new OpenJournal(disk, JournalConfig.of(256 << 20, false));
         Awaitility.await().until(() -> open.journal.aheadBytes() > 7 << 20);
         open.close();
-        assertThat(open.journal.damages()).isZero();
+        assertThat(open.journal.corruptions()).isZero();
         open = null;
     }
 
@@ -72,8 +72,8 @@ class JournalTest {
     void takesTheLargestEventAndTheLongestKeyAndNoByteMore() throws IOException {
         open(64 << 20);
         for (int more = 0; more < 2; more++) {
-            append("k".repeat(StagedBatch.MAX_KEY + more), 1);
-            append("k", StagedBatch.MAX_EVENT - 1 + more);
+            append("k".repeat(WriteBatch.MAX_KEY + more), 1);
+            append("k", WriteBatch.MAX_EVENT - 1 + more);
         }
         open.readUntil(() -> open.given.size() == 2);
         assertThat(refusals)
@@ -83,9 +83,9 @@ class JournalTest {
     }
 
     private void append(String key, int size) {
-        open.journal.append(key, new byte[size], new EventBuffer.Receipt() {
+        open.journal.append(key, new byte[size], new EventBuffer.AppendCallback() {
             @Override
-            public void takenOver(long sequence) {}
+            public void appended(long sequence) {}
 
             @Override
             public void refused(String why) {
@@ -102,7 +102,7 @@ class JournalTest {
             assertThat(i).isLessThan(400);
         }
         assertThat(open.refusals.get(0)).startsWith("journal full: ").contains(" of 33554432 bytes, event of 1000");
-        assertThat(open.journal.filled()).isEqualTo(1);
+        assertThat(open.journal.fillRatio()).isEqualTo(1);
         open.readUntil(() -> {
             open.confirm(open.before());
             return open.journal.records() == 0;
@@ -175,7 +175,7 @@ class JournalTest {
     }
 
     @Test
-    void goesOnWhereTheSinkWantedNoMore() throws IOException {
+    void continuesWhereTheSinkStopped() throws IOException {
         open(32 << 20);
         open.append(0, 3, 10);
         List<Long> numbers = new ArrayList<>();
@@ -188,11 +188,11 @@ class JournalTest {
     }
 
     @Test
-    void tellsEveryReceiptThoughTheOwnerIsSlowWhenItCloses() throws Exception {
+    void callsAllCallbacksOfASlowOwnerOnClose() throws Exception {
         CountDownLatch slow = new CountDownLatch(1);
         CountDownLatch told = new CountDownLatch(100);
         FakeDisk other = new FakeDisk(1);
-        Journal journal = Journal.open(other, OpenJournal.WRITTEN, () -> Instant.EPOCH, task -> new Thread(() -> {
+        Journal journal = JournalOpener.open(other, OpenJournal.WRITTEN, () -> Instant.EPOCH, task -> new Thread(() -> {
                     try {
                         slow.await();
                     } catch (InterruptedException e) {
@@ -214,10 +214,10 @@ class JournalTest {
         assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
-    private static EventBuffer.Receipt counting(CountDownLatch told) {
-        return new EventBuffer.Receipt() {
+    private static EventBuffer.AppendCallback counting(CountDownLatch told) {
+        return new EventBuffer.AppendCallback() {
             @Override
-            public void takenOver(long sequence) {
+            public void appended(long sequence) {
                 told.countDown();
             }
 
@@ -231,12 +231,12 @@ class JournalTest {
     @Test
     void refusesWhenItIsClosed() throws IOException {
         open(32 << 20);
-        Journal closed = Journal.open(new FakeDisk(1), OpenJournal.WRITTEN, () -> Instant.EPOCH, Runnable::run);
+        Journal closed = JournalOpener.open(new FakeDisk(1), OpenJournal.WRITTEN, () -> Instant.EPOCH, Runnable::run);
         closed.close();
         List<String> refusals = new ArrayList<>();
-        closed.append("k", new byte[3], new EventBuffer.Receipt() {
+        closed.append("k", new byte[3], new EventBuffer.AppendCallback() {
             @Override
-            public void takenOver(long sequence) {
+            public void appended(long sequence) {
                 throw new AssertionError(sequence);
             }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** A journal with small segments, and what it said and gave. Events are numbered; the number decides the content. */
+/** Journal with small segments, and its results. Events are numbered; the number decides the content. */
 final class OpenJournal implements Closeable {
     static final JournalConfig WRITTEN = config(false);
     static final JournalConfig FORCED = config(true);
@@ -36,7 +36,7 @@ final class OpenJournal implements Closeable {
     }
 
     OpenJournal(Disk disk, JournalConfig config) throws IOException {
-        this(Journal.open(disk, config, InstantSource.system(), Runnable::run));
+        this(JournalOpener.open(disk, config, InstantSource.system(), Runnable::run));
     }
 
     OpenJournal(Journal journal) {
@@ -44,9 +44,9 @@ final class OpenJournal implements Closeable {
         journal.onReadable(readable::release);
     }
 
-    /** A journal that nobody reads. */
+    /** Journal that is not read. */
     static Journal idle(Disk disk) throws IOException {
-        return Journal.open(disk, JournalConfig.of(1L << 30, false), InstantSource.system(), Runnable::run);
+        return JournalOpener.open(disk, JournalConfig.of(1L << 30, false), InstantSource.system(), Runnable::run);
     }
 
     static byte[] payload(int event, int size) {
@@ -63,7 +63,7 @@ final class OpenJournal implements Closeable {
         return key + ":" + payload.length + ":" + Arrays.hashCode(payload);
     }
 
-    /** Appends events from that number on, and awaits the receipts of all. */
+    /** Appends events from a number on and waits for all callbacks. */
     void append(int from, int count, int size) {
         CountDownLatch told = new CountDownLatch(count);
         for (int event = from; event < from + count; event++) {
@@ -96,7 +96,7 @@ final class OpenJournal implements Closeable {
         }
     }
 
-    private final class Told implements EventBuffer.Receipt {
+    private final class Told implements EventBuffer.AppendCallback {
         private final String text;
         private final CountDownLatch told;
 
@@ -106,7 +106,7 @@ final class OpenJournal implements Closeable {
         }
 
         @Override
-        public void takenOver(long sequence) {
+        public void appended(long sequence) {
             synchronized (OpenJournal.this) {
                 numbers.add(sequence);
                 taken.put(sequence, text);

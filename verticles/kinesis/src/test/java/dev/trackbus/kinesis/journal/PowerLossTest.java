@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What a loss of power may repeat, and what it may not take. */
+/** Loss of power: it may repeat records, but loses none. */
 class PowerLossTest {
     private static final int LOSSES = 20;
 
@@ -21,7 +21,7 @@ class PowerLossTest {
             open.confirm(12_000);
             open.readUntil(() -> open.journal.durableBefore() == 12_000);
             for (int i = 0; i < LOSSES; i++) {
-                assertThat(Position.peek(disk.afterPowerLoss())).isGreaterThanOrEqualTo(2_000);
+                assertThat(Checkpoint.peek(disk.afterPowerLoss())).isGreaterThanOrEqualTo(2_000);
             }
             assertThat(disk.segments()).hasSize(1);
             disk.heal();

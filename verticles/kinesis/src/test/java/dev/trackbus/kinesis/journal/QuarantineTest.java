@@ -1,6 +1,6 @@
 package dev.trackbus.kinesis.journal;
 
-import static dev.trackbus.kinesis.journal.OpenKeeper.soon;
+import static dev.trackbus.kinesis.journal.OpenMaintenance.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of files that cannot be read, and what is no corruption. */
+/** Quarantine of corrupt files. */
 class QuarantineTest {
     private static final String FIRST = "0000000000000000.segment";
     private static final String QUARANTINED = FIRST + ".corrupt";
@@ -39,13 +39,13 @@ class QuarantineTest {
         leave(100, 100);
         byte[] content = corrupt(FIRST, 5);
         try (OpenJournal open = open()) {
-            assertThat(open.journal.damages()).isEqualTo(1);
+            assertThat(open.journal.corruptions()).isEqualTo(1);
             assertThat(open.journal.quarantinedFiles()).isEqualTo(1);
             assertThat(open.journal.quarantinedBytes()).isEqualTo(content.length);
             open.append(100, 1, 10);
             open.readAll();
             assertThat(open.given.keySet()).isEqualTo(open.taken.keySet());
-            assertThat(open.journal.damages()).isEqualTo(1);
+            assertThat(open.journal.corruptions()).isEqualTo(1);
         }
         assertThat(disk.content(QUARANTINED)).isEqualTo(content);
     }
@@ -71,17 +71,17 @@ class QuarantineTest {
             assertThat(disk.list()).contains(FIRST);
             open.confirm(open.before());
             soon().until(() -> open.journal.quarantinedFiles() == 1);
-            assertThat(open.journal.damages()).isEqualTo(1);
+            assertThat(open.journal.corruptions()).isEqualTo(1);
         }
         assertThat(disk.content(QUARANTINED)).isEqualTo(content);
         assertThat(disk.segments()).isEmpty();
     }
 
     @Test
-    void quarantinesACorruptSegmentThatAnEarlierProcessConfirmed() throws IOException {
+    void quarantinesASegmentConfirmedByAnEarlierProcess() throws IOException {
         leave(100, 1_000);
         byte[] content = corrupt(FIRST, 20_000);
-        Position position = Position.open(disk);
+        Checkpoint position = Checkpoint.open(disk);
         position.write(100);
         position.close();
         open().close();
@@ -105,7 +105,7 @@ class QuarantineTest {
             open.readAll();
             open.confirm(open.before());
         }
-        assertThat(disk.list()).containsExactly(Position.NAME);
+        assertThat(disk.list()).containsExactly(Checkpoint.NAME);
     }
 
     @Test
@@ -120,12 +120,12 @@ class QuarantineTest {
     }
 
     @Test
-    void opensAndOverwritesNothingWhereAFileCannotBeQuarantined() throws IOException {
+    void overwritesNothingWhenQuarantineFails() throws IOException {
         leave(100, 100);
         byte[] content = corrupt(FIRST, 5);
         disk.fail(FakeDisk.Call.RENAME);
         try (OpenJournal open = open()) {
-            assertThat(open.journal.damages()).isEqualTo(1);
+            assertThat(open.journal.corruptions()).isEqualTo(1);
             open.append(100, 1, 10);
             open.readAll();
             assertThat(open.given).hasSize(1);
@@ -152,7 +152,7 @@ class QuarantineTest {
 
     @Test
     void quarantinesAFileThatHasTheNameOfTheNextSegment() throws IOException {
-        Segments segments = Segments.find(disk);
+        Segments segments = SegmentFinder.find(disk);
         disk.put(FIRST, new byte[] {7});
         segments.create(new Segment(0)).close();
         assertThat(disk.content(QUARANTINED)).containsExactly(7);
@@ -160,8 +160,8 @@ class QuarantineTest {
     }
 
     @Test
-    void neverCreatesASegmentOverAFileThatCannotBeQuarantined() throws IOException {
-        Segments segments = Segments.find(disk);
+    void neverCreatesASegmentOverAnotherFile() throws IOException {
+        Segments segments = SegmentFinder.find(disk);
         disk.put(FIRST, new byte[] {7});
         disk.fail(FakeDisk.Call.RENAME);
         assertThatThrownBy(() -> segments.create(new Segment(0))).isInstanceOf(IOException.class);
@@ -174,11 +174,11 @@ class QuarantineTest {
         leave(10, 100);
         byte[] position = new byte[8_192];
         Arrays.fill(position, (byte) 7);
-        disk.put(Position.NAME, position);
+        disk.put(Checkpoint.NAME, position);
         try (OpenJournal open = open()) {
             open.readAll();
             assertThat(open.given).hasSize(10);
-            assertThat(open.journal.damages()).isEqualTo(1);
+            assertThat(open.journal.corruptions()).isEqualTo(1);
         }
     }
 
@@ -195,7 +195,7 @@ class QuarantineTest {
         try (OpenJournal next = open()) {
             next.readAll();
             assertThat(next.given).hasSize(10);
-            assertThat(next.journal.damages()).isZero();
+            assertThat(next.journal.corruptions()).isZero();
             assertThat(next.journal.quarantinedFiles()).isZero();
             assertThat(disk.segments()).containsExactly(FIRST);
         }

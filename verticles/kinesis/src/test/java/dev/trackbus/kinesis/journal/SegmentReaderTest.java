@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
-/** Where a reader goes on, and what it counts as damage, at the edges of blocks, records and the file. */
+/** Reading at the edges of blocks, records and files, and what counts as corruption. */
 class SegmentReaderTest {
     private static final long FIRST = 1_000;
     private static final int BLOCK = BlockHeader.BLOCK;
 
     /** What a record takes beside its event: header, time, length of the key, a key of one character. */
-    private static final int AROUND = SegmentWriter.RECORD_HEADER + StagedBatch.OVERHEAD + 1;
+    private static final int AROUND = SegmentWriter.RECORD_HEADER + WriteBatch.OVERHEAD + 1;
 
     private final FakeDisk disk = new FakeDisk(1);
     private final List<Long> given = new ArrayList<>();
@@ -28,7 +28,7 @@ class SegmentReaderTest {
         disk.delete("written");
         SegmentWriter writer = new SegmentWriter(disk.create("written"), ByteBuffer.allocateDirect(256 << 10));
         for (int i = 0; i < sizes.length; i++) {
-            StagedBatch batch = new StagedBatch();
+            WriteBatch batch = new WriteBatch();
             batch.add("k", new byte[sizes[i] - AROUND], sizes[i] - AROUND, 0, null);
             writer.write(batch, FIRST + i);
         }
@@ -58,10 +58,10 @@ class SegmentReaderTest {
     }
 
     @Test
-    void aRecordThatEndsWithItsBlockIsFollowedByTheNextBlocksFirst() throws IOException {
+    void readsARecordThatEndsWithItsBlock() throws IOException {
         read(segment(BlockHeader.ROOM, 100));
         assertThat(given).containsExactly(FIRST, FIRST + 1);
-        assertThat(reader.damages()).isZero();
+        assertThat(reader.corruptions()).isZero();
     }
 
     @Test
@@ -79,47 +79,47 @@ class SegmentReaderTest {
     }
 
     @Test
-    void aLengthThatNoRecordHasIsDamageAtOnce() throws IOException {
+    void anImpossibleLengthIsCorruptAtOnce() throws IOException {
         for (int length : new int[] {0, -1, SegmentReader.MAX_RECORD + 1}) {
             byte[] segment = segment(100);
             byte[] more = Arrays.copyOf(segment, segment.length + SegmentWriter.RECORD_HEADER);
             ByteBuffer.wrap(more).putInt(segment.length, length);
             read(more);
-            assertThat(reader.damages()).as("length %d", length).isEqualTo(1);
+            assertThat(reader.corruptions()).as("length %d", length).isEqualTo(1);
             assertThat(reader.hasRest()).as("length %d", length).isFalse();
         }
     }
 
     @Test
-    void aDamagedRecordCostsNoOther() throws IOException {
+    void aCorruptRecordCostsNoOther() throws IOException {
         byte[] segment = segment(100, 100, 100, 100, 100);
         for (int record : new int[] {1, 3}) {
             segment[BlockHeader.BYTES + 100 * record + 50] ^= 1;
         }
         read(segment);
         assertThat(given).containsExactly(FIRST, FIRST + 2, FIRST + 4);
-        assertThat(reader.damages()).isEqualTo(2);
+        assertThat(reader.corruptions()).isEqualTo(2);
     }
 
     @Test
-    void twoDamagedRecordsInARowLoseTheWay() throws IOException {
+    void twoCorruptRecordsInARowEndTheBlock() throws IOException {
         byte[] segment = segment(100, 100, 100, 100);
         segment[BlockHeader.BYTES + 150] ^= 1;
         segment[BlockHeader.BYTES + 250] ^= 1;
         read(segment);
         assertThat(given).containsExactly(FIRST);
-        assertThat(reader.damages()).isEqualTo(2);
+        assertThat(reader.corruptions()).isEqualTo(2);
         assertThat(reader.hasRest()).isFalse();
         assertThat(reader.sequenceBehind()).isEqualTo(FIRST + 3);
     }
 
     @Test
-    void aRecordWhoseLengthStandsAtTheEndOfABlockIsReadOn() throws IOException {
+    void readsARecordWhoseLengthEndsABlock() throws IOException {
         for (int head = 1; head <= SegmentWriter.RECORD_HEADER; head++) {
             given.clear();
             read(segment(BlockHeader.ROOM - head, 100, 100));
             assertThat(given).as("%d bytes", head).containsExactly(FIRST, FIRST + 1, FIRST + 2);
-            assertThat(reader.damages()).as("%d bytes", head).isZero();
+            assertThat(reader.corruptions()).as("%d bytes", head).isZero();
         }
     }
 
@@ -129,11 +129,11 @@ class SegmentReaderTest {
         segment[BLOCK - 1] ^= 1;
         read(segment);
         assertThat(given).containsExactly(FIRST, FIRST + 2);
-        assertThat(reader.damages()).isEqualTo(1);
+        assertThat(reader.corruptions()).isEqualTo(1);
     }
 
     @Test
-    void aBlockThatDoesNotFollowTheOneBeforeItIsADamage() throws IOException {
+    void aBlockOutOfOrderIsCorrupt() throws IOException {
         int[] rests = {0, 3, 50};
         for (int rest : rests) {
             given.clear();
@@ -142,26 +142,26 @@ class SegmentReaderTest {
             header(segment, 1, FIRST + 7, first);
             read(segment);
             assertThat(given).as("a rest of %d bytes", rest).containsExactly(FIRST, FIRST + 7);
-            assertThat(reader.damages()).as("a rest of %d bytes", rest).isEqualTo(1);
+            assertThat(reader.corruptions()).as("a rest of %d bytes", rest).isEqualTo(1);
         }
     }
 
     @Test
-    void aBlockThatGoesOnWithAnotherRecordIsADamageThoughTheOneBeforeItEndsWithARecord() throws IOException {
+    void aBlockThatContinuesAnotherRecordIsCorrupt() throws IOException {
         byte[] segment = segment(BlockHeader.ROOM, 200, 100);
         header(segment, 1, FIRST + 2, BlockHeader.BYTES + 200);
         read(segment);
         assertThat(given).containsExactly(FIRST, FIRST + 2);
-        assertThat(reader.damages()).isEqualTo(1);
+        assertThat(reader.corruptions()).isEqualTo(1);
     }
 
     @Test
-    void findsItsWayInABlockThatIsWrittenUpToItsFirstRecord() throws IOException {
+    void readsABlockWrittenUpToItsFirstRecord() throws IOException {
         byte[] segment = segment(BlockHeader.ROOM - 50, 200, 100);
         segment[0] ^= 1;
         read(segment, BLOCK + BlockHeader.BYTES + 150, segment.length);
         assertThat(given).containsExactly(FIRST + 2);
-        assertThat(reader.damages()).isEqualTo(1);
+        assertThat(reader.corruptions()).isEqualTo(1);
     }
 
     @Test
@@ -170,36 +170,36 @@ class SegmentReaderTest {
         segment[0] ^= 1;
         read(segment, 2 * BLOCK);
         assertThat(given).isEmpty();
-        assertThat(reader.damages()).isEqualTo(1);
+        assertThat(reader.corruptions()).isEqualTo(1);
         assertThat(reader.sequenceBehind()).isEqualTo(FIRST + 1);
     }
 
     @Test
-    void aFileThatIsShorterThanWhatWasWrittenIsDamaged() throws IOException {
+    void aFileThatIsTooShortIsCorrupt() throws IOException {
         byte[] segment = segment(100, 100);
         read(Arrays.copyOf(segment, segment.length - 1), segment.length);
         assertThat(given).containsExactly(FIRST);
-        assertThat(reader.damages()).isEqualTo(1);
+        assertThat(reader.corruptions()).isEqualTo(1);
         assertThat(reader.hasRest()).isFalse();
     }
 
     @Test
-    void aTornTailIsARestAndNoDamage() throws IOException {
+    void aTornTailIsNoCorruption() throws IOException {
         byte[] segment = segment(100, 100);
         read(Arrays.copyOf(segment, segment.length - 1));
-        assertThat(reader.damages()).isZero();
+        assertThat(reader.corruptions()).isZero();
         assertThat(reader.hasRest()).isTrue();
         assertThat(reader.sequenceBehind()).isEqualTo(FIRST + 2);
     }
 
     @Test
-    void noNumberIsLeftOutBehindAWholeTail() throws IOException {
+    void skipsNoNumberBehindAWholeTail() throws IOException {
         read(segment(100, 100));
         assertThat(reader.sequenceBehind()).isEqualTo(FIRST + 2);
     }
 
     @Test
-    void aBlockWhoseNumberIsTheFollowingSegmentsIsWholeAndOneBehindItIsDamaged() throws IOException {
+    void aBlockMayNotPassTheNextSegmentsNumber() throws IOException {
         byte[] segment = segment(BlockHeader.ROOM, 100);
         disk.put("read", segment);
         for (long beyond = 0; beyond < 2; beyond++) {
@@ -207,7 +207,7 @@ class SegmentReaderTest {
             while (bounded.readBlock(segment.length, (sequence, bytes, from, length) -> {})) {
                 assertThat(bounded.at()).isPositive();
             }
-            assertThat(bounded.damages()).isEqualTo(beyond);
+            assertThat(bounded.corruptions()).isEqualTo(beyond);
         }
     }
 

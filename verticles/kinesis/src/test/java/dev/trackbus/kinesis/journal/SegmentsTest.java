@@ -10,14 +10,14 @@ import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Which file holds what, and which may go. */
+/** Index of the segments. */
 class SegmentsTest {
     private final FakeDisk disk = new FakeDisk(42);
     private Segments segments;
 
     @BeforeEach
     void open() throws IOException {
-        segments = Segments.find(disk);
+        segments = SegmentFinder.find(disk);
     }
 
     /** A segment that has so many bytes. */
@@ -80,7 +80,7 @@ class SegmentsTest {
     }
 
     @Test
-    void aFileLiesBeforeANumberWhereItIsSealedAndTheNextBeginsThereAtTheLatest() throws IOException {
+    void aSealedSegmentEndsWhereTheNextBegins() throws IOException {
         Segment first = create(0, 1);
         assertThat(segments.hasBefore(100)).isFalse();
         create(10, 1);
@@ -95,7 +95,7 @@ class SegmentsTest {
         sealed(0, 100);
         sealed(10, 30);
         create(20, 7);
-        segments.removeBefore(20);
+        new SegmentRemover(segments).removeBefore(20);
         assertThat(disk.segments()).containsExactly("0000000000000014.segment");
         assertThat(segments.bytes()).isEqualTo(7);
         assertThat(segments.all()).extracting(Segment::first).containsExactly(20L);
@@ -109,7 +109,7 @@ class SegmentsTest {
     }
 
     @Test
-    void noFileStaysOpenWhoseNameCannotBeForced() {
+    void closesAFileWhoseNameCannotBeForced() {
         disk.fail(FakeDisk.Call.FORCE_NAMES);
         assertThatThrownBy(() -> segments.create(new Segment(0))).isInstanceOf(IOException.class);
         assertThat(disk.opened()).isZero();
@@ -129,7 +129,7 @@ class SegmentsTest {
     }
 
     @Test
-    void whatWasSealedAndForcedOnceIsNotForcedAgain() throws IOException {
+    void doesNotForceASealedSegmentTwice() throws IOException {
         Segment segment = create(0, 1);
         segments.forceFrom(0);
         disk.fail(FakeDisk.Call.FORCE);
@@ -143,7 +143,7 @@ class SegmentsTest {
     }
 
     @Test
-    void whatLiesBeforeIsNotForced() throws IOException {
+    void doesNotForceEarlierSegments() throws IOException {
         sealed(0, 1);
         Segment second = sealed(10, 1);
         second.forced(true);
@@ -160,24 +160,24 @@ class SegmentsTest {
     }
 
     @Test
-    void goesOnBehindTheNumberOfAFileInWhichNoRecordStands() throws IOException {
+    void skipsTheNumberOfAFileWithoutRecords() throws IOException {
         disk.put("0000000000000007.segment", header(7));
-        assertThat(NextNumber.after(0, Segments.find(disk))).isEqualTo(8);
-        assertThat(NextNumber.after(0, Segments.find(new FakeDisk(1)))).isZero();
+        assertThat(NextSequence.after(0, SegmentFinder.find(disk))).isEqualTo(8);
+        assertThat(NextSequence.after(0, SegmentFinder.find(new FakeDisk(1)))).isZero();
     }
 
     @Test
-    void goesOnBehindAllThatAFileCanHaveWhichCannotBeRead() throws IOException {
+    void skipsAllNumbersOfAnUnreadableFile() throws IOException {
         disk.put("0000000000000007.segment", header(7));
-        Segments found = Segments.find(disk);
+        Segments found = SegmentFinder.find(disk);
         disk.fail(FakeDisk.Call.READ);
-        assertThat(NextNumber.after(0, found)).isEqualTo(7 + Segment.mostRecords(BlockHeader.BYTES));
+        assertThat(NextSequence.after(0, found)).isEqualTo(7 + Segment.mostRecords(BlockHeader.BYTES));
         assertThat(disk.opened()).isZero();
     }
 
     @Test
-    void aFileWhoseFirstWholeBlockHasAnEarlierNumberIsNoSegment() throws IOException {
+    void aFileWithAnEarlierFirstNumberIsNoSegment() throws IOException {
         disk.put("0000000000000007.segment", header(6));
-        assertThat(Segments.find(disk).leftOut()).hasSize(1);
+        assertThat(SegmentFinder.find(disk).leftOut()).hasSize(1);
     }
 }

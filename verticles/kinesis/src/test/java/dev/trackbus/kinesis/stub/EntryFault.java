@@ -2,7 +2,7 @@ package dev.trackbus.kinesis.stub;
 
 import java.util.Random;
 
-/** Decides which single records of a call are rejected. Called on the stub's event loop. */
+/** Fault of single records of a call. Called on the stub's event loop. */
 @FunctionalInterface
 public interface EntryFault {
     /** The code of a record that is taken. */

@@ -6,12 +6,12 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Something that happens to a whole call. Called on the stub's event loop. */
+/** Fault of a whole call. Called on the stub's event loop. */
 @FunctionalInterface
 public interface Fault {
     /**
      * @param call the request, wholly read
-     * @return false where this call goes well after all
+     * @return false where this call succeeds
      */
     boolean happensTo(HttpServerRequest call);
 

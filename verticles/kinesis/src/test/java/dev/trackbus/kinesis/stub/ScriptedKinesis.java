@@ -88,7 +88,7 @@ public final class ScriptedKinesis {
     }
 
     /**
-     * What stands on the stream.
+     * Returns the records on the stream.
      *
      * @return the records in the order in which they were taken
      */

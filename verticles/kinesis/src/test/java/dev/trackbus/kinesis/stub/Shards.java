@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
-/** Which shard a key belongs to, and what a shard takes in a second where limits are on. One thread. */
+/** Shard of a key, and the limits of a shard per second. One thread. */
 final class Shards {
     private static final int MAX_RECORDS_PER_SECOND = 1_000;
     private static final long MAX_BYTES_PER_SECOND = 1L << 20;

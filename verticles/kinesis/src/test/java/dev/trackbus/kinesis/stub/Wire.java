@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** PutRecords as the SDK speaks it: CBOR by default, JSON where CBOR is switched off. */
+/** Encoding of PutRecords as the SDK uses it: CBOR by default, JSON where CBOR is off. */
 final class Wire {
     static final String CBOR_TYPE = "application/x-amz-cbor-1.1";
     static final String JSON_TYPE = "application/x-amz-json-1.1";

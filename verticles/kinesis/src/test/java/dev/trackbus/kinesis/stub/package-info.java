@@ -1,4 +1,2 @@
-/**
- * A Kinesis that does what a script says: for faults and limits that no emulator shows, and for loads that none bears.
- */
+/** Scripted Kinesis for tests and benchmarks: plays faults and limits that no emulator has, under any load. */
 package dev.trackbus.kinesis.stub;

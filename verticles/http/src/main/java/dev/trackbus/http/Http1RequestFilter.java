@@ -24,7 +24,7 @@ final class Http1RequestFilter extends ChannelInboundHandlerAdapter {
     private int requests;
     private boolean inBody;
     private boolean measuring;
-    private long content;
+    private long measured;
 
     /** Returns the number of heads that were complete so far. */
     int requests() {
@@ -36,16 +36,16 @@ final class Http1RequestFilter extends ChannelInboundHandlerAdapter {
         return inBody;
     }
 
-    /** Measures the content of bodies from now on. */
-    void measureContent() {
+    /** Measures heads and the content of bodies from now on. */
+    void measure() {
         measuring = true;
-        content = 0;
+        measured = 0;
     }
 
-    /** Stops measuring; returns what the content would take as a part of a head. */
-    long measuredContent() {
+    /** Stops measuring; returns what was parsed, weighed as a part of a head. */
+    long measured() {
         measuring = false;
-        return content;
+        return measured;
     }
 
     /** Compares classes and identities where it can: a check for an interface costs more with each core. */
@@ -59,7 +59,7 @@ final class Http1RequestFilter extends ChannelInboundHandlerAdapter {
         } else if (message instanceof HttpContent part) {
             inBody = !(part instanceof LastHttpContent);
             if (measuring) {
-                content += UnfinishedHeadHandler.weight(part.content());
+                measured += UnfinishedHeadHandler.weight(part.content());
             }
         }
         context.fireChannelRead(message);
@@ -68,6 +68,9 @@ final class Http1RequestFilter extends ChannelInboundHandlerAdapter {
     /** Only the first request of a connection can be an upgrade. */
     private void begin(HttpRequest request) {
         requests++;
+        if (measuring) {
+            measured += UnfinishedHeadHandler.weight(request);
+        }
         HttpVersion version = request.protocolVersion();
         if (version != HttpVersion.HTTP_1_1 && version != HttpVersion.HTTP_1_0) {
             settleVersion(request, version);

@@ -2,6 +2,11 @@ package dev.trackbus.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,5 +88,35 @@ class UnfinishedHeadsTest {
             assertThat(held()).isGreaterThan(50_000);
         }
         awaitHeld(0);
+    }
+
+    @Test
+    void anIdleConnectionHoldsNothing() {
+        String post = Service.request("POST", "/event/212312", "{\"a\":\"b\"}", "Content-Type: text/plain");
+        try (RawConnection connection = service.connect()) {
+            connection.send(post);
+            assertThat(connection.read().status()).isEqualTo(200);
+            awaitHeld(0);
+
+            connection.send(post.substring(0, 30));
+            awaitHeld(2 * 30 + RequestHead.FIELD_BYTES);
+            connection.send(post.substring(30));
+            assertThat(connection.read().status()).isEqualTo(200);
+            awaitHeld(0);
+        }
+        assertThat(service.count("trackbus.http.connections.unfinished")).isZero();
+    }
+
+    @Test
+    void countsNothingOfAConnectionUpgradedToHttp2() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + "/event/212312"))
+                .build();
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        for (int i = 0; i < 3; i++) {
+            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(held()).isZero();
+        }
     }
 }

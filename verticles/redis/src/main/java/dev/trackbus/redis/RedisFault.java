@@ -23,6 +23,8 @@ import javax.net.ssl.SSLException;
  */
 record RedisFault(String cause, String text, boolean refusal) {
     private static final Pattern CODE = Pattern.compile("(?:ERR )?([A-Z]{2,32})(?: .*|$)", Pattern.DOTALL);
+    private static final String NO_CODE = "ERR";
+    private static final String CONNECTION_CLOSED = "CONNECTION_CLOSED";
 
     /**
      * Classifies a failure.
@@ -39,12 +41,15 @@ record RedisFault(String cause, String text, boolean refusal) {
         return new RedisFault(code.isEmpty() ? cause(root, failure) : code, text(failure, root), !code.isEmpty());
     }
 
+    /** The client calls the end of its connection an error reply too; a proxy before Redis may send one without a code. */
     private static String code(Throwable failure) {
-        if (failure instanceof Response reply && reply.type() == ResponseType.ERROR) {
-            Matcher code = CODE.matcher(String.valueOf(failure.getMessage()));
-            return code.matches() ? code.group(1) : "";
+        String message = String.valueOf(failure.getMessage());
+        boolean isReply = failure instanceof Response reply && reply.type() == ResponseType.ERROR;
+        if (!isReply || message.equals(CONNECTION_CLOSED)) {
+            return "";
         }
-        return "";
+        Matcher code = CODE.matcher(message);
+        return code.matches() ? code.group(1) : NO_CODE;
     }
 
     private static String cause(Throwable root, Throwable failure) {
@@ -74,7 +79,7 @@ record RedisFault(String cause, String text, boolean refusal) {
         if (message.startsWith("Connection reset")) {
             return "connection reset";
         }
-        if (message.equals("CONNECTION_CLOSED") || message.equals("connection closed")) {
+        if (message.equals(CONNECTION_CLOSED) || message.equals("connection closed")) {
             return "connection closed";
         }
         if (root instanceof NoRouteToHostException) {

@@ -61,6 +61,8 @@ class RedisFaultTest {
         "WRONGPASS,WRONGPASS invalid username-password pair or user is disabled.",
         "NOAUTH,ERR NOAUTH of a server that prefixes its codes",
         "ERR,ERR invalid password",
+        "ERR,no upstream host",
+        "ERR,Proxy error",
         "MOVED,MOVED 3999 10.0.0.7:6381",
         "LOADING,LOADING Redis is loading the dataset in memory",
         "NOPERM,NOPERM this user has no permissions to run the 'subscribe' command"

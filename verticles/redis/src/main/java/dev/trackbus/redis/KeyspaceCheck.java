@@ -59,6 +59,7 @@ final class KeyspaceCheck {
     private long nextCheck;
     private Instant since = Instant.EPOCH;
     private boolean empty;
+    private boolean logged;
 
     KeyspaceCheck(Commands commands, InstantSource clock, LongSupplier ticker, RedisMetrics metrics) {
         this.commands = commands;
@@ -216,11 +217,14 @@ final class KeyspaceCheck {
         empty = nowEmpty;
         metrics.empty(nowEmpty);
         if (!nowEmpty) {
-            LOG.info("Redis holds programs again, empty since {}", since);
+            if (logged) {
+                LOG.info("Redis holds programs again, empty since {}", since);
+            }
             return;
         }
         since = clock.instant();
-        if (quota.permits("empty")) {
+        logged = quota.permits("empty");
+        if (logged) {
             LOG.warn(
                     "Redis is empty: {} programs that it held are gone, and it holds no other. Requests for programs"
                             + " that are not in memory get 503. Load the programs again",

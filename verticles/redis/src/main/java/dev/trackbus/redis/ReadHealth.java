@@ -26,6 +26,7 @@ final class ReadHealth {
     private String refusedProgram = "";
     private String cause = "";
     private long since;
+    private boolean logged;
 
     ReadHealth(String address, InstantSource clock, LongSupplier ticker, RedisMetrics.OfLink metrics) {
         this.address = address;
@@ -37,7 +38,9 @@ final class ReadHealth {
     /** Redis answered a read with an error. */
     void refused(String programId, RedisFault fault) {
         metrics.refused(fault.cause());
-        if (quota.permits(fault.cause())) {
+        boolean permitted = quota.permits(fault.cause());
+        logged |= permitted;
+        if (permitted) {
             LOG.warn(
                     "Redis at {} refuses reads: {}. Requests for programs that are not in memory get 503",
                     address,
@@ -54,7 +57,10 @@ final class ReadHealth {
     /** Redis answered a read. */
     void succeeded(String programId) {
         if (!isHealthy() && refusedProgram.equals(programId)) {
-            LOG.info("Redis at {} answers reads again, after {} ms of {}", address, clock.millis() - since, cause);
+            if (logged) {
+                LOG.info("Redis at {} answers reads again, after {} ms of {}", address, clock.millis() - since, cause);
+            }
+            logged = false;
             refusedProgram = "";
             cause = "";
             metrics.readable(true);

@@ -77,15 +77,31 @@ public record ProgramDocument(Map<String, String> fields) {
         return new ProgramDocument(fields);
     }
 
+    /**
+     * Checks the times of a program that is about to be written: a time before 2001 is probably in seconds. Readers do not
+     * check this, so that a program that is stored already keeps its meaning.
+     *
+     * @return this document
+     * @throws InvalidProgramException if a time is before 2001; {@code validFrom} may be 0
+     */
+    public ProgramDocument requireMilliseconds() {
+        if (!deleted()) {
+            FieldRules.time(fields, VALID_FROM, true);
+            FieldRules.time(fields, VALID_UNTIL, false);
+        }
+        return this;
+    }
+
     private static void checkProgram(Map<String, String> fields) {
         REQUIRED_TEXTS.forEach(name -> FieldRules.text(fields, name));
         FieldRules.int32(fields, CUSTOMER_ID);
         FieldRules.optionalBoolean(fields, ACTIVE);
-        OptionalLong from = FieldRules.time(fields, VALID_FROM, true);
-        OptionalLong until = FieldRules.time(fields, VALID_UNTIL, false);
-        require(
-                from.isEmpty() || until.isEmpty() || from.getAsLong() <= until.getAsLong(),
-                "validUntil is before validFrom");
+        OptionalLong from = FieldRules.optionalLong(fields, VALID_FROM);
+        OptionalLong until = FieldRules.optionalLong(fields, VALID_UNTIL);
+        if (from.isPresent() && until.isPresent() && until.getAsLong() < from.getAsLong()) {
+            FieldRules.time(fields, VALID_UNTIL, false);
+            require(false, "validUntil is before validFrom");
+        }
         FieldRules.names(fields, REQUIRES);
     }
 

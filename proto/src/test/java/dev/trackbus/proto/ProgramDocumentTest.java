@@ -90,9 +90,6 @@ class ProgramDocumentTest {
             active     | yes             | active must be true or false
             deleted    | 1               | deleted must be true or false
             validFrom  | -1              | validFrom must be an integer from 0 to 2^53-1
-            validUntil | 1700000000      | validUntil is 1700000000, before 2001: it must be in milliseconds since 1970. Is it in seconds?
-            validUntil | 0               | validUntil is 0, before 2001: it must be in milliseconds since 1970. Is it in seconds?
-            validFrom  | 978307199999    | validFrom is 978307199999, before 2001: it must be in milliseconds since 1970. Is it in seconds?
             validUntil | 1.5             | validUntil must be an integer from 0 to 2^53-1
             version    | 9007199254740992 | version must be an integer from 0 to 2^53-1
             version    | ''              | version must be an integer from 0 to 2^53-1
@@ -103,6 +100,23 @@ class ProgramDocumentTest {
         Map<String, String> hash = with(Map.of(field, value));
 
         assertThatThrownBy(() -> ProgramDocument.fromHash("212313", hash)).hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"validUntil,1700000000", "validUntil,0", "validFrom,978307199999"})
+    void refusesToWriteATimeBefore2001(String field, String value) {
+        ProgramDocument stored = ProgramDocument.fromHash("212313", with(Map.of(field, value)));
+
+        assertThatThrownBy(stored::requireMilliseconds)
+                .hasMessage(field + " is " + value
+                        + ", before 2001: it must be in milliseconds since 1970. Is it in seconds?");
+    }
+
+    @Test
+    void readsAStoredTimeBefore2001AsItIs() {
+        ProgramDocument stored = ProgramDocument.fromHash("212313", with(Map.of("validFrom", "1700000000")));
+
+        assertThat(stored.validFrom()).hasValue(1_700_000_000L);
     }
 
     @Test

@@ -135,7 +135,8 @@ class ProgramJsonTest {
 
     @Test
     void refusesATimeInSeconds() {
-        assertThatThrownBy(() -> ProgramJson.read(FULL.replace("1700000000002", "1700000000")))
+        assertThatThrownBy(() -> ProgramJson.read(FULL.replace("1700000000002", "1700000000"))
+                        .requireMilliseconds())
                 .hasMessage("validUntil is 1700000000, before 2001: it must be in milliseconds since 1970."
                         + " Is it in seconds?");
     }

@@ -29,7 +29,7 @@ record ProgramUpdate(ProgramDocument document, String message, int bytes) {
      * @throws InvalidProgramException if the program is invalid; the message names the field
      */
     static ProgramUpdate read(String json, long arrivedAt) {
-        ProgramDocument document = versioned(ProgramJson.read(json), arrivedAt);
+        ProgramDocument document = versioned(ProgramJson.read(json).requireMilliseconds(), arrivedAt);
         String message = ProgramJson.write(document);
         int bytes = message.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_BYTES) {

@@ -6,6 +6,7 @@ import dev.trackbus.tracker.settings.ConfigReader;
 import dev.trackbus.tracker.settings.CoreDataConfig;
 import dev.trackbus.tracker.settings.SettingsText;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 
@@ -54,5 +55,10 @@ abstract class ChangeAction extends ProgramsAction implements Delivery.Progress 
     @Override
     public void awaited(long count) {
         // Few programs need no progress.
+    }
+
+    /** Returns the version of programs without one, empty if each gets the time of sending. */
+    final OptionalLong asVersion() {
+        return waiting.asVersion();
     }
 }

@@ -43,7 +43,7 @@ final class CsvPrograms implements ProgramFormat {
                 parser.nextToken();
                 int line = line(parser);
                 List<String> cells = row(parser);
-                sink.offer(line, () -> new ProgramDocument(fields(names, cells)));
+                sink.offer(line, () -> new ProgramDocument(fields(names, cells)).requireMilliseconds());
             }
         } catch (JsonProcessingException e) {
             sink.invalid(line(parser), "not CSV: " + e.getOriginalMessage());

@@ -25,6 +25,7 @@ final class InputCheck implements ProgramSink {
             "deleted");
 
     private final String name;
+    private final VersionConflicts conflicts;
     private final Consumer<ProgramDocument> valid;
     private final List<String> faults = new ArrayList<>();
     private final Set<String> unknown = new TreeSet<>();
@@ -37,10 +38,12 @@ final class InputCheck implements ProgramSink {
     /**
      * @param name   what the input is called in messages
      * @param latest version above which a program is named, in milliseconds since 1970
+     * @param conflicts search for two states with the same version
      * @param valid  given each program that holds
      */
-    InputCheck(String name, long latest, Consumer<ProgramDocument> valid) {
+    InputCheck(String name, long latest, VersionConflicts conflicts, Consumer<ProgramDocument> valid) {
         this.name = name;
+        this.conflicts = conflicts;
         this.latest = latest;
         this.valid = valid;
     }
@@ -53,6 +56,10 @@ final class InputCheck implements ProgramSink {
             firstAhead =
                     program.programId() + " with version " + program.version().getAsLong();
         }
+        conflicts
+                .add(program)
+                .ifPresent(version -> fault(name + ": program " + program.programId() + " has two states with version "
+                        + version + " and different content; give each its own version"));
         valid.accept(program);
     }
 
@@ -64,9 +71,13 @@ final class InputCheck implements ProgramSink {
 
     @Override
     public void invalid(int line, String why) {
+        fault(name + ":" + line + ": " + why);
+    }
+
+    private void fault(String text) {
         invalid++;
         if (faults.size() < MOST_TOLD) {
-            faults.add(name + ":" + line + ": " + why);
+            faults.add(text);
         }
     }
 

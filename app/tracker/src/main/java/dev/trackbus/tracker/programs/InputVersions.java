@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import picocli.CommandLine.Option;
 
 /** Option of the commands that read programs: whether the versions in the input are kept, which is the default. */
@@ -31,8 +32,13 @@ final class InputVersions {
         return replaced ? ProgramDocument.MAX_VERSION : clock.millis() + CLOCK_TOLERANCE.toMillis();
     }
 
-    /** Returns a word for the state of a load, so that a load with other versions does not resume this one. */
-    String word() {
-        return replaced ? " new-version" : "";
+    /** Returns the search for states of a program with the same version. */
+    VersionConflicts conflicts(OptionalLong asVersion) {
+        return new VersionConflicts(asVersion, replaced);
+    }
+
+    /** Returns words for the state of a load, so that a load with other versions does not resume this one. */
+    String words(OptionalLong asVersion) {
+        return (replaced ? " new-version" : "") + (asVersion.isPresent() ? " as-version " + asVersion.getAsLong() : "");
     }
 }

@@ -49,7 +49,7 @@ final class JsonPrograms implements ProgramFormat {
         JsonStreamContext outside = parser.getParsingContext().getParent();
         ProgramDocument program;
         try {
-            program = ProgramJson.read(parser);
+            program = ProgramJson.read(parser).requireMilliseconds();
         } catch (InvalidProgramException e) {
             sink.invalid(line, e.getMessage());
             return parser.getParsingContext() == outside;

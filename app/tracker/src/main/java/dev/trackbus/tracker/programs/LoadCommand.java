@@ -55,7 +55,11 @@ final class LoadCommand extends ProgramsAction {
     ExitCode run() {
         CoreDataConfig config = dryRun ? null : ConfigReader.coreData(settings.get());
         try {
-            InputCheck check = new InputCheck(file.toString(), versions.latest(InstantSource.system()), program -> {});
+            InputCheck check = new InputCheck(
+                    file.toString(),
+                    versions.latest(InstantSource.system()),
+                    versions.conflicts(waiting.asVersion()),
+                    program -> {});
             read(check);
             long all = check.passed(this::tell);
             if (dryRun) {
@@ -77,8 +81,9 @@ final class LoadCommand extends ProgramsAction {
 
     private ExitCode load(CoreDataConfig config, long all) throws IOException {
         String endpoint = config.aws().endpoint().map(URI::toString).orElse("");
-        LoadState state =
-                LoadState.of(file, config.stream() + " " + config.aws().region() + " " + endpoint + versions.word());
+        LoadState state = LoadState.of(
+                file,
+                config.stream() + " " + config.aws().region() + " " + endpoint + versions.words(waiting.asVersion()));
         long done = fromStart ? 0 : state.done();
         LoadProgress progress = new LoadProgress(state, done, all, this::tell, System::nanoTime);
         if (done > 0) {

@@ -50,8 +50,11 @@ final class PutCommand extends ChangeAction {
     @Override
     List<ProgramDocument> programs() {
         List<ProgramDocument> programs = new ArrayList<>();
-        InputCheck check =
-                new InputCheck(file.equals("-") ? "stdin" : file, versions.latest(InstantSource.system()), program -> {
+        InputCheck check = new InputCheck(
+                file.equals("-") ? "stdin" : file,
+                versions.latest(InstantSource.system()),
+                versions.conflicts(asVersion()),
+                program -> {
                     count(program);
                     programs.add(versions.of(program));
                 });

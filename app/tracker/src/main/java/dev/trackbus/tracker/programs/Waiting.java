@@ -4,6 +4,7 @@ import dev.trackbus.proto.ProgramDocument;
 import dev.trackbus.tracker.settings.ValueFormat;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -36,6 +37,11 @@ final class Waiting {
 
     boolean forRedis() {
         return !noWait;
+    }
+
+    /** Returns the version of programs without one, empty if each gets the time of sending. */
+    OptionalLong asVersion() {
+        return version == null ? OptionalLong.empty() : OptionalLong.of(version);
     }
 
     /** Returns what gives programs without a version theirs. */

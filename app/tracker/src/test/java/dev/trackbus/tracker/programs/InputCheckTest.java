@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.trackbus.proto.ProgramJson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class InputCheckTest {
@@ -14,7 +15,11 @@ class InputCheckTest {
 
     private final List<String> notes = new ArrayList<>();
     private final List<String> ids = new ArrayList<>();
-    private final InputCheck check = new InputCheck("some.csv", 1_000, program -> ids.add(program.programId()));
+    private final InputCheck check = new InputCheck(
+            "some.csv",
+            1_000,
+            new VersionConflicts(OptionalLong.empty(), false),
+            program -> ids.add(program.programId()));
 
     @Test
     void countsAndHandsOnWhatHolds() {
@@ -59,6 +64,39 @@ class InputCheckTest {
                 .containsExactly(
                         "some.csv: programs with a version more than a day ahead of the clock: 2, the first is 2"
                                 + " with version 1001. Later changes need a higher version.");
+    }
+
+    @Test
+    void refusesTwoStatesWithOneVersionAndDifferentContent() {
+        check.program(ProgramJson.read("{\"programId\":\"1\",\"version\":5," + FIELDS));
+        check.program(ProgramJson.read("{\"programId\":\"1\",\"version\":5," + FIELDS.replace("\"n\"", "\"m\"")));
+
+        assertThatThrownBy(() -> check.passed(notes::add))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("some.csv: program 1 has two states with version 5 and different content; give each its"
+                        + " own version");
+    }
+
+    @Test
+    void refusesTwoStatesThatGetOneVersionByOption() {
+        InputCheck asVersion =
+                new InputCheck("some.csv", 1_000, new VersionConflicts(OptionalLong.of(7), false), program -> {});
+        asVersion.program(ProgramJson.read("{\"programId\":\"1\"," + FIELDS));
+        asVersion.program(ProgramJson.read("{\"programId\":\"1\"," + FIELDS.replace("\"n\"", "\"m\"")));
+
+        assertThatThrownBy(() -> asVersion.passed(notes::add)).hasMessageContaining("two states with version 7");
+    }
+
+    @Test
+    void takesStatesThatDifferInVersionOrAreTheSame() {
+        check.program(ProgramJson.read("{\"programId\":\"1\",\"version\":5," + FIELDS));
+        check.program(ProgramJson.read("{\"programId\":\"1\",\"version\":5," + FIELDS));
+        check.program(ProgramJson.read("{\"programId\":\"1\",\"version\":6," + FIELDS.replace("\"n\"", "\"m\"")));
+        check.program(ProgramJson.read("{\"programId\":\"2\",\"version\":5," + FIELDS.replace("\"n\"", "\"m\"")));
+        check.program(ProgramJson.read("{\"programId\":\"1\"," + FIELDS));
+        check.program(ProgramJson.read("{\"programId\":\"1\"," + FIELDS.replace("\"n\"", "\"m\"")));
+
+        assertThat(check.passed(notes::add)).isEqualTo(6);
     }
 
     @Test

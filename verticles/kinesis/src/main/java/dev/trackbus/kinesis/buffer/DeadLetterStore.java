@@ -15,12 +15,13 @@ public interface DeadLetterStore {
     /**
      * Reads some dead letters. Blocks.
      *
+     * @param after name of a file; files behind it in the order of names come first, then those before it
      * @param most  largest number of dead letters
      * @param bytes largest size of their files together, bytes; a larger file is never read
      * @return dead letters whose files are not corrupt
      * @throws IOException where they cannot be read
      */
-    List<DeadLetter> some(int most, long bytes) throws IOException;
+    List<DeadLetter> some(String after, int most, long bytes) throws IOException;
 
     /**
      * Removes a dead letter that is stored elsewhere. Blocks.

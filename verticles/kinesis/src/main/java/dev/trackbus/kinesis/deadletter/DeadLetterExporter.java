@@ -11,7 +11,9 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -31,6 +33,8 @@ public final class DeadLetterExporter {
 
     private static final Backoff RETRY = new Backoff(500, 8_000);
     private static final long EVERY_MILLIS = 10_000;
+    private static final long LOG_EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final int MAX_CAUSES = 16;
 
     private final Vertx vertx;
     private final Bus bus;
@@ -40,7 +44,11 @@ public final class DeadLetterExporter {
     private boolean stopped;
     private int failures;
     private String fault = "";
-    private String logged = "";
+    private final Map<String, Long> loggedAt = new HashMap<>();
+
+    /** File of the last letter that was sent: others follow first, so that rejected letters delay none. */
+    private volatile String last = "";
+
     private Promise<Void> draining;
 
     /**
@@ -76,7 +84,7 @@ public final class DeadLetterExporter {
             return;
         }
         busy = true;
-        vertx.executeBlocking(() -> store.some(BATCH_SIZE, MAX_FILE_BYTES))
+        vertx.executeBlocking(() -> store.some(last, BATCH_SIZE, MAX_FILE_BYTES))
                 .compose(this::export)
                 .onComplete(this::ended);
     }
@@ -90,6 +98,7 @@ public final class DeadLetterExporter {
             DeadLetter letter = letters.get(i);
             batch.add(i, letter.key(), letter.payload(), letter.why());
         }
+        last = letters.get(letters.size() - 1).file();
         return bus.ask(KinesisContract.DEAD_LETTER, batch.build())
                 .compose(left -> vertx.executeBlocking(() -> remove(letters, left)));
     }
@@ -115,7 +124,6 @@ public final class DeadLetterExporter {
         if (exported.succeeded()) {
             failures = 0;
             fault = "";
-            logged = "";
         } else {
             failed(exported.cause());
         }
@@ -129,12 +137,19 @@ public final class DeadLetterExporter {
     private void failed(Throwable cause) {
         failures++;
         fault = "dead letters cannot be sent to the failure queue";
-        if (!logged.equals(String.valueOf(cause.getMessage()))) {
-            logged = String.valueOf(cause.getMessage());
-            LOG.warn("Cannot send {} dead letters to the failure queue, they stay on disk: {}", store.count(), logged);
+        String reason = String.valueOf(cause.getMessage());
+        if (isLogged(reason)) {
+            LOG.warn("Cannot send {} dead letters to the failure queue, they stay on disk: {}", store.count(), reason);
         }
         long delay = RETRY.delayMillis(failures, ThreadLocalRandom.current().nextDouble());
         vertx.setTimer(Math.max(1, delay), timer -> next());
+    }
+
+    /** Returns whether a cause is to be logged: once a minute each, of at most {@link #MAX_CAUSES} causes. */
+    private boolean isLogged(String reason) {
+        long now = System.nanoTime();
+        loggedAt.values().removeIf(at -> now - at >= LOG_EVERY_NANOS);
+        return loggedAt.size() < MAX_CAUSES && loggedAt.putIfAbsent(reason, now) == null;
     }
 
     /**

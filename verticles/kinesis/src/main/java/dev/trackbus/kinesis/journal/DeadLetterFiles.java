@@ -104,10 +104,10 @@ final class DeadLetterFiles implements DeadLetterStore {
     }
 
     @Override
-    public List<DeadLetter> some(int most, long fileBytes) throws IOException {
+    public List<DeadLetter> some(String after, int most, long fileBytes) throws IOException {
         List<DeadLetter> some = new ArrayList<>();
         long sum = 0;
-        for (String name : names()) {
+        for (String name : rotated(after)) {
             long size = some.size() < most ? size(name) : Long.MAX_VALUE;
             DeadLetter letter = size <= fileBytes - sum ? read(name) : null;
             if (letter != null) {
@@ -116,6 +116,17 @@ final class DeadLetterFiles implements DeadLetterStore {
             }
         }
         return some;
+    }
+
+    private List<String> rotated(String after) throws IOException {
+        List<String> sorted = names().stream().sorted().toList();
+        int first = 0;
+        while (first < sorted.size() && sorted.get(first).compareTo(after) <= 0) {
+            first++;
+        }
+        List<String> rotated = new ArrayList<>(sorted.subList(first, sorted.size()));
+        rotated.addAll(sorted.subList(0, first));
+        return rotated;
     }
 
     @Override

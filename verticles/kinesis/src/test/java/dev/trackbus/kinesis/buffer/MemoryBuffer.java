@@ -78,7 +78,7 @@ public final class MemoryBuffer implements EventBuffer {
         }
 
         @Override
-        public List<DeadLetter> some(int most, long bytes) {
+        public List<DeadLetter> some(String after, int most, long bytes) {
             return List.of();
         }
 

@@ -27,6 +27,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.awaitility.Awaitility;
@@ -111,6 +113,28 @@ class DeadLetterExporterTest {
         });
         Awaitility.await().until(() -> kept() == 0);
         assertThat(queue).hasSize(3);
+    }
+
+    @Test
+    void rejectedLettersDelayNoOther() throws Exception {
+        leave(15, 5);
+        Set<String> rejected = ConcurrentHashMap.newKeySet();
+        deploy(true, batch -> {
+            Batch.Builder left = new Batch.Builder();
+            for (int i = 0; i < batch.size(); i++) {
+                if (rejected.size() < 10) {
+                    rejected.add(batch.partitionKey(i));
+                }
+                if (rejected.contains(batch.partitionKey(i))) {
+                    left.addRejected(batch, i, "no");
+                }
+            }
+            return Future.succeededFuture(left.build());
+        });
+
+        Awaitility.await().untilAsserted(() -> assertThat(
+                        registry.get("trackbus.kinesis.dead_letters").gauge().value())
+                .isEqualTo(10));
     }
 
     @Test

@@ -45,10 +45,10 @@ class DeadLetterFilesTest {
             letters.add("key-" + i, new byte[100], "no");
         }
         letters.add("large", new byte[500], "no");
-        assertThat(letters.some(10, 260)).hasSize(2);
-        assertThat(letters.some(10, 10_000)).hasSize(6);
-        assertThat(letters.some(3, 10_000)).hasSize(3);
-        assertThat(letters.some(10, 100)).isEmpty();
+        assertThat(letters.some("", 10, 260)).hasSize(2);
+        assertThat(letters.some("", 10, 10_000)).hasSize(6);
+        assertThat(letters.some("", 3, 10_000)).hasSize(3);
+        assertThat(letters.some("", 10, 100)).isEmpty();
     }
 
     @Test

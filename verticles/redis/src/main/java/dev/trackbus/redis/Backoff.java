@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * How long to pause after a failure, with full jitter: anything between nothing and a ceiling that doubles, so that many
- * instances don't return to a recovered Redis at the same moment.
+ * Exponential backoff with full jitter: a random pause below a ceiling that doubles with each failure.
+ * The jitter prevents many instances from reconnecting to a recovered Redis at the same moment.
  *
  * @param first  the ceiling after the first failure
  * @param max    the ceiling of the ceilings

@@ -10,7 +10,7 @@ import io.vertx.redis.client.Request;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How a connection to Redis is made.
+ * Factory of connection options, and login of new connections.
  *
  * @param config  where to, and as which user
  * @param limits  the time-outs

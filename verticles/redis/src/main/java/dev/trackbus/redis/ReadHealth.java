@@ -21,23 +21,23 @@ final class ReadHealth {
 
     private final String address;
     private final InstantSource clock;
-    private final RedisMetrics.OfLink metrics;
-    private final LogQuota quota;
+    private final RedisMetrics.ForConnection metrics;
+    private final LogRateLimiter logLimiter;
     private String refusedProgram = "";
     private String cause = "";
     private long since;
 
-    ReadHealth(String address, InstantSource clock, LongSupplier ticker, RedisMetrics.OfLink metrics) {
+    ReadHealth(String address, InstantSource clock, LongSupplier ticker, RedisMetrics.ForConnection metrics) {
         this.address = address;
         this.clock = clock;
         this.metrics = metrics;
-        this.quota = new LogQuota(MAX_LOGGED_CAUSES, Duration.ofMinutes(1), ticker);
+        this.logLimiter = new LogRateLimiter(MAX_LOGGED_CAUSES, Duration.ofMinutes(1), ticker);
     }
 
     /** Redis answered a read with an error. */
     void refused(String programId, RedisFault fault) {
         metrics.refused(fault.cause());
-        if (quota.permits(fault.cause())) {
+        if (logLimiter.permits(fault.cause())) {
             LOG.warn(
                     "Redis at {} refuses reads: {}. Requests for programs that are not in memory get 503",
                     address,

@@ -32,8 +32,8 @@ public final class RedisVerticle extends VerticleBase {
     private ReadHealth health;
     private ProgramReads reads;
     private InFlightReads inFlightReads;
-    private RedisConnectionManager commands;
-    private RedisConnectionManager subscription;
+    private ReconnectingConnection commands;
+    private ReconnectingConnection subscription;
     private long checks = -1;
 
     /**
@@ -82,10 +82,10 @@ public final class RedisVerticle extends VerticleBase {
                 bus.answer(RedisContract.FIND, this::find), bus.answer(RedisContract.CONDITION, this::condition));
     }
 
-    private RedisConnectionManager link(ConnectionRole role, RedisMetrics.ForConnection linkMetrics) {
+    private ReconnectingConnection link(ConnectionRole role, RedisMetrics.ForConnection linkMetrics) {
         Backoff backoff = new Backoff(limits.firstBackoff(), limits.maxBackoff(), () -> ThreadLocalRandom.current()
                 .nextDouble());
-        return new RedisConnectionManager(
+        return new ReconnectingConnection(
                 vertx, new Endpoint(config, limits, backoff, trust), role, clock, linkMetrics);
     }
 

@@ -28,7 +28,7 @@ class LogIT {
         redis.call(jedis -> jedis.configSet("requirepass", "other"));
         RedisConfig config =
                 new RedisConfig("127.0.0.1", redis.port(), false, "wrong", "program:", RedisFixture.CHANNEL);
-        try (LogLines log = new LogLines(RedisConnectionManager.class);
+        try (LogLines log = new LogLines(ReconnectingConnection.class);
                 RedisFixture service = new RedisFixture(config)) {
             soon().until(() -> rejections(service) >= 4);
             assertThat(log.with("Redis commands: 127.0.0.1:" + redis.port() + " refuses the connection"))

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Manager of one Redis connection that reconnects after a loss. Used on the verticle's event loop.
+ * Redis connection that reconnects after a loss. Used on the verticle's event loop.
  *
  * <pre>
  *   open ──► attempt ──► up ──► (lost) ──► pause ──► attempt …
@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
  * it does not answer any more, and where a handshake hangs, the client's read-idle time-out closes the socket. One
  * client serves all attempts, because a closed one would stay referenced until the verticle is undeployed.
  */
-final class RedisConnectionManager {
-    private static final Logger LOG = LoggerFactory.getLogger(RedisConnectionManager.class);
+final class ReconnectingConnection {
+    private static final Logger LOG = LoggerFactory.getLogger(ReconnectingConnection.class);
     private static final RedisFault NO_FAULT = new RedisFault("", "", false);
     private static final int MAX_LOGGED_CAUSES = 16;
 
@@ -62,7 +62,7 @@ final class RedisConnectionManager {
     private long pings = -1;
     private boolean closed;
 
-    RedisConnectionManager(
+    ReconnectingConnection(
             Vertx vertx, Endpoint endpoint, ConnectionRole role, Clock clock, RedisMetrics.ForConnection metrics) {
         this.vertx = vertx;
         this.endpoint = endpoint;

@@ -3,7 +3,7 @@ package dev.trackbus.cache;
 import java.time.Duration;
 
 /**
- * The bounds of L1.
+ * Limits of the cache, per verticle instance.
  *
  * @param maxPrograms how many programs are kept, at least 1; beyond, the least recently used goes
  * @param ttl         how long a program is judged by without asking Redis again; more than 0, at most 365 days

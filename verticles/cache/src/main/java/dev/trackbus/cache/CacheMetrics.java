@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Turns what happens in the cache into meters, all named {@code trackbus.cache.…}. The counters are shared by all
+ * Meters of the cache, all named {@code trackbus.cache.…}. The counters are shared by all
  * instances of the verticle; the sizes are each instance's own, told apart by the tag {@code instance}. A request adds
  * one to {@code hits}, {@code negative.hits} or {@code misses}, or, within the pause after a failed reload, to
  * {@code stale} alone.
@@ -37,14 +37,15 @@ final class CacheMetrics {
 
     CacheMetrics(MeterRegistry registry) {
         this.registry = registry;
-        this.hits = counter("hits", "Requests judged by a fresh program in memory");
-        this.negativeHits = counter("negative.hits", "Requests for a program remembered as missing");
-        this.misses = counter("misses", "Requests that waited for Redis");
-        this.stale = counter("stale", "Requests judged by a program past its time because Redis failed");
-        this.loadFailures = counter("load.failures", "Questions to Redis that failed");
+        this.hits = counter("hits", "Requests validated against a fresh program in memory");
+        this.negativeHits = counter("negative.hits", "Requests for a program cached as missing");
+        this.misses = counter("misses", "Requests that waited for a read from Redis");
+        this.stale =
+                counter("stale", "Requests validated against an expired cache entry because Redis was unavailable");
+        this.loadFailures = counter("load.failures", "Reads from Redis that failed");
         this.waitersRefused =
-                counter("waiters.refused", "Requests refused because those that wait for Redis hold too many bytes");
-        String evictions = "Entries removed because the cache was full";
+                counter("waiters.refused", "Requests rejected because waiting requests reached their byte limit");
+        String evictions = "Entries evicted because the cache was full";
         this.programEvictions = counter("evictions", evictions, "cache", "programs");
         this.missingEvictions = counter("evictions", evictions, "cache", "missing");
         this.updates = new Pushed(push("updated", "applied"), push("updated", "older"));
@@ -60,60 +61,60 @@ final class CacheMetrics {
     }
 
     private Counter push(String kind, String outcome) {
-        return counter("pushes", "Changes pushed by Redis", "kind", kind, "outcome", outcome);
+        return counter("pushes", "Program updates received from Redis", "kind", kind, "outcome", outcome);
     }
 
-    /** A request was judged by a fresh entry: a program, or the memory that there is none. */
+    /** Counts a request validated against a fresh entry, for a program or for a missing one. */
     void hit(boolean exists) {
         (exists ? hits : negativeHits).increment();
     }
 
-    /** A request has to wait for Redis; it may join another's flight. */
+    /** Counts a request that waits for a load; several requests may share one load. */
     void missed() {
         misses.increment();
     }
 
-    /** A request is answered by an entry that is not fresh, because Redis failed now or within the pause. */
+    /** Counts a request validated against a stale entry, because a load failed now or within the reload pause. */
     void stale() {
         stale.increment();
     }
 
-    /** A flight ended with a fault: one count for all requests that waited for it. */
+    /** Counts a failed load, once for all requests that waited for it. */
     void loadFailed() {
         loadFailures.increment();
     }
 
-    /** A request was refused, because those that wait for Redis hold too many bytes. */
+    /** Counts a request rejected because the waiting requests reached their byte limit. */
     void waiterRefused() {
         waitersRefused.increment();
     }
 
-    /** A program left because there was no room. */
+    /** Counts a program evicted because the cache was full. */
     void programEvicted() {
         programEvictions.increment();
     }
 
-    /** The memory of a missing program left because there was no room. */
+    /** Counts a missing program evicted because the cache was full. */
     void missingEvicted() {
         missingEvictions.increment();
     }
 
-    /** A new state was pushed: taken, or ignored because a newer one is known. */
+    /** Counts an update with a new state: applied, or ignored because a newer one is cached. */
     void updated(boolean taken) {
         updates.count(taken);
     }
 
-    /** A deletion was pushed: taken, or ignored because a newer state is known. */
+    /** Counts a deletion: applied, or ignored because a newer state is cached. */
     void deleted(boolean taken) {
         deletions.count(taken);
     }
 
-    /** A change was pushed that does not say the new state; it is always applied. */
+    /** Counts an update without the new state; it is always applied. */
     void outdated() {
         outdated.increment();
     }
 
-    /** Shows this instance's sizes, read whenever the meters are, until {@link #close()}. */
+    /** Registers the size gauges of this instance, until {@link #close()}. */
     void watch(L1 l1) {
         synchronized (registry) {
             String instance = firstFreeInstance();
@@ -131,13 +132,13 @@ final class CacheMetrics {
 
     private Gauge size(String instance, String cache, Supplier<Number> size) {
         return Gauge.builder(ENTRIES, size)
-                .description("Entries in memory")
+                .description("Cache entries in memory")
                 .tag("cache", cache)
                 .tag("instance", instance)
                 .register(registry);
     }
 
-    /** This instance has stopped: its sizes go, the counters stay. */
+    /** Removes the size gauges of this instance; the counters remain. */
     void close() {
         sizes.forEach(registry::remove);
     }

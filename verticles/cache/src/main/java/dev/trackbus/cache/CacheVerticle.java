@@ -11,8 +11,8 @@ import io.vertx.core.VerticleBase;
 import java.time.InstantSource;
 
 /**
- * Serves {@link CacheContract#JUDGE} from memory, so that a request costs Redis nothing while its program is known. Each
- * instance has a cache of its own, used on its event loop alone, and takes every push.
+ * Cache verticle: serves {@link CacheContract#JUDGE} from memory, without a Redis call while the program is cached.
+ * Each instance has its own cache, uses it on its own event loop, and receives every program update.
  */
 public final class CacheVerticle extends VerticleBase {
     private final CacheConfig config;
@@ -20,7 +20,7 @@ public final class CacheVerticle extends VerticleBase {
     private final Ticker ticker;
     private final CacheMetrics metrics;
     private Bus bus;
-    private Loads loads;
+    private ProgramLoader loader;
 
     /**
      * @param config   the bounds of the cache
@@ -47,15 +47,15 @@ public final class CacheVerticle extends VerticleBase {
     public Future<?> start() {
         bus = new Bus(vertx);
         L1 l1 = new L1(config, ticker, metrics);
-        loads = new Loads(
+        loader = new ProgramLoader(
                 programId -> bus.ask(RedisContract.FIND, new Find(programId)), l1, config.maxWaitingBytes(), metrics);
-        Judge judge = new Judge(l1, loads, clock, metrics);
-        Pushes pushes = new Pushes(l1, loads, metrics);
+        RequestValidator validator = new RequestValidator(l1, loader, clock, metrics);
+        ProgramUpdateListener listener = new ProgramUpdateListener(l1, loader, metrics);
         metrics.watch(l1);
-        return bus.listen(RedisContract.PROGRAM_CHANGED, pushes::take)
+        return bus.listen(RedisContract.PROGRAM_CHANGED, listener::apply)
                 .compose(done -> bus.listen(
                         RedisContract.SUBSCRIBED, subscribed -> l1.raiseEpoch(subscribed.subscriptionEpoch())))
-                .compose(done -> bus.answer(CacheContract.JUDGE, judge::judge));
+                .compose(done -> bus.answer(CacheContract.JUDGE, validator::validate));
     }
 
     /**
@@ -66,6 +66,6 @@ public final class CacheVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         metrics.close();
-        return bus.withdraw().compose(done -> loads.landed());
+        return bus.withdraw().compose(done -> loader.result());
     }
 }

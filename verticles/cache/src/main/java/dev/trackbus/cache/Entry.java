@@ -3,7 +3,7 @@ package dev.trackbus.cache;
 import dev.trackbus.bus.Lookup;
 import dev.trackbus.bus.Verdict.Accepted;
 
-/** What L1 knows of one program: its state, or that it is missing; since when, and from which epoch. */
+/** Cache entry of one program: its state or its absence, its load time and its epoch. */
 final class Entry {
     private static final long NEVER = -1;
 
@@ -11,8 +11,8 @@ final class Entry {
     private final long version;
     private final long loadedAt;
     private final long epoch;
-    private long restUntil;
-    private long restEpoch = NEVER;
+    private long suppressedUntil;
+    private long suppressedInEpoch = NEVER;
 
     /**
      * @param state    what Redis said or pushed
@@ -48,12 +48,12 @@ final class Entry {
     }
 
     /** Redis failed: it is not asked for this program again before that time while that epoch lasts. */
-    void rest(long until, long inEpoch) {
-        restUntil = until;
-        restEpoch = inEpoch;
+    void suppressReload(long until, long inEpoch) {
+        suppressedUntil = until;
+        suppressedInEpoch = inEpoch;
     }
 
-    boolean isResting(long now, long currentEpoch) {
-        return restEpoch == currentEpoch && now - restUntil < 0;
+    boolean isReloadSuppressed(long now, long currentEpoch) {
+        return suppressedInEpoch == currentEpoch && now - suppressedUntil < 0;
     }
 }

@@ -9,16 +9,18 @@ import dev.trackbus.bus.Lookup;
 import java.time.Duration;
 
 /**
- * The programs in memory, and those known to be missing. A program is in at most one of the two caches.
+ * Level-1 cache of one verticle instance: programs in memory, and programs known to be missing. Used on one event loop.
  *
- * <p>A program is <i>fresh</i> for the TTL from the moment of its own loading and in its epoch only. Guava keeps it for
- * the stale limit longer, so that it can answer while Redis fails. A missing program is never stale: it is fresh or
- * forgotten. Epochs are counted here and not taken from the notice, so that a restarted neighbour, which counts from 1
- * again, also begins a new one. A push of an earlier subscription belongs to an earlier epoch. For one event loop.
+ * <p>A program is in at most one of the two caches. A program is <i>fresh</i> for the TTL after it was loaded, and only in
+ * the epoch in which it was loaded. It stays in memory for the stale limit longer, so that requests can be validated while
+ * Redis is unavailable. A missing program is never stale.
+ *
+ * <p>This class counts its own epochs. A restarted Redis verticle counts its subscription epochs from 1 again, and that
+ * must also begin a new epoch here. An update of an earlier subscription belongs to an earlier epoch.
  */
 final class L1 {
     /** How long after a failed reload Redis is not asked again for the same program. */
-    static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
+    static final Duration RELOAD_PAUSE = Duration.ofSeconds(1);
 
     private final Cache<String, Entry> programs;
     private final Cache<String, Entry> missing;
@@ -78,15 +80,15 @@ final class L1 {
     }
 
     /** Whether to answer by a stale entry at once, because Redis has just failed. */
-    boolean isResting(Entry stale) {
-        return stale.isResting(ticker.read(), epoch);
+    boolean isReloadSuppressed(Entry stale) {
+        return stale.isReloadSuppressed(ticker.read(), epoch);
     }
 
     /** Asking Redis for this program failed; the pause ends early where the epoch is or becomes another one. */
-    void rest(String programId, long askedInEpoch) {
+    void suppressReload(String programId, long askedInEpoch) {
         Entry program = programs.getIfPresent(programId);
         if (program != null) {
-            program.rest(ticker.read() + RETRY_PAUSE.toNanos(), askedInEpoch);
+            program.suppressReload(ticker.read() + RELOAD_PAUSE.toNanos(), askedInEpoch);
         }
     }
 

@@ -13,15 +13,15 @@ import org.junit.jupiter.api.Test;
 
 /** When each meter counts. */
 class CacheMetricsTest {
-    private final Scene scene = new Scene(1, 1);
+    private final CacheFixture fixture = new CacheFixture(1, 1);
 
     private void load(String programId, Lookup state) {
-        scene.judge(programId);
-        scene.redisSays(state);
+        fixture.validate(programId);
+        fixture.redisSays(state);
     }
 
     private double size(String cache, int instance) {
-        return scene.registry
+        return fixture.registry
                 .get("trackbus.cache.entries")
                 .tags("cache", cache, "instance", String.valueOf(instance))
                 .gauge()
@@ -30,48 +30,48 @@ class CacheMetricsTest {
 
     @Test
     void countsEveryRequestThatWaitsAsAMiss() {
-        scene.judge();
-        scene.judge();
-        scene.redisSays(found(1));
-        assertThat(scene.count("misses")).isEqualTo(2);
-        assertThat(scene.count("hits")).isZero();
+        fixture.validate();
+        fixture.validate();
+        fixture.redisSays(found(1));
+        assertThat(fixture.count("misses")).isEqualTo(2);
+        assertThat(fixture.count("hits")).isZero();
     }
 
     @Test
     void countsARequestJudgedFromMemoryAsAHit() {
         load("a", found(1));
-        scene.judge("a");
-        assertThat(scene.count("hits")).isEqualTo(1);
-        assertThat(scene.count("negative.hits")).isZero();
-        assertThat(scene.count("misses")).isEqualTo(1);
+        fixture.validate("a");
+        assertThat(fixture.count("hits")).isEqualTo(1);
+        assertThat(fixture.count("negative.hits")).isZero();
+        assertThat(fixture.count("misses")).isEqualTo(1);
     }
 
     @Test
     void countsARememberedMissAsANegativeHit() {
         load("a", missing(0));
-        scene.judge("a");
-        assertThat(scene.count("negative.hits")).isEqualTo(1);
-        assertThat(scene.count("hits")).isZero();
+        fixture.validate("a");
+        assertThat(fixture.count("negative.hits")).isEqualTo(1);
+        assertThat(fixture.count("hits")).isZero();
     }
 
     @Test
     void countsAStaleAnswerAfterTheFailureAndWithinThePause() {
         load("a", found(1));
-        scene.pass(Scene.TTL);
-        scene.judge("a");
-        scene.redisFails();
-        assertThat(scene.count("stale")).isEqualTo(1);
-        scene.judge("a");
-        assertThat(scene.count("stale")).isEqualTo(2);
-        assertThat(scene.count("misses")).isEqualTo(2);
+        fixture.pass(CacheFixture.TTL);
+        fixture.validate("a");
+        fixture.redisFails();
+        assertThat(fixture.count("stale")).isEqualTo(1);
+        fixture.validate("a");
+        assertThat(fixture.count("stale")).isEqualTo(2);
+        assertThat(fixture.count("misses")).isEqualTo(2);
     }
 
     @Test
     void countsAFailedFlightOnceForAllWhoWait() {
-        scene.judge();
-        scene.judge();
-        scene.redisFails();
-        assertThat(scene.count("load.failures")).isEqualTo(1);
+        fixture.validate();
+        fixture.validate();
+        fixture.redisFails();
+        assertThat(fixture.count("load.failures")).isEqualTo(1);
     }
 
     @Test
@@ -81,50 +81,52 @@ class CacheMetricsTest {
         load("c", missing(1));
         load("d", missing(1));
         load("e", missing(1));
-        assertThat(scene.count("evictions", "cache", "programs")).isEqualTo(1);
-        assertThat(scene.count("evictions", "cache", "missing")).isEqualTo(2);
+        assertThat(fixture.count("evictions", "cache", "programs")).isEqualTo(1);
+        assertThat(fixture.count("evictions", "cache", "missing")).isEqualTo(2);
     }
 
     @Test
     void countsNoReplacementDropOrEndOfTimeAsAnEviction() {
         load("212313", found(1));
-        scene.push(updated(2));
-        scene.push(outdated());
+        fixture.push(updated(2));
+        fixture.push(outdated());
         load("212313", found(1));
-        scene.pass(Scene.TTL.plus(Scene.STALE_LIMIT));
+        fixture.pass(CacheFixture.TTL.plus(CacheFixture.STALE_LIMIT));
         load("212313", found(1));
-        assertThat(scene.count("evictions", "cache", "programs")).isZero();
+        assertThat(fixture.count("evictions", "cache", "programs")).isZero();
     }
 
     @Test
     void countsPushesByKindAndOutcome() {
-        scene.push(updated(5));
-        scene.push(updated(4));
-        scene.push(updated(3));
-        scene.push(deleted(4));
-        scene.push(deleted(6));
-        scene.push(deleted(6));
-        scene.push(deleted(6));
-        scene.push(outdated());
-        assertThat(scene.count("pushes", "kind", "updated", "outcome", "applied"))
+        fixture.push(updated(5));
+        fixture.push(updated(4));
+        fixture.push(updated(3));
+        fixture.push(deleted(4));
+        fixture.push(deleted(6));
+        fixture.push(deleted(6));
+        fixture.push(deleted(6));
+        fixture.push(outdated());
+        assertThat(fixture.count("pushes", "kind", "updated", "outcome", "applied"))
                 .isEqualTo(1);
-        assertThat(scene.count("pushes", "kind", "updated", "outcome", "older")).isEqualTo(2);
-        assertThat(scene.count("pushes", "kind", "deleted", "outcome", "applied"))
+        assertThat(fixture.count("pushes", "kind", "updated", "outcome", "older"))
+                .isEqualTo(2);
+        assertThat(fixture.count("pushes", "kind", "deleted", "outcome", "applied"))
                 .isEqualTo(3);
-        assertThat(scene.count("pushes", "kind", "deleted", "outcome", "older")).isEqualTo(1);
-        assertThat(scene.count("pushes", "kind", "outdated", "outcome", "applied"))
+        assertThat(fixture.count("pushes", "kind", "deleted", "outcome", "older"))
+                .isEqualTo(1);
+        assertThat(fixture.count("pushes", "kind", "outdated", "outcome", "applied"))
                 .isEqualTo(1);
     }
 
     @Test
     void showsTheSizesOfEachInstanceOnItsOwn() {
-        Scene other = new Scene();
-        CacheMetrics others = new CacheMetrics(scene.registry);
-        scene.metrics.watch(scene.l1);
+        CacheFixture other = new CacheFixture();
+        CacheMetrics others = new CacheMetrics(fixture.registry);
+        fixture.metrics.watch(fixture.l1);
         others.watch(other.l1);
         load("a", found(1));
         other.push(updated(1));
-        other.judge("b");
+        other.validate("b");
         other.redisSays(missing(0));
         assertThat(size("programs", 0)).isEqualTo(1);
         assertThat(size("missing", 0)).isZero();
@@ -133,15 +135,15 @@ class CacheMetricsTest {
 
     @Test
     void forgetsTheSizesOfAnInstanceThatStopped() {
-        scene.metrics.watch(scene.l1);
-        scene.metrics.close();
-        assertThat(scene.registry.find("trackbus.cache.entries").gauges()).isEmpty();
+        fixture.metrics.watch(fixture.l1);
+        fixture.metrics.close();
+        assertThat(fixture.registry.find("trackbus.cache.entries").gauges()).isEmpty();
     }
 
     @Test
     void describesEveryMeter() {
-        scene.metrics.watch(scene.l1);
-        assertThat(scene.registry.getMeters())
+        fixture.metrics.watch(fixture.l1);
+        assertThat(fixture.registry.getMeters())
                 .hasSize(15)
                 .extracting(Meter::getId)
                 .allSatisfy(id -> {

@@ -73,19 +73,19 @@ class CacheVerticleTest {
         String id = done(vertx.deployVerticle(
                 () -> new CacheVerticle(CacheConfig.DEFAULT, registry, clock, ticker),
                 new DeploymentOptions().setInstances(instances)));
-        await().ignoreExceptions().until(() -> judge(requestFor(WARM_UP, EventType.CLICK)) != null);
+        await().ignoreExceptions().until(() -> validate(requestFor(WARM_UP, EventType.CLICK)) != null);
         return id;
     }
 
-    private Verdict judge(TrackingRequest request) throws Exception {
+    private Verdict validate(TrackingRequest request) throws Exception {
         return done(bus.ask(CacheContract.JUDGE, request));
     }
 
     @Test
     void judgesByWhatRedisSaysAndAsksItOnce() throws Exception {
         deploy(1);
-        assertThat(judge(request())).isEqualTo(new Verdict.Accepted(CoreData.program(1)));
-        assertThat(judge(request("customerId", "18")))
+        assertThat(validate(request())).isEqualTo(new Verdict.Accepted(CoreData.program(1)));
+        assertThat(validate(request("customerId", "18")))
                 .isEqualTo(new Verdict.Refused(CoreData.program(1), Refusal.CUSTOMER_MISMATCH, "customerId"));
         assertThat(asked).containsExactly(CoreData.ID);
     }
@@ -94,14 +94,14 @@ class CacheVerticleTest {
     void doesNotKnowAProgramThatRedisLacks() throws Exception {
         redis = find -> Future.succeededFuture(missing(0));
         deploy(1);
-        assertThat(judge(request())).isEqualTo(Verdict.UNKNOWN);
+        assertThat(validate(request())).isEqualTo(Verdict.UNKNOWN);
     }
 
     @Test
     void handsTheFaultOfRedisOn() throws Exception {
         deploy(1);
-        redis = find -> Future.failedFuture(new FailureException(Failure.OVERLOADED, "64 of 64 flights"));
-        assertThatThrownBy(() -> judge(request()))
+        redis = find -> Future.failedFuture(new FailureException(Failure.OVERLOADED, "64 of 64 inFlight"));
+        assertThatThrownBy(() -> validate(request()))
                 .cause()
                 .isInstanceOfSatisfying(FailureException.class, fault -> assertThat(fault.failure())
                         .isEqualTo(Failure.OVERLOADED));
@@ -113,7 +113,7 @@ class CacheVerticleTest {
         redis = find ->
                 Future.succeededFuture(new Lookup.Found(CoreData.program(CoreData.ID, 1, new Validity(true, 0, 9))));
         done(vertx.deployVerticle(new CacheVerticle(CacheConfig.DEFAULT, registry, afterTheEnd)));
-        await().ignoreExceptions().untilAsserted(() -> assertThat(judge(request()))
+        await().ignoreExceptions().untilAsserted(() -> assertThat(validate(request()))
                 .isInstanceOfSatisfying(
                         Verdict.Refused.class, is -> assertThat(is.refusal()).isEqualTo(Refusal.EXPIRED)));
     }
@@ -123,7 +123,7 @@ class CacheVerticleTest {
         deploy(2);
         bus.publish(RedisContract.PROGRAM_CHANGED, updated(7));
         for (int i = 0; i < 4; i++) {
-            assertThat(judge(request())).isEqualTo(new Verdict.Accepted(CoreData.program(7)));
+            assertThat(validate(request())).isEqualTo(new Verdict.Accepted(CoreData.program(7)));
         }
         assertThat(asked).isEmpty();
     }
@@ -134,7 +134,7 @@ class CacheVerticleTest {
         bus.publish(RedisContract.PROGRAM_CHANGED, updated(7));
         bus.publish(RedisContract.SUBSCRIBED, new Subscribed(2));
         for (int i = 0; i < 4; i++) {
-            assertThat(judge(request())).isEqualTo(new Verdict.Accepted(CoreData.program(1)));
+            assertThat(validate(request())).isEqualTo(new Verdict.Accepted(CoreData.program(1)));
         }
         assertThat(asked).hasSize(2);
     }
@@ -163,8 +163,8 @@ class CacheVerticleTest {
         InstantSource clock = InstantSource.system();
         done(vertx.deployVerticle(new CacheVerticle(CacheConfig.DEFAULT, registry, clock)));
         bus.publish(RedisContract.PROGRAM_CHANGED, updated(7));
-        await().ignoreExceptions()
-                .untilAsserted(() -> assertThat(judge(request())).isEqualTo(new Verdict.Accepted(CoreData.program(7))));
+        await().ignoreExceptions().untilAsserted(() -> assertThat(validate(request()))
+                .isEqualTo(new Verdict.Accepted(CoreData.program(7))));
     }
 
     @Test
@@ -187,7 +187,7 @@ class CacheVerticleTest {
     @Test
     void judgesNoMoreAndShowsNoSizesOnceStopped() throws Exception {
         done(vertx.undeploy(deploy(2)));
-        assertThatThrownBy(() -> judge(request()))
+        assertThatThrownBy(() -> validate(request()))
                 .cause()
                 .isInstanceOfSatisfying(FailureException.class, fault -> assertThat(fault.failure())
                         .isEqualTo(Failure.UNAVAILABLE));

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntToLongFunction;
 
 /**
- * How a connection to Redis is made.
+ * Factory of connection options, and login of new connections.
  *
  * @param config  where to, and as which user
  * @param limits  the time-outs

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Detection of a Redis that lost its programs: after FLUSHALL, or a restart without its data, each program seems to be
+ * Detector of a Redis that lost its programs. After FLUSHALL, or a restart without data, each program seems to be
  * missing. The check remembers a few programs that Redis had. When all of them are gone, it scans for any other key of a
  * program; when there is none, Redis is <i>empty</i>, and a miss is a fault instead of an answer.
  *
@@ -51,7 +51,7 @@ final class KeyspaceCheck {
     private final InstantSource clock;
     private final LongSupplier ticker;
     private final RedisMetrics metrics;
-    private final LogQuota quota;
+    private final LogRateLimiter logLimiter;
     private final Set<String> remembered = new LinkedHashSet<>();
     private final Future<Boolean> yes = Future.succeededFuture(true);
     private final Future<Boolean> no = Future.succeededFuture(false);
@@ -66,7 +66,7 @@ final class KeyspaceCheck {
         this.clock = clock;
         this.ticker = ticker;
         this.metrics = metrics;
-        this.quota = new LogQuota(2, Duration.ofMinutes(1), ticker);
+        this.logLimiter = new LogRateLimiter(2, Duration.ofMinutes(1), ticker);
         this.nextCheck = ticker.getAsLong();
     }
 
@@ -204,7 +204,7 @@ final class KeyspaceCheck {
             found.fail(failure);
             return;
         }
-        if (quota.permits("scan")) {
+        if (logLimiter.permits("scan")) {
             LOG.warn("Redis refuses SCAN: {}. Permit it, so that an empty Redis can be told apart", fault.text());
         }
         found.complete(false);
@@ -223,7 +223,7 @@ final class KeyspaceCheck {
             return;
         }
         since = clock.instant();
-        logged = quota.permits("empty");
+        logged = logLimiter.permits("empty");
         if (logged) {
             LOG.warn(
                     "Redis is empty: {} programs that it held are gone, and it holds no other. Requests for programs"

@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What Redis' bytes mean: the answer to HGETALL as a {@link Lookup}, a stored program as the bus' {@link Program}. */
+/** Decoder of program hashes: converts a reply to HGETALL into a {@link Lookup} or a {@link Program}. */
 final class ProgramHash {
     /** More is no program: the rules of its texts allow some 15 KiB, the rest is for unknown fields. */
     static final int MAX_BYTES = 64 * 1_024;
@@ -29,7 +29,7 @@ final class ProgramHash {
      * @param programId of the key that was asked for
      * @param answer    fields and values in turn
      * @return the program, or that it is missing
-     * @throws InvalidProgramException if the hash is damaged; its message names the field, never its value
+     * @throws InvalidProgramException if the hash is corrupt; its message names the field, never its value
      */
     static Lookup lookup(String programId, Response answer) {
         Optional<ProgramDocument> stored = document(programId, answer);
@@ -48,7 +48,7 @@ final class ProgramHash {
      * @param programId of the key that was asked for
      * @param answer    fields and values in turn
      * @return what is stored, a tombstone too; empty where there is no such key
-     * @throws InvalidProgramException if the hash is damaged; its message names the field, never its value
+     * @throws InvalidProgramException if the hash is corrupt; its message names the field, never its value
      */
     static Optional<ProgramDocument> document(String programId, Response answer) {
         if (answer == null || answer.type() != ResponseType.MULTI || !answer.isArray()) {

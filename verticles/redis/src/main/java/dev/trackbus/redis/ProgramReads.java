@@ -13,15 +13,15 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
- * Reads programs on the connection it is given, and says what each fault is: a damaged hash is one of the program, all
- * others are Redis'. On the verticle's event loop.
+ * Reader of programs on the command connection. It classifies each failure as a corrupt program or a fault of Redis.
+ * Used on one event loop.
  */
-final class ProgramReads implements Role {
+final class ProgramReads implements ConnectionRole {
     /** Keys that Redis looks at for a page of a scan: less than a millisecond. */
     private static final int PAGE = 1_000;
 
     private final ProgramKeys keys;
-    private final DamagedPrograms damaged;
+    private final CorruptPrograms corrupt;
     private final ReadHealth health;
     private final KeyspaceCheck keyspace;
     private final RedisMetrics metrics;
@@ -30,9 +30,9 @@ final class ProgramReads implements Role {
     private Runnable onEnd = () -> {};
 
     ProgramReads(
-            String keyPrefix, DamagedPrograms damaged, ReadHealth health, RedisMetrics metrics, LongSupplier ticker) {
+            String keyPrefix, CorruptPrograms corrupt, ReadHealth health, RedisMetrics metrics, LongSupplier ticker) {
         this.keys = new ProgramKeys(keyPrefix);
-        this.damaged = damaged;
+        this.corrupt = corrupt;
         this.health = health;
         this.keyspace = new KeyspaceCheck(new Commands(), InstantSource.system(), ticker, metrics);
         this.metrics = metrics;
@@ -103,7 +103,7 @@ final class ProgramReads implements Role {
      */
     Future<Lookup> read(String programId) {
         long sent = ticker.getAsLong();
-        long changes = damaged.changes();
+        long changes = corrupt.changes();
         return hash(programId)
                 .onComplete(any -> metrics.read(ticker.getAsLong() - sent))
                 .transform((answer, failure) -> failure == null
@@ -121,7 +121,7 @@ final class ProgramReads implements Role {
             }
             return Future.succeededFuture(lookup);
         } catch (InvalidProgramException e) {
-            return damaged(programId, e.getMessage(), changes);
+            return corrupt(programId, e.getMessage(), changes);
         }
     }
 
@@ -140,14 +140,14 @@ final class ProgramReads implements Role {
 
     private Future<Lookup> failed(String programId, RedisFault fault, long changes) {
         return fault.isWrongType()
-                ? damaged(programId, "the key holds no hash", changes)
+                ? corrupt(programId, "the key holds no hash", changes)
                 : unavailable("Redis: " + fault.cause());
     }
 
-    private Future<Lookup> damaged(String programId, String reason, long changes) {
-        metrics.damaged();
-        damaged.remember(programId, reason, changes);
-        return unavailable("program " + programId + " is damaged: " + reason);
+    private Future<Lookup> corrupt(String programId, String reason, long changes) {
+        metrics.corrupt();
+        corrupt.remember(programId, reason, changes);
+        return unavailable("program " + programId + " is corrupt: " + reason);
     }
 
     static Future<Lookup> unavailable(String why) {

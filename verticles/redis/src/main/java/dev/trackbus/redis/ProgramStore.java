@@ -16,11 +16,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * The core data as it stands in Redis, read without a service in between, for commands: nothing is shared, cached or tried
- * again. Futures fail with a message for an operator where Redis can't be asked; may be used from any thread.
+ * Client for core data in Redis, for commands: no sharing, no cache, no retry. Safe for use from any thread.
+ * Futures fail with a message for the operator when Redis is unavailable.
  */
 public final class ProgramStore {
-    /** A program whose names and values are larger together, in bytes of UTF-8, is damaged for all readers. */
+    /** A program whose names and values are larger together, in bytes of UTF-8, is corrupt for all readers. */
     public static final int MAX_BYTES = ProgramHash.MAX_BYTES;
 
     /** Where a scan starts, and where it has ended. */
@@ -64,7 +64,7 @@ public final class ProgramStore {
      * Reads programs, all at once.
      *
      * @param programIds which, at most 1,000
-     * @return what stands there, in their order; damage is told, not failed with
+     * @return what stands there, in their order; corruption is told, not failed with
      */
     public Future<List<StoredProgram>> read(List<String> programIds) {
         return each(programIds, keys::read, ProgramStore::stored);
@@ -129,17 +129,17 @@ public final class ProgramStore {
 
     private static Future<StoredProgram> stored(String programId, Response answer, Throwable cause) {
         if (cause != null) {
-            return isOtherType(cause) ? damaged(programId, "the key holds no hash") : Future.failedFuture(cause);
+            return isOtherType(cause) ? corrupt(programId, "the key holds no hash") : Future.failedFuture(cause);
         }
         try {
             Optional<ProgramDocument> document = ProgramHash.document(programId, answer);
             return Future.succeededFuture(new StoredProgram(programId, document, ""));
         } catch (InvalidProgramException e) {
-            return damaged(programId, e.getMessage());
+            return corrupt(programId, e.getMessage());
         }
     }
 
-    private static Future<StoredProgram> damaged(String programId, String why) {
+    private static Future<StoredProgram> corrupt(String programId, String why) {
         return Future.succeededFuture(new StoredProgram(programId, Optional.empty(), why));
     }
 

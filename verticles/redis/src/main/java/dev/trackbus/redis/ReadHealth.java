@@ -21,24 +21,24 @@ final class ReadHealth {
 
     private final String address;
     private final InstantSource clock;
-    private final RedisMetrics.OfLink metrics;
-    private final LogQuota quota;
+    private final RedisMetrics.ForConnection metrics;
+    private final LogRateLimiter logLimiter;
     private String refusedProgram = "";
     private String cause = "";
     private long since;
     private boolean logged;
 
-    ReadHealth(String address, InstantSource clock, LongSupplier ticker, RedisMetrics.OfLink metrics) {
+    ReadHealth(String address, InstantSource clock, LongSupplier ticker, RedisMetrics.ForConnection metrics) {
         this.address = address;
         this.clock = clock;
         this.metrics = metrics;
-        this.quota = new LogQuota(MAX_LOGGED_CAUSES, Duration.ofMinutes(1), ticker);
+        this.logLimiter = new LogRateLimiter(MAX_LOGGED_CAUSES, Duration.ofMinutes(1), ticker);
     }
 
     /** Redis answered a read with an error. */
     void refused(String programId, RedisFault fault) {
         metrics.refused(fault.cause());
-        boolean permitted = quota.permits(fault.cause());
+        boolean permitted = logLimiter.permits(fault.cause());
         logged |= permitted;
         if (permitted) {
             LOG.warn(

@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Objects;
 
 /**
- * Where Redis is and what the core data is called there.
+ * Connection settings of Redis, and the names of keys and channel.
  *
  * @param host      REDIS_HOST: a host name or address
  * @param port      REDIS_PORT: 1-65535

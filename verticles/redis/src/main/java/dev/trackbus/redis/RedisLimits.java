@@ -3,28 +3,28 @@ package dev.trackbus.redis;
 import java.time.Duration;
 
 /**
- * How long and how much: fixed in the service, smaller in tests.
+ * Timeouts and limits of the Redis verticle: fixed in the service, smaller in tests.
  *
  * @param readTimeout    from a question to its failure; less than the contract's deadline, so that the asker is told
- * @param flying         reads that are under way in Redis at the same time
+ * @param inFlight         reads that are under way in Redis at the same time
  * @param waiting        programs whose read waits for its turn
  * @param pingInterval   between two PINGs on each connection
  * @param silence        a connection that has brought nothing for so long is closed; a PING's answer is due before
  * @param connectTimeout for one attempt, from the socket to a usable connection
  * @param firstBackoff   the longest pause after the first failure; it doubles with each one
  * @param maxBackoff     the longest pause of all
- * @param damageMemory   how long a damaged hash is not read again
+ * @param corruptProgramTtl   how long a corrupt hash is not read again
  */
 record RedisLimits(
         Duration readTimeout,
-        int flying,
+        int maxInFlight,
         int waiting,
         Duration pingInterval,
         Duration silence,
         Duration connectTimeout,
         Duration firstBackoff,
         Duration maxBackoff,
-        Duration damageMemory) {
+        Duration corruptProgramTtl) {
     /** Those of the service: Redis is in use again at most 4 s after it is back, and a pause of 4 s cuts nothing. */
     static final RedisLimits DEFAULT = new RedisLimits(
             Duration.ofMillis(250),

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Turns what happens with Redis into meters. Told on the verticle's event loop, read by any thread. */
+/** Meters of the Redis verticle. Updated on its event loop, read by any thread. */
 final class RedisMetrics {
     private static final String OTHER = "other";
     private static final Set<String> CODES = Set.of(
@@ -37,10 +37,10 @@ final class RedisMetrics {
     private final Counter failed;
     private final Timer latency;
     private final Counter pushes;
-    private final Counter badPushes;
-    private final Counter damaged;
+    private final Counter invalidPushes;
+    private final Counter corrupt;
     private final AtomicInteger empty;
-    private final AtomicInteger flying;
+    private final AtomicInteger inFlight;
     private final AtomicInteger waiting;
     private final List<Meter> gauges = new ArrayList<>();
 
@@ -50,19 +50,20 @@ final class RedisMetrics {
         missing = lookups("missing");
         failed = lookups("failed");
         latency = Timer.builder("trackbus.redis.read")
-                .description("From HGETALL to its answer or failure")
+                .description("Time from HGETALL to its reply or failure")
                 .register(registry);
         pushes = counter("trackbus.redis.pushes", "Messages received on the channel");
-        badPushes = counter("trackbus.redis.pushes.bad", "Messages on the channel that were no program");
-        damaged = counter("trackbus.redis.damaged", "Reads that found a damaged hash");
-        empty = gauge("trackbus.redis.empty", "1 while Redis has lost the programs that it held", "");
-        flying = gauge("trackbus.redis.reads.flying", "Reads under way in Redis", "");
-        waiting = gauge("trackbus.redis.reads.waiting", "Reads that wait for their turn", "");
+        invalidPushes =
+                counter("trackbus.redis.pushes.invalid", "Messages on the channel that are not a valid program");
+        corrupt = counter("trackbus.redis.corrupt", "Reads that returned a corrupt program hash");
+        empty = gauge("trackbus.redis.empty", "1 while Redis has lost all its programs, else 0", "");
+        inFlight = gauge("trackbus.redis.reads.in.flight", "Reads in flight to Redis", "");
+        waiting = gauge("trackbus.redis.reads.waiting", "Reads queued for a free slot", "");
     }
 
     private Counter lookups(String outcome) {
         return Counter.builder("trackbus.redis.lookups")
-                .description("Questions for a program, by outcome")
+                .description("Program lookups, by outcome")
                 .tag("outcome", outcome)
                 .register(registry);
     }
@@ -95,8 +96,8 @@ final class RedisMetrics {
     }
 
     /** Sets how many reads fly and wait, after each change. */
-    void reads(int nowFlying, int nowWaiting) {
-        flying.set(nowFlying);
+    void reads(int nowInFlight, int nowWaiting) {
+        inFlight.set(nowInFlight);
         waiting.set(nowWaiting);
     }
 
@@ -106,13 +107,13 @@ final class RedisMetrics {
     }
 
     /** Counts each message on the channel that is no program. */
-    void badPush() {
-        badPushes.increment();
+    void invalidPush() {
+        invalidPushes.increment();
     }
 
-    /** Counts each read that found a damaged hash; not the questions answered from its memory. */
-    void damaged() {
-        damaged.increment();
+    /** Counts each read that found a corrupt hash; not the questions answered from its memory. */
+    void corrupt() {
+        corrupt.increment();
     }
 
     /** Sets whether Redis has lost its programs, when that changes. */
@@ -121,8 +122,8 @@ final class RedisMetrics {
     }
 
     /** The meters of one connection. */
-    OfLink link(String name) {
-        return new OfLink(name);
+    ForConnection link(String name) {
+        return new ForConnection(name);
     }
 
     /** Takes the gauges away, so that another instance can bring its own. */
@@ -131,7 +132,7 @@ final class RedisMetrics {
     }
 
     /** The meters of one of the two connections. */
-    final class OfLink {
+    final class ForConnection {
         private final AtomicInteger connected;
         private final Counter reconnects;
         private final Counter unreachable;
@@ -140,12 +141,14 @@ final class RedisMetrics {
         private boolean up;
         private boolean readable = true;
 
-        private OfLink(String name) {
+        private ForConnection(String name) {
             this.name = name;
             connected = gauge(
-                    "trackbus.redis.connected", "1 while the connection is up and Redis accepts its commands", name);
+                    "trackbus.redis.connected",
+                    "1 while the connection is up and Redis accepts commands, else 0",
+                    name);
             reconnects = Counter.builder("trackbus.redis.reconnects")
-                    .description("Connections made after a failure or loss")
+                    .description("Connections established after a failure or loss")
                     .tag("link", name)
                     .register(registry);
             unreachable = failures(name, "unreachable");
@@ -155,7 +158,7 @@ final class RedisMetrics {
 
         private Counter failures(String name, String reason) {
             return Counter.builder("trackbus.redis.connection.failures")
-                    .description("Connections lost, and attempts that failed")
+                    .description("Lost connections and failed connection attempts")
                     .tag("link", name)
                     .tag("reason", reason)
                     .register(registry);
@@ -163,7 +166,7 @@ final class RedisMetrics {
 
         private Counter refusals(String code) {
             return Counter.builder("trackbus.redis.refused")
-                    .description("Reads that Redis answered with an error, by its code")
+                    .description("Reads that Redis rejected, by error code")
                     .tag("link", name)
                     .tag("code", code)
                     .register(registry);

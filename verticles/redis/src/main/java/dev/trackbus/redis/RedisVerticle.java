@@ -19,8 +19,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntToLongFunction;
 
 /**
- * Serves {@link RedisContract}: the only verticle that talks to Redis, one instance on an event loop. It starts whether
- * Redis is there or not, fails fast while it is not, and finds its way back by itself.
+ * Redis verticle: serves {@link RedisContract} with one instance on one event loop.
+ * It starts without waiting for Redis, fails requests fast while disconnected, and reconnects by itself.
  */
 public final class RedisVerticle extends VerticleBase {
     private final RedisConfig config;
@@ -30,12 +30,12 @@ public final class RedisVerticle extends VerticleBase {
     private final Clock clock = Clock.systemUTC();
     private RedisMetrics metrics;
     private Bus bus;
-    private DamagedPrograms damaged;
+    private CorruptPrograms corrupt;
     private ReadHealth health;
     private ProgramReads reads;
-    private Flights flights;
-    private Link commands;
-    private Link subscription;
+    private InFlightReads inFlightReads;
+    private ReconnectingConnection commands;
+    private ReconnectingConnection subscription;
     private long checks = -1;
 
     /**
@@ -62,14 +62,14 @@ public final class RedisVerticle extends VerticleBase {
     public Future<?> start() {
         bus = new Bus(vertx);
         metrics = new RedisMetrics(registry);
-        damaged = new DamagedPrograms(limits.damageMemory(), System::nanoTime);
-        RedisMetrics.OfLink commandMetrics = metrics.link("commands");
+        corrupt = new CorruptPrograms(limits.corruptProgramTtl(), System::nanoTime);
+        RedisMetrics.ForConnection commandMetrics = metrics.link("commands");
         health = new ReadHealth(config.address(), clock, System::nanoTime, commandMetrics);
-        reads = new ProgramReads(config.keyPrefix(), damaged, health, metrics, System::nanoTime);
-        flights = new Flights(vertx, limits, reads::read, metrics);
-        reads.onEnd(() -> flights.failAll("Redis: connection lost"));
+        reads = new ProgramReads(config.keyPrefix(), corrupt, health, metrics, System::nanoTime);
+        inFlightReads = new InFlightReads(vertx, limits, reads::read, metrics);
+        reads.onEnd(() -> inFlightReads.failAll("Redis: connection lost"));
         commands = link(reads, commandMetrics);
-        Role updates = new Subscription(
+        ConnectionRole updates = new Subscription(
                 config.channel(),
                 this::subscribed,
                 this::changed,
@@ -84,12 +84,12 @@ public final class RedisVerticle extends VerticleBase {
                 bus.answer(RedisContract.FIND, this::find), bus.answer(RedisContract.CONDITION, this::condition));
     }
 
-    private Link link(Role role, RedisMetrics.OfLink linkMetrics) {
+    private ReconnectingConnection link(ConnectionRole role, RedisMetrics.ForConnection linkMetrics) {
         Backoff backoff = new Backoff(
                 limits.firstBackoff().toMillis(), limits.maxBackoff().toMillis());
         IntToLongFunction delay = failures -> Math.max(
                 1, backoff.delayMillis(failures, ThreadLocalRandom.current().nextDouble()));
-        return new Link(vertx, new Endpoint(config, limits, delay, trust), role, clock, linkMetrics);
+        return new ReconnectingConnection(vertx, new Endpoint(config, limits, delay, trust), role, clock, linkMetrics);
     }
 
     /**
@@ -101,7 +101,7 @@ public final class RedisVerticle extends VerticleBase {
     public Future<?> stop() {
         return bus.withdraw().eventually(() -> {
             vertx.cancelTimer(checks);
-            flights.failAll("Redis: stopping");
+            inFlightReads.failAll("Redis: stopping");
             metrics.close();
             return Future.join(commands.close(), subscription.close());
         });
@@ -115,15 +115,15 @@ public final class RedisVerticle extends VerticleBase {
         if (commands.connection() == null) {
             return ProgramReads.unavailable("Redis: not connected");
         }
-        String damage = damaged.reason(programId);
-        return damage == null
-                ? flights.find(programId)
-                : ProgramReads.unavailable("program " + programId + " is damaged: " + damage);
+        String corruption = corrupt.reason(programId);
+        return corruption == null
+                ? inFlightReads.find(programId)
+                : ProgramReads.unavailable("program " + programId + " is corrupt: " + corruption);
     }
 
     private void subscribed(long epoch) {
-        damaged.forgetAll();
-        flights.renewAll();
+        corrupt.forgetAll();
+        inFlightReads.renewAll();
         bus.publish(RedisContract.SUBSCRIBED, new Subscribed(epoch));
     }
 
@@ -137,8 +137,8 @@ public final class RedisVerticle extends VerticleBase {
         if (change instanceof ProgramChanged.Updated) {
             reads.keyspace().found(change.programId());
         }
-        damaged.forget(change.programId());
-        flights.renew(change.programId());
+        corrupt.forget(change.programId());
+        inFlightReads.renew(change.programId());
         bus.publish(RedisContract.PROGRAM_CHANGED, change);
     }
 

@@ -5,17 +5,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What stands at a program's key.
+ * State of one program key in Redis.
  *
  * @param programId whose key
- * @param document  the program or its tombstone; empty where there is no such key, or it is damaged
- * @param damage    why it can't be read, naming the field; empty where it is well
+ * @param document  the program or its tombstone; empty where there is no such key, or it is corrupt
+ * @param corruption    why it can't be read, naming the field; empty where it is well
  */
-public record StoredProgram(String programId, Optional<ProgramDocument> document, String damage) {
+public record StoredProgram(String programId, Optional<ProgramDocument> document, String corruption) {
     /** Nothing may be null. */
     public StoredProgram {
         Objects.requireNonNull(programId, "programId");
         Objects.requireNonNull(document, "document");
-        Objects.requireNonNull(damage, "damage");
+        Objects.requireNonNull(corruption, "corruption");
     }
 }

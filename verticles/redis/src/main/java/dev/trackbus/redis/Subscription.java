@@ -22,15 +22,15 @@ import org.slf4j.LoggerFactory;
  * order, each with the epoch of its connection. Pushes that a lost connection leaves in the queue are dropped: the next
  * epoch makes the caches read every program again. On the verticle's event loop.
  */
-final class Subscription implements Role {
+final class Subscription implements ConnectionRole {
     private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
 
     private final String channel;
     private final LongConsumer subscribed;
     private final Consumer<ProgramChanged> changed;
     private final RedisMetrics metrics;
-    private final LogQuota quota;
-    private final PushQueue pushes;
+    private final LogRateLimiter logLimiter;
+    private final UpdateQueue pushes;
     private RedisConnection connection;
     private Promise<Void> confirmed = Promise.promise();
     private long epoch;
@@ -46,8 +46,8 @@ final class Subscription implements Role {
         this.subscribed = subscribed;
         this.changed = changed;
         this.metrics = metrics;
-        this.quota = new LogQuota(1, Duration.ofMinutes(1), ticker);
-        this.pushes = new PushQueue(later, this::pushed);
+        this.logLimiter = new LogRateLimiter(1, Duration.ofMinutes(1), ticker);
+        this.pushes = new UpdateQueue(later, this::pushed);
     }
 
     @Override
@@ -91,10 +91,10 @@ final class Subscription implements Role {
         metrics.pushed();
         ProgramChanged change;
         try {
-            change = ProgramPush.read(payload, epoch);
+            change = ProgramUpdateParser.read(payload, epoch);
         } catch (InvalidProgramException e) {
-            metrics.badPush();
-            if (quota.permits(channel)) {
+            metrics.invalidPush();
+            if (logLimiter.permits(channel)) {
                 LOG.warn("a message on {} is no program, ignored: {}", channel, e.getMessage());
             }
             return;

@@ -1,6 +1,6 @@
 package dev.trackbus.redis;
 
-import static dev.trackbus.redis.Service.soon;
+import static dev.trackbus.redis.RedisFixture.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.bus.Failure;
@@ -18,12 +18,12 @@ import redis.clients.jedis.Pipeline;
 /** Redis loses its programs, or only some of them. */
 class EmptyRedisIT {
     private RedisProcess redis;
-    private Service service;
+    private RedisFixture service;
 
     @BeforeEach
     void connect() {
         redis = new RedisProcess();
-        service = new Service(Service.at(redis.port())).awaitWell();
+        service = new RedisFixture(RedisFixture.at(redis.port())).awaitWell();
     }
 
     @AfterEach

@@ -1,7 +1,7 @@
 package dev.trackbus.redis;
 
-import static dev.trackbus.redis.Service.get;
-import static dev.trackbus.redis.Service.soon;
+import static dev.trackbus.redis.RedisFixture.get;
+import static dev.trackbus.redis.RedisFixture.soon;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,7 +21,7 @@ class FailoverIT {
     private final RedisProcess primary = new RedisProcess();
     private final RedisProcess replica = new RedisProcess();
     private FaultProxy name;
-    private Service service;
+    private RedisFixture service;
 
     @BeforeEach
     void start() {
@@ -30,7 +30,7 @@ class FailoverIT {
         Programs.store(primary, "1", Programs.fiveFields("1"));
         soon().until(() -> replica.call(jedis -> jedis.exists("program:1")));
         name = get(FaultProxy.start(proxies, "127.0.0.1", primary.port()));
-        service = new Service(Service.at(name.port())).awaitWell();
+        service = new RedisFixture(RedisFixture.at(name.port())).awaitWell();
         failOver();
     }
 

@@ -1,7 +1,7 @@
 package dev.trackbus.redis;
 
-import static dev.trackbus.redis.Service.get;
-import static dev.trackbus.redis.Service.soon;
+import static dev.trackbus.redis.RedisFixture.get;
+import static dev.trackbus.redis.RedisFixture.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.bus.Failure;
@@ -27,10 +27,10 @@ class LoginIT {
     }
 
     private RedisConfig with(String password) {
-        return new RedisConfig("127.0.0.1", redis.port(), false, password, "program:", Service.CHANNEL);
+        return new RedisConfig("127.0.0.1", redis.port(), false, password, "program:", RedisFixture.CHANNEL);
     }
 
-    private static void awaitRejections(Service service, int count) {
+    private static void awaitRejections(RedisFixture service, int count) {
         for (String link : new String[] {"commands", "subscription"}) {
             soon().until(() ->
                     service.count("trackbus.redis.connection.failures", "link", link, "reason", "rejected") >= count);
@@ -40,21 +40,21 @@ class LoginIT {
     @Test
     void logsInWithThePassword() {
         redis.call(jedis -> jedis.configSet("requirepass", "p:a@s/s %"));
-        try (Service service = new Service(with("p:a@s/s %")).awaitWell()) {
+        try (RedisFixture service = new RedisFixture(with("p:a@s/s %")).awaitWell()) {
             assertThat(service.find("1")).isEqualTo(new Lookup.Missing(0));
         }
     }
 
     @Test
     void needsNoLoginWhereRedisAsksForNone() {
-        try (Service service = new Service(with("unused")).awaitWell()) {
+        try (RedisFixture service = new RedisFixture(with("unused")).awaitWell()) {
             assertThat(service.find("1")).isEqualTo(new Lookup.Missing(0));
         }
     }
 
     private RedisConfig as(String username, String password) {
         RedisLogin login = new RedisLogin(username, password);
-        return new RedisConfig("127.0.0.1", redis.port(), false, login, "program:", Service.CHANNEL);
+        return new RedisConfig("127.0.0.1", redis.port(), false, login, "program:", RedisFixture.CHANNEL);
     }
 
     /** The rights that the runbook names. */
@@ -76,7 +76,7 @@ class LoginIT {
     void logsInAsAUserWhereTheDefaultUserNeedsNoPassword() {
         createUser();
         Programs.store(redis, "1", Programs.fiveFields("1"));
-        try (Service service = new Service(as("tracker", "secret")).awaitWell()) {
+        try (RedisFixture service = new RedisFixture(as("tracker", "secret")).awaitWell()) {
             assertThat(service.find("1")).isEqualTo(new Lookup.Found(Programs.ofFiveFields("1")));
             String clients = redis.call(jedis -> jedis.clientList());
             assertThat(clients.lines())
@@ -93,7 +93,7 @@ class LoginIT {
     void logsInAsAUserWhereTheDefaultUserNeedsAPassword() {
         createUser();
         redis.call(jedis -> jedis.configSet("requirepass", "other"));
-        try (Service service = new Service(as("tracker", "secret")).awaitWell()) {
+        try (RedisFixture service = new RedisFixture(as("tracker", "secret")).awaitWell()) {
             assertThat(service.find("1")).isEqualTo(new Lookup.Missing(0));
         }
     }
@@ -101,7 +101,7 @@ class LoginIT {
     @Test
     void isRejectedAsAUserWithAWrongPassword() {
         createUser();
-        try (Service service = new Service(as("tracker", "wrong"))) {
+        try (RedisFixture service = new RedisFixture(as("tracker", "wrong"))) {
             awaitRejections(service, 2);
             assertThat(service.condition().detail()).contains("WRONGPASS").doesNotContain("tracker");
         }
@@ -110,7 +110,7 @@ class LoginIT {
     @Test
     void triesOnWithAWrongPasswordUntilItIsRight() {
         redis.call(jedis -> jedis.configSet("requirepass", "other"));
-        try (Service service = new Service(with("right"))) {
+        try (RedisFixture service = new RedisFixture(with("right"))) {
             awaitRejections(service, 3);
             assertThat(service.fails("1", Failure.UNAVAILABLE)).isTrue();
             assertThat(service.condition().well()).isFalse();
@@ -130,7 +130,7 @@ class LoginIT {
     void isNotWellWithoutThePasswordAndLeavesNoConnectionsOpen() {
         redis.call(jedis -> jedis.configSet("requirepass", "secret"));
         FaultProxy proxy = get(FaultProxy.start(proxies, "127.0.0.1", redis.port()));
-        try (Service service = new Service(Service.at(proxy.port()))) {
+        try (RedisFixture service = new RedisFixture(RedisFixture.at(proxy.port()))) {
             awaitRejections(service, 8);
             assertThat(service.condition().well()).isFalse();
             assertThat(service.epochs).isEmpty();
@@ -143,7 +143,8 @@ class LoginIT {
     @Test
     void speaksTlsToAServerThatItTrusts() {
         FaultProxy proxy = get(FaultProxy.start(proxies, "127.0.0.1", redis.port(), LOCALHOST.keyCertOptions()));
-        try (Service service = new Service(overTls(proxy), Service.LIMITS, LOCALHOST.trustOptions()).awaitWell()) {
+        try (RedisFixture service =
+                new RedisFixture(overTls(proxy), RedisFixture.LIMITS, LOCALHOST.trustOptions()).awaitWell()) {
             assertThat(service.find("1")).isEqualTo(new Lookup.Missing(0));
         }
     }
@@ -151,7 +152,7 @@ class LoginIT {
     @Test
     void refusesACertificateThatNobodyVouchesFor() {
         FaultProxy proxy = get(FaultProxy.start(proxies, "127.0.0.1", redis.port(), LOCALHOST.keyCertOptions()));
-        try (Service service = new Service(overTls(proxy), Service.LIMITS, null)) {
+        try (RedisFixture service = new RedisFixture(overTls(proxy), RedisFixture.LIMITS, null)) {
             awaitUnreachable(service, "certificate not trusted");
         }
     }
@@ -160,16 +161,16 @@ class LoginIT {
     void refusesTheCertificateOfAnotherHost() {
         SelfSignedCertificate certificate = SelfSignedCertificate.create("redis.example");
         FaultProxy proxy = get(FaultProxy.start(proxies, "127.0.0.1", redis.port(), certificate.keyCertOptions()));
-        try (Service service = new Service(overTls(proxy), Service.LIMITS, certificate.trustOptions())) {
+        try (RedisFixture service = new RedisFixture(overTls(proxy), RedisFixture.LIMITS, certificate.trustOptions())) {
             awaitUnreachable(service, "certificate not valid for the host");
         }
     }
 
     private static RedisConfig overTls(FaultProxy proxy) {
-        return new RedisConfig("localhost", proxy.port(), true, "", "program:", Service.CHANNEL);
+        return new RedisConfig("localhost", proxy.port(), true, "", "program:", RedisFixture.CHANNEL);
     }
 
-    private static void awaitUnreachable(Service service, String why) {
+    private static void awaitUnreachable(RedisFixture service, String why) {
         soon().until(() ->
                 service.count("trackbus.redis.connection.failures", "link", "commands", "reason", "unreachable") >= 2);
         soon().untilAsserted(() -> assertThat(service.condition().detail()).containsIgnoringCase(why));

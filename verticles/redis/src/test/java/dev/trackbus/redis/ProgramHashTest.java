@@ -31,7 +31,7 @@ class ProgramHashTest {
         return BulkType.create(bytes, false);
     }
 
-    private static void damaged(Response answer, String message) {
+    private static void corrupt(Response answer, String message) {
         assertThatExceptionOfType(InvalidProgramException.class)
                 .isThrownBy(() -> ProgramHash.lookup("1", answer))
                 .withMessageContaining(message);
@@ -73,7 +73,7 @@ class ProgramHashTest {
     void callsAMissingFieldDamage(String name) {
         Map<String, String> fields = Programs.fiveFields("1");
         fields.remove(name);
-        damaged(hash(fields), name);
+        corrupt(hash(fields), name);
     }
 
     @ParameterizedTest
@@ -81,14 +81,14 @@ class ProgramHashTest {
     void callsAMalformedFieldDamage(String name, String value) {
         Map<String, String> fields = Programs.fiveFields("1");
         fields.put(name, value);
-        damaged(hash(fields), name);
+        corrupt(hash(fields), name);
     }
 
     @Test
     void callsALargeHashDamageAlsoInAnUnknownField() {
         Map<String, String> fields = Programs.fiveFields("1");
         fields.put("colour", "b".repeat(ProgramHash.MAX_BYTES));
-        damaged(hash(fields), "larger than 65536 bytes");
+        corrupt(hash(fields), "larger than 65536 bytes");
     }
 
     @Test
@@ -96,12 +96,12 @@ class ProgramHashTest {
         MultiType multi = MultiType.create(2, false);
         multi.add(bulk(Buffer.buffer("programName")));
         multi.add(bulk(Buffer.buffer(new byte[] {(byte) 0xff})));
-        damaged(multi, "not UTF-8");
+        corrupt(multi, "not UTF-8");
     }
 
     @Test
     void callsAnythingElseDamageAndNeverMissing() {
-        damaged(null, "no hash");
-        damaged(SimpleStringType.create("PONG"), "no hash");
+        corrupt(null, "no hash");
+        corrupt(SimpleStringType.create("PONG"), "no hash");
     }
 }

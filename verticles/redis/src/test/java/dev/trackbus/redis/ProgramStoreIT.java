@@ -1,6 +1,6 @@
 package dev.trackbus.redis;
 
-import static dev.trackbus.redis.Service.get;
+import static dev.trackbus.redis.RedisFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,7 +28,7 @@ class ProgramStoreIT {
     static void start() {
         vertx = Vertx.vertx();
         redis = new RedisProcess();
-        store = new ProgramStore(vertx, Service.at(redis.port()));
+        store = new ProgramStore(vertx, RedisFixture.at(redis.port()));
     }
 
     @AfterAll
@@ -63,7 +63,7 @@ class ProgramStoreIT {
         Programs.store(redis, "all", Programs.allFields("all"));
         RedisLogin login = new RedisLogin("commands", "secret");
         ProgramStore asUser = new ProgramStore(
-                vertx, new RedisConfig("127.0.0.1", redis.port(), false, login, "program:", Service.CHANNEL));
+                vertx, new RedisConfig("127.0.0.1", redis.port(), false, login, "program:", RedisFixture.CHANNEL));
 
         assertThat(get(asUser.read(List.of("all"))).get(0).document()).isPresent();
         assertThat(get(asUser.versions(List.of("all")))).containsExactly(OptionalLong.of(7));
@@ -82,7 +82,7 @@ class ProgramStoreIT {
         List<StoredProgram> read = get(store.read(List.of("text", "half", "well")));
 
         assertThat(read)
-                .extracting(StoredProgram::damage)
+                .extracting(StoredProgram::corruption)
                 .containsExactly("the key holds no hash", "checksum is missing", "");
     }
 
@@ -120,7 +120,7 @@ class ProgramStoreIT {
 
     @Test
     void saysWhereRedisIsNotReached() {
-        ProgramStore nowhere = new ProgramStore(vertx, Service.at(1));
+        ProgramStore nowhere = new ProgramStore(vertx, RedisFixture.at(1));
 
         assertThatThrownBy(() -> get(nowhere.read(List.of("all"))))
                 .hasMessageStartingWith("Redis at 127.0.0.1:1 can't be asked: ");

@@ -62,6 +62,6 @@ final class Programs {
     }
 
     static void publish(RedisProcess redis, String message) {
-        redis.call(jedis -> jedis.publish(Service.CHANNEL, message));
+        redis.call(jedis -> jedis.publish(RedisFixture.CHANNEL, message));
     }
 }

@@ -1,6 +1,6 @@
 package dev.trackbus.redis;
 
-import static dev.trackbus.redis.Service.get;
+import static dev.trackbus.redis.RedisFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.bus.Failure;
@@ -26,12 +26,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Reads of a real Redis. */
 class ReadIT {
     private static RedisProcess redis;
-    private static Service service;
+    private static RedisFixture service;
 
     @BeforeAll
     static void connect() {
         redis = new RedisProcess();
-        service = new Service(Service.at(redis.port())).awaitWell();
+        service = new RedisFixture(RedisFixture.at(redis.port())).awaitWell();
     }
 
     @AfterAll
@@ -92,7 +92,7 @@ class ReadIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"programName", "customerId"})
-    void failsWhereTheHashIsDamaged(String field) {
+    void failsWhereTheHashIsCorrupt(String field) {
         String id = "without-" + field;
         Map<String, String> hash = Programs.fiveFields(id);
         hash.remove(field);
@@ -102,13 +102,13 @@ class ReadIT {
     }
 
     @Test
-    void readsADamagedHashOnceForManyQuestions() {
-        Programs.store(redis, "damaged", Map.of("programName", "x"));
-        double counted = service.count("trackbus.redis.damaged");
-        assertThat(service.fails("damaged", Failure.UNAVAILABLE)).isTrue();
-        Programs.store(redis, "damaged", Programs.fiveFields("damaged"));
-        assertThat(service.fails("damaged", Failure.UNAVAILABLE)).isTrue();
-        assertThat(service.count("trackbus.redis.damaged") - counted).isEqualTo(1);
+    void readsACorruptHashOnceForManyQuestions() {
+        Programs.store(redis, "corrupt", Map.of("programName", "x"));
+        double counted = service.count("trackbus.redis.corrupt");
+        assertThat(service.fails("corrupt", Failure.UNAVAILABLE)).isTrue();
+        Programs.store(redis, "corrupt", Programs.fiveFields("corrupt"));
+        assertThat(service.fails("corrupt", Failure.UNAVAILABLE)).isTrue();
+        assertThat(service.count("trackbus.redis.corrupt") - counted).isEqualTo(1);
     }
 
     @Test
@@ -129,15 +129,15 @@ class ReadIT {
     @Test
     void readsTheBareKeyWhereThePrefixIsEmpty() {
         redis.call(jedis -> jedis.hset("bare", Programs.fiveFields("bare")));
-        RedisConfig bare = new RedisConfig("127.0.0.1", redis.port(), false, "", "", Service.CHANNEL);
-        try (Service other = new Service(bare).awaitWell()) {
+        RedisConfig bare = new RedisConfig("127.0.0.1", redis.port(), false, "", "", RedisFixture.CHANNEL);
+        try (RedisFixture other = new RedisFixture(bare).awaitWell()) {
             assertThat(other.find("bare")).isEqualTo(new Lookup.Found(Programs.ofFiveFields("bare")));
         }
     }
 
     @Test
     void countsQuestionsByOutcome() {
-        try (Service other = new Service(Service.at(redis.port())).awaitWell()) {
+        try (RedisFixture other = new RedisFixture(RedisFixture.at(redis.port())).awaitWell()) {
             Programs.store(redis, "counted", Programs.fiveFields("counted"));
             Programs.store(redis, "broken", Map.of("x", "y"));
             other.find("counted");
@@ -154,7 +154,7 @@ class ReadIT {
                     .isEqualTo(3);
             assertThat(other.registry.get("trackbus.redis.read").timer().count())
                     .isEqualTo(4);
-            assertThat(other.gauge("trackbus.redis.reads.flying")).isZero();
+            assertThat(other.gauge("trackbus.redis.reads.in.flight")).isZero();
         }
     }
 
@@ -174,32 +174,33 @@ class ReadIT {
     @Test
     void boundsItsReads() {
         FaultProxy proxy = get(FaultProxy.start(service.vertx, "127.0.0.1", redis.port()));
-        try (Service proxied = new Service(Service.at(proxy.port()), Service.PATIENT, null).awaitWell()) {
+        try (RedisFixture proxied =
+                new RedisFixture(RedisFixture.at(proxy.port()), RedisFixture.PATIENT, null).awaitWell()) {
             proxy.hang();
-            int most = Service.PATIENT.flying() + Service.PATIENT.waiting();
+            int most = RedisFixture.PATIENT.maxInFlight() + RedisFixture.PATIENT.waiting();
             List<Future<Failure>> asks = IntStream.range(0, most + 10)
                     .mapToObj(i -> failureOrNull(proxied, "p" + i))
                     .toList();
-            assertThat(asks.stream().map(Service::get))
+            assertThat(asks.stream().map(RedisFixture::get))
                     .filteredOn(each -> each == Failure.OVERLOADED)
                     .hasSize(10);
         }
     }
 
-    private static Future<Failure> failureOrNull(Service proxied, String programId) {
+    private static Future<Failure> failureOrNull(RedisFixture proxied, String programId) {
         return proxied.bus
                 .ask(RedisContract.FIND, new Find(programId))
                 .transform((lookup, cause) ->
                         Future.succeededFuture(cause instanceof FailureException failed ? failed.failure() : null));
     }
 
-    private static void withDelay(Consumer<Service> test) {
+    private static void withDelay(Consumer<RedisFixture> test) {
         FaultProxy proxy = get(FaultProxy.start(service.vertx, "127.0.0.1", redis.port()));
-        try (Service proxied = new Service(Service.at(proxy.port())).awaitWell()) {
+        try (RedisFixture proxied = new RedisFixture(RedisFixture.at(proxy.port())).awaitWell()) {
             IntStream.range(0, 1_000)
                     .mapToObj(i -> proxied.ask("warm"))
                     .toList()
-                    .forEach(Service::get);
+                    .forEach(RedisFixture::get);
             proxy.delay(Duration.ofMillis(75));
             test.accept(proxied);
         }

@@ -1,7 +1,7 @@
 package dev.trackbus.redis;
 
-import static dev.trackbus.redis.Service.get;
-import static dev.trackbus.redis.Service.soon;
+import static dev.trackbus.redis.RedisFixture.get;
+import static dev.trackbus.redis.RedisFixture.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -37,18 +37,18 @@ class ReconnectIT {
         redis.close();
     }
 
-    private static void failsAtOnce(Service service) {
+    private static void failsAtOnce(RedisFixture service) {
         long start = System.nanoTime();
         assertThat(service.failureOf("1"))
                 .hasMessageContaining("not connected")
                 .satisfies(cause -> assertThat(cause.failure()).isEqualTo(Failure.UNAVAILABLE));
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Service.LIMITS.readTimeout());
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(RedisFixture.LIMITS.readTimeout());
     }
 
     @Test
     void startsWithoutRedisAndIsWellWhenItComes() {
         redis.stop();
-        try (Service service = new Service(Service.at(redis.port()))) {
+        try (RedisFixture service = new RedisFixture(RedisFixture.at(redis.port()))) {
             failsAtOnce(service);
             assertThat(service.condition().well()).isFalse();
             redis.start();
@@ -60,7 +60,7 @@ class ReconnectIT {
 
     @Test
     void failsFastWhileRedisIsGoneAndRaisesTheEpochWhenItIsBack() {
-        try (Service service = new Service(Service.at(redis.port())).awaitWell()) {
+        try (RedisFixture service = new RedisFixture(RedisFixture.at(redis.port())).awaitWell()) {
             redis.stop();
             soon().until(() -> !service.condition().well());
             soon().until(() -> service.gauge("trackbus.redis.connected", "link", "commands") == 0);
@@ -79,7 +79,7 @@ class ReconnectIT {
 
     @Test
     void failsWhoIsWaitingWhenTheConnectionIsLost() {
-        try (Service service = new Service(Service.at(proxy.port())).awaitWell()) {
+        try (RedisFixture service = new RedisFixture(RedisFixture.at(proxy.port())).awaitWell()) {
             proxy.delay(Duration.ofMillis(150));
             List<Future<Lookup>> asks =
                     IntStream.range(0, 100).mapToObj(i -> service.ask("p" + i)).toList();
@@ -90,14 +90,14 @@ class ReconnectIT {
                     .allSatisfy(ask -> assertThat(ask.cause()).hasMessageNotContaining("did not answer within"));
             proxy.pass();
             service.awaitWell();
-            assertThat(service.gauge("trackbus.redis.reads.flying")).isZero();
+            assertThat(service.gauge("trackbus.redis.reads.in.flight")).isZero();
             assertThat(service.find("1")).isEqualTo(new Lookup.Missing(0));
         }
     }
 
     @Test
     void answersTimedOutBeforeTheAskerGivesUp() {
-        try (Service service = new Service(Service.at(proxy.port())).awaitWell()) {
+        try (RedisFixture service = new RedisFixture(RedisFixture.at(proxy.port())).awaitWell()) {
             proxy.hang();
             assertThat(service.failureOf("1"))
                     .hasMessageContaining("did not answer within 250 ms")
@@ -107,7 +107,7 @@ class ReconnectIT {
 
     @Test
     void isWellAgainAfterRedisWasSlow() {
-        try (Service service = new Service(Service.at(proxy.port())).awaitWell()) {
+        try (RedisFixture service = new RedisFixture(RedisFixture.at(proxy.port())).awaitWell()) {
             proxy.delay(Duration.ofSeconds(3));
             assertThat(service.fails("1", Failure.TIMED_OUT)).isTrue();
             soon().until(() -> !service.condition().well());
@@ -116,8 +116,8 @@ class ReconnectIT {
             service.awaitWell();
             assertThat(service.find("1")).isEqualTo(new Lookup.Missing(0));
             soon().until(() -> proxy.connections() == 2);
-            Map<String, String> subscribers = redis.call(jedis -> jedis.pubsubNumSub(Service.CHANNEL));
-            assertThat(subscribers).containsEntry(Service.CHANNEL, "1");
+            Map<String, String> subscribers = redis.call(jedis -> jedis.pubsubNumSub(RedisFixture.CHANNEL));
+            assertThat(subscribers).containsEntry(RedisFixture.CHANNEL, "1");
         }
     }
 
@@ -125,7 +125,7 @@ class ReconnectIT {
     void givesUpAnAttemptThatHangsOrIsTooSlowAndClosesIt() {
         RedisLimits patient = limits(Duration.ofSeconds(30), Duration.ofMillis(300));
         proxy.hang();
-        try (Service service = new Service(Service.at(proxy.port()), patient, null)) {
+        try (RedisFixture service = new RedisFixture(RedisFixture.at(proxy.port()), patient, null)) {
             awaitFailures(service, 2);
             proxy.pass();
             proxy.delay(Duration.ofMillis(400));
@@ -140,7 +140,7 @@ class ReconnectIT {
     void pausesBrieflyAgainAfterItWasWell() {
         RedisLimits limits = limits(Duration.ofMillis(100), Duration.ofSeconds(1));
         proxy.refuse();
-        try (Service service = new Service(Service.at(proxy.port()), limits, null)) {
+        try (RedisFixture service = new RedisFixture(RedisFixture.at(proxy.port()), limits, null)) {
             awaitFailures(service, 8);
             proxy.pass();
             service.awaitWell();
@@ -169,7 +169,7 @@ class ReconnectIT {
                 Duration.ofSeconds(10));
     }
 
-    private static void awaitFailures(Service service, int count) {
+    private static void awaitFailures(RedisFixture service, int count) {
         for (String link : new String[] {"commands", "subscription"}) {
             soon().until(() ->
                     service.count("trackbus.redis.connection.failures", "link", link, "reason", "unreachable")
@@ -179,7 +179,7 @@ class ReconnectIT {
 
     @Test
     void findsHalfOpenConnectionsByTheirSilence() {
-        try (Service service = new Service(Service.at(proxy.port())).awaitWell()) {
+        try (RedisFixture service = new RedisFixture(RedisFixture.at(proxy.port())).awaitWell()) {
             proxy.hang();
             soon().until(() -> service.gauge("trackbus.redis.connected", "link", "commands") == 0);
             soon().until(() -> service.gauge("trackbus.redis.connected", "link", "subscription") == 0);
@@ -193,7 +193,7 @@ class ReconnectIT {
 
     @Test
     void staysConnectedWhileNobodyAsks() {
-        try (Service service = new Service(Service.at(redis.port())).awaitWell()) {
+        try (RedisFixture service = new RedisFixture(RedisFixture.at(redis.port())).awaitWell()) {
             long pings = redis.calls("ping");
             soon().until(() -> redis.calls("ping") >= pings + 10);
             assertThat(service.epochs).containsExactly(1L);
@@ -203,7 +203,8 @@ class ReconnectIT {
 
     @Test
     void isBackWithinSecondsAfterALongerHangWithTheServicesOwnLimits() {
-        try (Service service = new Service(Service.at(proxy.port()), RedisLimits.DEFAULT, null).awaitWell()) {
+        try (RedisFixture service =
+                new RedisFixture(RedisFixture.at(proxy.port()), RedisLimits.DEFAULT, null).awaitWell()) {
             proxy.hang();
             soon().until(() -> !service.condition().well());
             proxy.pass();
@@ -215,7 +216,7 @@ class ReconnectIT {
 
     @Test
     void reconnectsOnceForEachLoss() {
-        try (Service service = new Service(Service.at(proxy.port())).awaitWell()) {
+        try (RedisFixture service = new RedisFixture(RedisFixture.at(proxy.port())).awaitWell()) {
             proxy.reset();
             soon().until(() -> service.epochs.size() == 2);
             service.awaitWell();
@@ -232,22 +233,22 @@ class ReconnectIT {
 
     @Test
     void leavesNoConnectionBehindWhenItStops() {
-        try (Service service = new Service(Service.at(proxy.port())).awaitWell()) {
+        try (RedisFixture service = new RedisFixture(RedisFixture.at(proxy.port())).awaitWell()) {
             assertThat(proxy.connections()).isEqualTo(2);
             service.undeploy();
             soon().until(() -> proxy.connections() == 0);
             assertThat(service.failureOf("1").failure()).isEqualTo(Failure.UNAVAILABLE);
-            assertThat(service.registry.find("trackbus.redis.reads.flying").gauge())
+            assertThat(service.registry.find("trackbus.redis.reads.in.flight").gauge())
                     .isNull();
         }
     }
 
     @Test
     void failsWhoIsWaitingWhenItStops() {
-        try (Service service = new Service(Service.at(proxy.port())).awaitWell()) {
+        try (RedisFixture service = new RedisFixture(RedisFixture.at(proxy.port())).awaitWell()) {
             proxy.hang();
             Future<Lookup> ask = service.ask("1");
-            soon().until(() -> service.gauge("trackbus.redis.reads.flying") == 1);
+            soon().until(() -> service.gauge("trackbus.redis.reads.in.flight") == 1);
             service.undeploy();
             soon().until(ask::isComplete);
             assertThat(ask.cause()).hasMessageContaining("stopping");

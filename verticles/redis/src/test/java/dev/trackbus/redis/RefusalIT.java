@@ -1,7 +1,7 @@
 package dev.trackbus.redis;
 
-import static dev.trackbus.redis.Service.get;
-import static dev.trackbus.redis.Service.soon;
+import static dev.trackbus.redis.RedisFixture.get;
+import static dev.trackbus.redis.RedisFixture.soon;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +25,7 @@ class RefusalIT {
         get(stubs.close());
     }
 
-    private static void showsItsRefusal(Service service, String code) {
+    private static void showsItsRefusal(RedisFixture service, String code) {
         soon().until(() -> service.condition().detail().contains(code));
         assertThat(service.condition().well()).isFalse();
         assertThat(service.condition().detail()).doesNotContain("127.0.0.1");
@@ -34,7 +34,7 @@ class RefusalIT {
         assertThat(service.fails("1", Failure.UNAVAILABLE)).isTrue();
     }
 
-    private static void isHealthyAgainWithoutTraffic(Service service) {
+    private static void isHealthyAgainWithoutTraffic(RedisFixture service) {
         soon().until(() -> service.condition().well());
         assertThat(service.gauge("trackbus.redis.connected", "link", "commands"))
                 .isEqualTo(1);
@@ -68,7 +68,7 @@ class RefusalIT {
             })
     void isUnhealthyWhileReadsAreRefused(String error) {
         RedisStub redis = get(RedisStub.start(stubs));
-        try (Service service = new Service(Service.at(redis.port())).awaitWell()) {
+        try (RedisFixture service = new RedisFixture(RedisFixture.at(redis.port())).awaitWell()) {
             redis.refuse(error);
             showsItsRefusal(service, error.substring(0, error.indexOf(' ')));
             redis.accept();
@@ -80,7 +80,7 @@ class RefusalIT {
     @Test
     void staysUnhealthyWhileOnlyOtherProgramsAreAnswered() {
         try (RedisProcess redis = new RedisProcess();
-                Service service = new Service(Service.at(redis.port())).awaitWell()) {
+                RedisFixture service = new RedisFixture(RedisFixture.at(redis.port())).awaitWell()) {
             call(redis, "ACL", "SETUSER", "default", "resetkeys", "~program:a*", "~program:health-check");
             assertThat(service.fails("b", Failure.UNAVAILABLE)).isTrue();
             assertThat(service.find("a")).isEqualTo(new Lookup.Missing(0));
@@ -91,7 +91,7 @@ class RefusalIT {
     @Test
     void countsRefusedReadsByTheirCode() {
         RedisStub redis = get(RedisStub.start(stubs));
-        try (Service service = new Service(Service.at(redis.port())).awaitWell()) {
+        try (RedisFixture service = new RedisFixture(RedisFixture.at(redis.port())).awaitWell()) {
             redis.refuse("LOADING Redis is loading");
             assertThat(service.fails("1", Failure.UNAVAILABLE)).isTrue();
             assertThat(service.count("trackbus.redis.refused", "code", "LOADING"))
@@ -106,7 +106,7 @@ class RefusalIT {
     void logsOneLineForManyRefusedReads() {
         RedisStub redis = get(RedisStub.start(stubs));
         try (LogLines log = new LogLines(ReadHealth.class);
-                Service service = new Service(Service.at(redis.port())).awaitWell()) {
+                RedisFixture service = new RedisFixture(RedisFixture.at(redis.port())).awaitWell()) {
             for (int round = 0; round < 20; round++) {
                 redis.refuse("MOVED 3999 127.0.0.1:6381");
                 IntStream.range(0, 10).forEach(i -> service.failureOf("unknown-" + i));
@@ -120,7 +120,7 @@ class RefusalIT {
     @Test
     void isUnhealthyWithoutPermissionToRead() {
         try (RedisProcess redis = new RedisProcess();
-                Service service = new Service(Service.at(redis.port())).awaitWell()) {
+                RedisFixture service = new RedisFixture(RedisFixture.at(redis.port())).awaitWell()) {
             call(redis, "ACL", "SETUSER", "default", "-hgetall");
             showsItsRefusal(service, "NOPERM");
             call(redis, "ACL", "SETUSER", "default", "+hgetall");
@@ -131,7 +131,7 @@ class RefusalIT {
     @Test
     void isUnhealthyOnAReplicaThatLostItsPrimary() {
         try (RedisProcess redis = new RedisProcess();
-                Service service = new Service(Service.at(redis.port())).awaitWell()) {
+                RedisFixture service = new RedisFixture(RedisFixture.at(redis.port())).awaitWell()) {
             call(redis, "CONFIG", "SET", "replica-serve-stale-data", "no");
             call(redis, "REPLICAOF", "127.0.0.1", "1");
             showsItsRefusal(service, "MASTERDOWN");
@@ -143,7 +143,7 @@ class RefusalIT {
     @Test
     void isUnhealthyOnAClusterWithoutSlots() {
         try (RedisProcess redis = RedisProcess.inClusterMode();
-                Service service = new Service(Service.at(redis.port()))) {
+                RedisFixture service = new RedisFixture(RedisFixture.at(redis.port()))) {
             showsItsRefusal(service, "CLUSTERDOWN");
             addSlots(redis, 0, 16_383);
             isHealthyAgainWithoutTraffic(service);
@@ -159,7 +159,7 @@ class RefusalIT {
             call(first, "CLUSTER", "MEET", "127.0.0.1", Integer.toString(second.port()));
             soon().until(() ->
                     new String((byte[]) call(first, "CLUSTER", "INFO"), US_ASCII).contains("cluster_state:ok"));
-            try (Service service = new Service(Service.at(first.port()))) {
+            try (RedisFixture service = new RedisFixture(RedisFixture.at(first.port()))) {
                 soon().until(() -> {
                     IntStream.range(0, 8).forEach(i -> service.ask("p" + i));
                     return service.condition().detail().contains("MOVED");

@@ -1,7 +1,7 @@
 package dev.trackbus.redis;
 
-import static dev.trackbus.redis.Service.get;
-import static dev.trackbus.redis.Service.soon;
+import static dev.trackbus.redis.RedisFixture.get;
+import static dev.trackbus.redis.RedisFixture.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.bus.Failure;
@@ -28,12 +28,12 @@ import redis.clients.jedis.params.ClientKillParams;
 /** Pushes of a real Redis. */
 class SubscriptionIT {
     private RedisProcess redis;
-    private Service service;
+    private RedisFixture service;
 
     @BeforeEach
     void connect() {
         redis = new RedisProcess();
-        service = new Service(Service.at(redis.port())).awaitWell();
+        service = new RedisFixture(RedisFixture.at(redis.port())).awaitWell();
     }
 
     @AfterEach
@@ -71,7 +71,7 @@ class SubscriptionIT {
         Programs.publish(redis, "x".repeat(1_000_000));
         published("{\"programId\":\"1\",\"deleted\":true,\"version\":8}", new ProgramChanged.Deleted("1", 8, 1));
         assertThat(service.count("trackbus.redis.pushes")).isEqualTo(3);
-        assertThat(service.count("trackbus.redis.pushes.bad")).isEqualTo(2);
+        assertThat(service.count("trackbus.redis.pushes.invalid")).isEqualTo(2);
         assertThat(service.condition().well()).isTrue();
     }
 
@@ -85,8 +85,8 @@ class SubscriptionIT {
         published("{\"programId\":\"1\",\"deleted\":true,\"version\":8}", new ProgramChanged.Deleted("1", 8, 2));
         assertThat(service.count("trackbus.redis.reconnects", "link", "commands"))
                 .isZero();
-        Map<String, String> subscribers = redis.call(jedis -> jedis.pubsubNumSub(Service.CHANNEL));
-        assertThat(subscribers).containsEntry(Service.CHANNEL, "1");
+        Map<String, String> subscribers = redis.call(jedis -> jedis.pubsubNumSub(RedisFixture.CHANNEL));
+        assertThat(subscribers).containsEntry(RedisFixture.CHANNEL, "1");
     }
 
     @Test
@@ -94,7 +94,7 @@ class SubscriptionIT {
         redis.call(jedis -> {
             Pipeline pipeline = jedis.pipelined();
             for (int i = 1; i <= 10_000; i++) {
-                pipeline.publish(Service.CHANNEL, "{\"programId\":\"1\",\"deleted\":true,\"version\":" + i + "}");
+                pipeline.publish(RedisFixture.CHANNEL, "{\"programId\":\"1\",\"deleted\":true,\"version\":" + i + "}");
             }
             pipeline.sync();
             return null;
@@ -152,9 +152,9 @@ class SubscriptionIT {
         });
     }
 
-    private void withDelay(Consumer<Service> test) {
+    private void withDelay(Consumer<RedisFixture> test) {
         FaultProxy proxy = get(FaultProxy.start(service.vertx, "127.0.0.1", redis.port()));
-        try (Service proxied = new Service(Service.at(proxy.port())).awaitWell()) {
+        try (RedisFixture proxied = new RedisFixture(RedisFixture.at(proxy.port())).awaitWell()) {
             proxied.find("warm");
             proxy.delay(Duration.ofMillis(100));
             test.accept(proxied);
@@ -162,7 +162,7 @@ class SubscriptionIT {
     }
 
     @Test
-    void readsADamagedHashAgainInANewEpoch() {
+    void readsACorruptHashAgainInANewEpoch() {
         Programs.store(redis, "1", Map.of("programName", "x"));
         assertThat(service.fails("1", Failure.UNAVAILABLE)).isTrue();
         Programs.store(redis, "1", Programs.fiveFields("1"));
@@ -172,7 +172,7 @@ class SubscriptionIT {
     }
 
     @Test
-    void readsADamagedHashAgainAfterItsPush() {
+    void readsACorruptHashAgainAfterItsPush() {
         Programs.store(redis, "1", Map.of("programName", "x"));
         assertThat(service.fails("1", Failure.UNAVAILABLE)).isTrue();
         Programs.store(redis, "1", Programs.fiveFields("1"));

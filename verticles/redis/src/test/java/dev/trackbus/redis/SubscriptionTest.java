@@ -31,7 +31,7 @@ class SubscriptionTest {
     @BeforeEach
     void receiveMorePushesThanOneTurnTakes() {
         connect();
-        push(PushQueue.SLICE + 8);
+        push(UpdateQueue.SLICE + 8);
     }
 
     private void connect() {
@@ -68,14 +68,14 @@ class SubscriptionTest {
     void dropsThePushesOfAConnectionThatHasEnded() {
         subscription.ended();
         runAll();
-        assertThat(events).hasSize(1 + PushQueue.SLICE);
+        assertThat(events).hasSize(1 + UpdateQueue.SLICE);
     }
 
     @Test
     void handsOnNoPushOfAnEarlierConnectionInTheNextEpoch() {
         connect();
         runAll();
-        assertThat(events).hasSize(2 + PushQueue.SLICE).last().isEqualTo("epoch 2");
+        assertThat(events).hasSize(2 + UpdateQueue.SLICE).last().isEqualTo("epoch 2");
     }
 
     @Test

@@ -36,8 +36,8 @@ final class GetCommand extends ProgramsAction {
         try (BlockingStore store = new BlockingStore(ConfigReader.redis(settings.get()))) {
             stored = store.read(List.of(programId)).get(0);
         }
-        if (!stored.damage().isEmpty()) {
-            throw new MissingServiceException("program " + programId + " is damaged in Redis: " + stored.damage());
+        if (!stored.corruption().isEmpty()) {
+            throw new MissingServiceException("program " + programId + " is damaged in Redis: " + stored.corruption());
         }
         ProgramDocument program = stored.document()
                 .orElseThrow(() -> new InvalidInputException("there is no program " + programId + " in Redis"));

@@ -60,8 +60,8 @@ final class ListCommand extends ProgramsAction {
     }
 
     private void list(StoredProgram stored) {
-        if (!stored.damage().isEmpty()) {
-            tell(stored.programId() + ": damaged in Redis: " + stored.damage());
+        if (!stored.corruption().isEmpty()) {
+            tell(stored.programId() + ": damaged in Redis: " + stored.corruption());
         }
         stored.document()
                 .filter(program -> !program.deleted())

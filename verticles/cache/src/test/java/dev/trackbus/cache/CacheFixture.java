@@ -19,7 +19,7 @@ import java.util.Deque;
 import java.util.List;
 
 /** A cache without bus and threads: Redis answers, time passes and pushes come when the test says so. */
-final class Scene {
+final class CacheFixture {
     static final Duration TTL = Duration.ofMinutes(10);
     static final Duration STALE_LIMIT = Duration.ofMinutes(60);
     static final Duration MISSING_TTL = Duration.ofSeconds(30);
@@ -31,24 +31,25 @@ final class Scene {
     final L1 l1;
     final List<String> asked = new ArrayList<>();
     private final Deque<Promise<Lookup>> waiting = new ArrayDeque<>();
-    private final Judge judge;
-    private final Pushes pushes;
+    private final RequestValidator validator;
+    private final ProgramUpdateListener listener;
     private long subscriptionEpoch = 1;
 
-    Scene() {
+    CacheFixture() {
         this(100, 100);
     }
 
-    Scene(int maxPrograms, int maxMissing) {
+    CacheFixture(int maxPrograms, int maxMissing) {
         this(maxPrograms, maxMissing, 1_000_000);
     }
 
-    Scene(int maxPrograms, int maxMissing, long maxBytes) {
+    CacheFixture(int maxPrograms, int maxMissing, long maxBytes) {
         CacheConfig config = new CacheConfig(maxPrograms, TTL, STALE_LIMIT, maxMissing, MISSING_TTL, maxBytes);
         l1 = new L1(config, ticker, metrics);
-        Loads loads = new Loads(this::ask, l1, config.maxWaitingBytes(), metrics);
-        judge = new Judge(l1, loads, InstantSource.fixed(Instant.ofEpochMilli(1_700_000_000_000L)), metrics);
-        pushes = new Pushes(l1, loads, metrics);
+        ProgramLoader loader = new ProgramLoader(this::ask, l1, config.maxWaitingBytes(), metrics);
+        validator = new RequestValidator(
+                l1, loader, InstantSource.fixed(Instant.ofEpochMilli(1_700_000_000_000L)), metrics);
+        listener = new ProgramUpdateListener(l1, loader, metrics);
     }
 
     private Future<Lookup> ask(String programId) {
@@ -58,25 +59,25 @@ final class Scene {
         return answer.future();
     }
 
-    /** A scene in which program 212313 is in memory, just loaded. */
-    static Scene knowing(Lookup state) {
-        Scene scene = new Scene();
-        scene.judge();
-        scene.redisSays(state);
-        scene.asked.clear();
-        return scene;
+    /** A fixture in which program 212313 is in memory, just loaded. */
+    static CacheFixture knowing(Lookup state) {
+        CacheFixture fixture = new CacheFixture();
+        fixture.validate();
+        fixture.redisSays(state);
+        fixture.asked.clear();
+        return fixture;
     }
 
-    Future<Verdict> judge() {
-        return judge(CoreData.ID);
+    Future<Verdict> validate() {
+        return validate(CoreData.ID);
     }
 
-    Future<Verdict> judge(String programId) {
-        return judge(CoreData.requestFor(programId, EventType.IMPRESSION));
+    Future<Verdict> validate(String programId) {
+        return validate(CoreData.requestFor(programId, EventType.IMPRESSION));
     }
 
-    Future<Verdict> judge(TrackingRequest request) {
-        return judge.judge(request);
+    Future<Verdict> validate(TrackingRequest request) {
+        return validator.validate(request);
     }
 
     void redisSays(Lookup answer) {
@@ -108,9 +109,9 @@ final class Scene {
 
     private void push(ProgramChanged change, long epoch) {
         change.visit(
-                is -> pushes.take(new ProgramChanged.Updated(is.program(), epoch)),
-                is -> pushes.take(new ProgramChanged.Deleted(is.programId(), is.version(), epoch)),
-                is -> pushes.take(new ProgramChanged.Outdated(is.programId(), epoch)));
+                is -> listener.apply(new ProgramChanged.Updated(is.program(), epoch)),
+                is -> listener.apply(new ProgramChanged.Deleted(is.programId(), is.version(), epoch)),
+                is -> listener.apply(new ProgramChanged.Outdated(is.programId(), epoch)));
     }
 
     void subscribed() {

@@ -7,21 +7,21 @@ import dev.trackbus.bus.ProgramChanged.Outdated;
 import dev.trackbus.bus.ProgramChanged.Updated;
 
 /**
- * Brings the changes that Redis pushes into L1; programs nobody has asked for yet are taken too, so that a new one is
- * there before its first request. For one event loop.
+ * Listener that applies program updates from Redis to L1. Used on one event loop.
+ * It also stores programs that no request has asked for, so that a new program is in memory before its first request.
  */
-final class Pushes {
+final class ProgramUpdateListener {
     private final L1 l1;
-    private final Loads loads;
+    private final ProgramLoader loader;
     private final CacheMetrics metrics;
 
-    Pushes(L1 l1, Loads loads, CacheMetrics metrics) {
+    ProgramUpdateListener(L1 l1, ProgramLoader loader, CacheMetrics metrics) {
         this.l1 = l1;
-        this.loads = loads;
+        this.loader = loader;
         this.metrics = metrics;
     }
 
-    void take(ProgramChanged change) {
+    void apply(ProgramChanged change) {
         change.visit(this::update, this::delete, this::outdate);
     }
 
@@ -36,7 +36,7 @@ final class Pushes {
 
     private void outdate(Outdated change) {
         l1.drop(change.programId());
-        loads.outdated(change.programId());
+        loader.outdated(change.programId());
         metrics.outdated();
     }
 
@@ -44,7 +44,7 @@ final class Pushes {
         long epoch = l1.epochOf(change.subscriptionEpoch());
         boolean taken = l1.offer(change.programId(), state, epoch);
         if (taken) {
-            loads.pushed(change.programId(), version, epoch);
+            loader.pushed(change.programId(), version, epoch);
         }
         return taken;
     }

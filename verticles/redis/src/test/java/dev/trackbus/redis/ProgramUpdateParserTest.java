@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a message on the channel means. */
-class ProgramPushTest {
+class ProgramUpdateParserTest {
     private static ProgramChanged read(String json) {
-        return ProgramPush.read(BulkType.create(Buffer.buffer(json), false), 3);
+        return ProgramUpdateParser.read(BulkType.create(Buffer.buffer(json), false), 3);
     }
 
     private static String json(Map<String, String> fields) {
@@ -94,7 +94,7 @@ class ProgramPushTest {
     @Test
     void isBadWhereItIsTooLarge() {
         Map<String, String> fields = Programs.allFields("1");
-        fields.put("colour", "b".repeat(ProgramPush.MAX_BYTES));
+        fields.put("colour", "b".repeat(ProgramUpdateParser.MAX_BYTES));
         assertThatExceptionOfType(InvalidProgramException.class)
                 .isThrownBy(() -> read(json(fields)))
                 .withMessageContaining("65536");

@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PushQueueTest {
+class UpdateQueueTest {
     private final ArrayDeque<Runnable> turns = new ArrayDeque<>();
     private final List<String> handedOn = new ArrayList<>();
-    private final PushQueue queue = new PushQueue(turns::add, push -> handedOn.add(push.toString()));
+    private final UpdateQueue queue = new UpdateQueue(turns::add, push -> handedOn.add(push.toString()));
     private final Source source = new Source();
 
     private static final class Source implements ReadStream<Response> {
@@ -67,12 +67,12 @@ class PushQueueTest {
 
     @Test
     void handsOnASliceAtOnceAndAnotherEachTurn() {
-        add(2 * PushQueue.SLICE + 1);
-        assertThat(handedOn).hasSize(PushQueue.SLICE);
+        add(2 * UpdateQueue.SLICE + 1);
+        assertThat(handedOn).hasSize(UpdateQueue.SLICE);
         turns.poll().run();
-        assertThat(handedOn).hasSize(2 * PushQueue.SLICE);
+        assertThat(handedOn).hasSize(2 * UpdateQueue.SLICE);
         turns.poll().run();
-        assertThat(handedOn).hasSize(2 * PushQueue.SLICE + 1);
+        assertThat(handedOn).hasSize(2 * UpdateQueue.SLICE + 1);
     }
 
     @Test
@@ -100,18 +100,18 @@ class PushQueueTest {
 
     @Test
     void asksRedisToWaitWhileTooManyWait() {
-        add(PushQueue.SLICE + PushQueue.FULL - 1);
+        add(UpdateQueue.SLICE + UpdateQueue.FULL - 1);
         assertThat(source.paused).isFalse();
         add(1);
         assertThat(source.paused).isTrue();
         runAll();
         assertThat(source.paused).isFalse();
-        assertThat(handedOn).hasSize(PushQueue.SLICE + PushQueue.FULL);
+        assertThat(handedOn).hasSize(UpdateQueue.SLICE + UpdateQueue.FULL);
     }
 
     @Test
     void pausesTheNextConnectionToo() {
-        add(PushQueue.SLICE + PushQueue.FULL);
+        add(UpdateQueue.SLICE + UpdateQueue.FULL);
         Source next = new Source();
         queue.add(SimpleStringType.create("push"), next);
         assertThat(next.paused).isTrue();
@@ -122,8 +122,8 @@ class PushQueueTest {
 
     @Test
     void pausesTheConnectionWhileTooManyBytesWait() {
-        add(PushQueue.SLICE);
-        Response large = SimpleStringType.create("x".repeat(PushQueue.FULL_BYTES / 2));
+        add(UpdateQueue.SLICE);
+        Response large = SimpleStringType.create("x".repeat(UpdateQueue.FULL_BYTES / 2));
         queue.add(large, source);
         assertThat(source.paused).isFalse();
         queue.add(large, source);
@@ -135,7 +135,7 @@ class PushQueueTest {
     @Test
     void endsATurnWhenItHasHandedOnManyBytes() {
         for (int i = 0; i < 3; i++) {
-            queue.add(SimpleStringType.create("x".repeat(PushQueue.SLICE_BYTES)), source);
+            queue.add(SimpleStringType.create("x".repeat(UpdateQueue.SLICE_BYTES)), source);
         }
         assertThat(handedOn).hasSize(1);
         turns.poll().run();
@@ -144,18 +144,18 @@ class PushQueueTest {
 
     @Test
     void handsOnNothingThatItDropped() {
-        add(PushQueue.SLICE + PushQueue.FULL);
+        add(UpdateQueue.SLICE + UpdateQueue.FULL);
         queue.drop();
         assertThat(source.paused).isFalse();
         runAll();
-        assertThat(handedOn).hasSize(PushQueue.SLICE);
+        assertThat(handedOn).hasSize(UpdateQueue.SLICE);
     }
 
     @Test
     void countsFromNothingAfterADrop() {
-        add(PushQueue.SLICE + PushQueue.FULL - 1);
+        add(UpdateQueue.SLICE + UpdateQueue.FULL - 1);
         queue.drop();
-        add(PushQueue.FULL - 1);
+        add(UpdateQueue.FULL - 1);
         assertThat(source.paused).isFalse();
     }
 }

@@ -3,9 +3,9 @@ package dev.trackbus.cache;
 import dev.trackbus.bus.Refusal;
 import dev.trackbus.bus.Validity;
 
-/** The second question: does the program take events now? */
-final class ValidityQuestion {
-    private ValidityQuestion() {}
+/** Rule that a program is active and within its validity period. */
+final class ValidityRule {
+    private ValidityRule() {}
 
     /**
      * Why it does not.
@@ -13,7 +13,7 @@ final class ValidityQuestion {
      * @param now milliseconds since 1970, UTC
      * @return null where it does
      */
-    static Refusal objection(Validity validity, long now) {
+    static Refusal violation(Validity validity, long now) {
         if (!validity.active()) {
             return Refusal.INACTIVE;
         }

@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The cache's bounds in bytes, beside those in numbers. */
-class BytesTest {
+class CacheMemoryTest {
     private static final int MANY = 1_000;
     private static final long HEAP = 256L * 1_024 * 1_024;
 
@@ -34,77 +34,77 @@ class BytesTest {
                 1);
     }
 
-    private static Scene withPushed(Scene scene, String name) {
+    private static CacheFixture withPushed(CacheFixture fixture, String name) {
         for (int i = 0; i < MANY; i++) {
-            scene.push(new Updated(program("p" + i, name), 1));
+            fixture.push(new Updated(program("p" + i, name), 1));
         }
-        return scene;
+        return fixture;
     }
 
     private static int size(Program program) {
         return HeapSize.of(program.programId(), new Entry(new Lookup.Found(program), 0, 0));
     }
 
-    private static Future<Verdict> judgeLarge(Scene scene, String programId) {
-        return scene.judge(CoreData.requestFor(programId, EventType.CLICK, "order", "x".repeat(1_000)));
+    private static Future<Verdict> validateLarge(CacheFixture fixture, String programId) {
+        return fixture.validate(CoreData.requestFor(programId, EventType.CLICK, "order", "x".repeat(1_000)));
     }
 
     @Test
     void largeProgramsStayWithinTheBytes() {
-        Scene scene = withPushed(new Scene(MANY, MANY, 100_000), "x".repeat(3_000));
-        assertThat(scene.l1.programs()).isBetween(20L, 33L);
-        assertThat(scene.count("evictions", "cache", "programs")).isGreaterThan(900);
+        CacheFixture fixture = withPushed(new CacheFixture(MANY, MANY, 100_000), "x".repeat(3_000));
+        assertThat(fixture.l1.programs()).isBetween(20L, 33L);
+        assertThat(fixture.count("evictions", "cache", "programs")).isGreaterThan(900);
     }
 
     @Test
     void ordinaryProgramsStayWithinTheNumber() {
-        Scene scene = withPushed(new Scene(100, MANY, 100_000), "Summer sale");
-        assertThat(scene.l1.programs()).isEqualTo(100);
+        CacheFixture fixture = withPushed(new CacheFixture(100, MANY, 100_000), "Summer sale");
+        assertThat(fixture.l1.programs()).isEqualTo(100);
     }
 
     @Test
     void missingProgramsStayWithinTheBytes() {
-        Scene scene = new Scene(MANY, MANY, 100_000);
+        CacheFixture fixture = new CacheFixture(MANY, MANY, 100_000);
         for (int i = 0; i < MANY; i++) {
-            scene.judge("p" + i);
-            scene.redisSays(missing(0));
+            fixture.validate("p" + i);
+            fixture.redisSays(missing(0));
         }
-        assertThat(scene.l1.missing()).isBetween(20L, 10_000L / HeapSize.MISSING);
+        assertThat(fixture.l1.missing()).isBetween(20L, 10_000L / HeapSize.MISSING);
     }
 
     @Test
     void requestsThatWaitStayWithinTheBytes() {
-        Scene scene = new Scene(MANY, MANY, 50_000);
-        assertThat(judgeLarge(scene, "a")).isWaiting();
-        assertThat(judgeLarge(scene, "a")).isWaiting();
-        assertThat(judgeLarge(scene, "b")).isWaiting();
-        assertThat(judgeLarge(scene, "c")).failedWith(Failure.OVERLOADED);
-        assertThat(scene.count("waiters.refused")).isEqualTo(1);
-        assertThat(scene.asked).containsExactly("a", "b");
+        CacheFixture fixture = new CacheFixture(MANY, MANY, 50_000);
+        assertThat(validateLarge(fixture, "a")).isWaiting();
+        assertThat(validateLarge(fixture, "a")).isWaiting();
+        assertThat(validateLarge(fixture, "b")).isWaiting();
+        assertThat(validateLarge(fixture, "c")).failedWith(Failure.OVERLOADED);
+        assertThat(fixture.count("waiters.refused")).isEqualTo(1);
+        assertThat(fixture.asked).containsExactly("a", "b");
     }
 
     @Test
     void requestsWaitAgainWhenOthersAreAnswered() {
-        Scene scene = new Scene(MANY, MANY, 50_000);
-        judgeLarge(scene, "a");
-        judgeLarge(scene, "a");
-        judgeLarge(scene, "b");
-        scene.redisSays(missing(0));
-        assertThat(judgeLarge(scene, "c")).isWaiting();
-        scene.redisFails();
-        scene.redisSays(missing(0));
-        assertThat(judgeLarge(scene, "d")).isWaiting();
+        CacheFixture fixture = new CacheFixture(MANY, MANY, 50_000);
+        validateLarge(fixture, "a");
+        validateLarge(fixture, "a");
+        validateLarge(fixture, "b");
+        fixture.redisSays(missing(0));
+        assertThat(validateLarge(fixture, "c")).isWaiting();
+        fixture.redisFails();
+        fixture.redisSays(missing(0));
+        assertThat(validateLarge(fixture, "d")).isWaiting();
     }
 
     @Test
     void aRequestThatMayNotWaitIsAnsweredByAStaleProgram() {
-        Scene scene = new Scene(MANY, MANY, 50_000);
-        scene.push(updated(5));
-        scene.subscribed();
-        judgeLarge(scene, "a");
-        judgeLarge(scene, "b");
-        judgeLarge(scene, "c");
-        assertThat(judgeLarge(scene, CoreData.ID)).isAcceptedByVersion(5);
+        CacheFixture fixture = new CacheFixture(MANY, MANY, 50_000);
+        fixture.push(updated(5));
+        fixture.subscribed();
+        validateLarge(fixture, "a");
+        validateLarge(fixture, "b");
+        validateLarge(fixture, "c");
+        assertThat(validateLarge(fixture, CoreData.ID)).isAcceptedByVersion(5);
     }
 
     @Test

@@ -7,41 +7,41 @@ import dev.trackbus.bus.Validity;
 import org.junit.jupiter.api.Test;
 
 /** When a program takes events; both bounds are inclusive. */
-class ValidityQuestionTest {
+class ValidityRuleTest {
     private static final Validity FROM_10_UNTIL_20 = new Validity(true, 10, 20);
 
     @Test
     void acceptsTheFirstMillisecond() {
-        assertThat(ValidityQuestion.objection(FROM_10_UNTIL_20, 10)).isNull();
+        assertThat(ValidityRule.violation(FROM_10_UNTIL_20, 10)).isNull();
     }
 
     @Test
     void acceptsTheLastMillisecond() {
-        assertThat(ValidityQuestion.objection(FROM_10_UNTIL_20, 20)).isNull();
+        assertThat(ValidityRule.violation(FROM_10_UNTIL_20, 20)).isNull();
     }
 
     @Test
     void refusesBeforeTheFirstMillisecond() {
-        assertThat(ValidityQuestion.objection(FROM_10_UNTIL_20, 9)).isEqualTo(Refusal.NOT_YET_VALID);
+        assertThat(ValidityRule.violation(FROM_10_UNTIL_20, 9)).isEqualTo(Refusal.NOT_YET_VALID);
     }
 
     @Test
     void refusesAfterTheLastMillisecond() {
-        assertThat(ValidityQuestion.objection(FROM_10_UNTIL_20, 21)).isEqualTo(Refusal.EXPIRED);
+        assertThat(ValidityRule.violation(FROM_10_UNTIL_20, 21)).isEqualTo(Refusal.EXPIRED);
     }
 
     @Test
     void acceptsAnyTimeWithoutBounds() {
-        assertThat(ValidityQuestion.objection(Validity.ALWAYS, 0)).isNull();
+        assertThat(ValidityRule.violation(Validity.ALWAYS, 0)).isNull();
     }
 
     @Test
     void refusesAProgramThatIsSwitchedOffWithinItsBounds() {
-        assertThat(ValidityQuestion.objection(new Validity(false, 10, 20), 15)).isEqualTo(Refusal.INACTIVE);
+        assertThat(ValidityRule.violation(new Validity(false, 10, 20), 15)).isEqualTo(Refusal.INACTIVE);
     }
 
     @Test
     void namesTheSwitchBeforeTheBounds() {
-        assertThat(ValidityQuestion.objection(new Validity(false, 10, 20), 21)).isEqualTo(Refusal.INACTIVE);
+        assertThat(ValidityRule.violation(new Validity(false, 10, 20), 21)).isEqualTo(Refusal.INACTIVE);
     }
 }

@@ -5,32 +5,32 @@ import dev.trackbus.bus.Verdict;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 
-/** Finds what to judge a request by: a fresh entry, else Redis, else, while Redis fails, a stale one. */
-final class Judge {
+/** Validator of requests: uses a fresh cache entry, else Redis, else a stale entry while Redis is unavailable. */
+final class RequestValidator {
     private final L1 l1;
-    private final Loads loads;
+    private final ProgramLoader loader;
     private final InstantSource clock;
     private final CacheMetrics metrics;
 
-    Judge(L1 l1, Loads loads, InstantSource clock, CacheMetrics metrics) {
+    RequestValidator(L1 l1, ProgramLoader loader, InstantSource clock, CacheMetrics metrics) {
         this.l1 = l1;
-        this.loads = loads;
+        this.loader = loader;
         this.clock = clock;
         this.metrics = metrics;
     }
 
-    Future<Verdict> judge(TrackingRequest request) {
+    Future<Verdict> validate(TrackingRequest request) {
         Entry known = l1.find(request.programId());
         if (known != null && l1.isFresh(known)) {
             metrics.hit(known.exists());
             return verdict(known, request);
         }
-        if (known != null && l1.isResting(known)) {
+        if (known != null && l1.isReloadSuppressed(known)) {
             metrics.stale();
             return verdict(known, request);
         }
         metrics.missed();
-        return loads.load(request).compose(loaded -> verdict(loaded, request), fault -> withoutRedis(request, fault));
+        return loader.load(request).compose(loaded -> verdict(loaded, request), fault -> withoutRedis(request, fault));
     }
 
     private Future<Verdict> withoutRedis(TrackingRequest request, Throwable fault) {
@@ -45,6 +45,6 @@ final class Judge {
     }
 
     private Future<Verdict> verdict(Entry known, TrackingRequest request) {
-        return Future.succeededFuture(Validation.verdict(known, request, clock.millis()));
+        return Future.succeededFuture(RequestRules.verdict(known, request, clock.millis()));
     }
 }

@@ -8,20 +8,20 @@ import dev.trackbus.bus.Refusal;
 import dev.trackbus.bus.TrackingRequest;
 import dev.trackbus.bus.Verdict.Refused;
 
-/** The third question: do the request's parameters fit each other and the program? */
-final class CombinationQuestion {
+/** Rules that the request's type and parameters match the program. */
+final class ParameterRules {
     private static final String TYPE = "type";
     private static final String CUSTOMER_ID = "customerId";
     private static final String CHECKSUM = "checksum";
 
-    private CombinationQuestion() {}
+    private ParameterRules() {}
 
     /**
      * The first thing that does not fit.
      *
      * @return null where all fits
      */
-    static Refused objection(Program program, TrackingRequest request) {
+    static Refused violation(Program program, TrackingRequest request) {
         Parameters parameters = request.parameters();
         if (request.type() == EventType.UNKNOWN) {
             return new Refused(program, Refusal.UNKNOWN_TYPE, TYPE);

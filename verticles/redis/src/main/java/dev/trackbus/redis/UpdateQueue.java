@@ -8,11 +8,11 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * Queue of pushes, bounded in number and bytes. A burst shares the event loop with the requests: each turn hands on one
- * slice, in order. The turns come by a timer, because tasks given to a loop of Netty run before it looks at its sockets
- * again. When the queue is full, it pauses the connection until it is empty. On the verticle's event loop.
+ * Queue of program updates, bounded in number and bytes. Used on one event loop.
+ * A burst shares the event loop with requests: each turn processes one slice, in order. A timer starts each turn, because
+ * Netty runs tasks submitted to its loop before it polls the sockets. A full queue pauses the connection until it is empty.
  */
-final class PushQueue {
+final class UpdateQueue {
     /** Pushes in a turn: some milliseconds even before the code is compiled. */
     static final int SLICE = 32;
 
@@ -38,7 +38,7 @@ final class PushQueue {
      * @param later  runs a task when the event loop has looked at its sockets
      * @param handOn takes a push
      */
-    PushQueue(Executor later, Consumer<Response> handOn) {
+    UpdateQueue(Executor later, Consumer<Response> handOn) {
         this.later = later;
         this.handOn = handOn;
     }

@@ -17,72 +17,71 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which parameters fit a program of customer 17 with checksum abc123. */
-class CombinationQuestionTest {
+class ParameterRulesTest {
     private static final Program PROGRAM = CoreData.program(1);
     private static final Program DEMANDING = CoreData.program(ID, 1, Validity.ALWAYS, "site", "zone");
 
-    private static Refused objection(TrackingRequest request) {
-        return CombinationQuestion.objection(PROGRAM, request);
+    private static Refused violation(TrackingRequest request) {
+        return ParameterRules.violation(PROGRAM, request);
     }
 
     @ParameterizedTest
     @EnumSource(names = "UNKNOWN", mode = EnumSource.Mode.EXCLUDE)
     void acceptsEveryKnownTypeWithoutParameters(EventType type) {
-        assertThat(objection(requestFor(ID, type))).isNull();
+        assertThat(violation(requestFor(ID, type))).isNull();
     }
 
     @Test
     void refusesAnUnknownType() {
-        assertThat(objection(requestFor(ID, EventType.UNKNOWN, "type", "view")))
+        assertThat(violation(requestFor(ID, EventType.UNKNOWN, "type", "view")))
                 .isEqualTo(new Refused(PROGRAM, Refusal.UNKNOWN_TYPE, "type"));
     }
 
     @Test
     void acceptsTheProgramsOwnCustomerAndChecksum() {
-        assertThat(objection(request("customerId", "17", "checksum", "abc123"))).isNull();
+        assertThat(violation(request("customerId", "17", "checksum", "abc123"))).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"18", "-17", "", "17.0", "17a", " 17", "0x11", "4294967313", "17 "})
     void refusesACustomerThatIsNoSuchInteger(String customerId) {
-        assertThat(objection(request("customerId", customerId)))
+        assertThat(violation(request("customerId", customerId)))
                 .isEqualTo(new Refused(PROGRAM, Refusal.CUSTOMER_MISMATCH, "customerId"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"abc124", "ABC123", ""})
     void refusesAChecksumThatIsNotTheProgramsOwn(String checksum) {
-        assertThat(objection(request("checksum", checksum)))
+        assertThat(violation(request("checksum", checksum)))
                 .isEqualTo(new Refused(PROGRAM, Refusal.CHECKSUM_MISMATCH, "checksum"));
     }
 
     @Test
     void acceptsForeignParameters() {
-        assertThat(objection(request("colour", "red"))).isNull();
+        assertThat(violation(request("colour", "red"))).isNull();
     }
 
     @Test
     void acceptsARequestWithAllRequiredParameters() {
-        assertThat(CombinationQuestion.objection(DEMANDING, request("zone", "1", "site", "")))
+        assertThat(ParameterRules.violation(DEMANDING, request("zone", "1", "site", "")))
                 .isNull();
     }
 
     @Test
     void namesTheFirstRequiredParameterThatIsMissing() {
-        assertThat(CombinationQuestion.objection(DEMANDING, request("site", "1")))
+        assertThat(ParameterRules.violation(DEMANDING, request("site", "1")))
                 .isEqualTo(new Refused(DEMANDING, Refusal.MISSING_PARAMETER, "zone"));
     }
 
     @Test
     void namesTypeThenCustomerThenChecksumThenTheMissing() {
         String[] wrong = {"customerId", "1", "checksum", "x"};
-        assertThat(CombinationQuestion.objection(DEMANDING, requestFor(ID, EventType.UNKNOWN, wrong))
+        assertThat(ParameterRules.violation(DEMANDING, requestFor(ID, EventType.UNKNOWN, wrong))
                         .refusal())
                 .isEqualTo(Refusal.UNKNOWN_TYPE);
-        assertThat(CombinationQuestion.objection(DEMANDING, request(wrong)).refusal())
+        assertThat(ParameterRules.violation(DEMANDING, request(wrong)).refusal())
                 .isEqualTo(Refusal.CUSTOMER_MISMATCH);
-        assertThat(CombinationQuestion.objection(DEMANDING, request("checksum", "x"))
-                        .refusal())
+        assertThat(ParameterRules.violation(DEMANDING, request("checksum", "x")).refusal())
                 .isEqualTo(Refusal.CHECKSUM_MISMATCH);
     }
 }

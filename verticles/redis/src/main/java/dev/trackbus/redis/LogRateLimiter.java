@@ -5,15 +5,15 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
-/** Which repeated faults are logged: each subject once in a period, and no more than a few subjects. */
-final class LogQuota {
+/** Rate limiter of log lines: each subject once in a period, and a limited number of subjects. */
+final class LogRateLimiter {
     private final int subjects;
     private final long periodNanos;
     private final LongSupplier ticker;
     private final Set<String> logged = new HashSet<>();
     private long periodStart;
 
-    LogQuota(int subjects, Duration period, LongSupplier ticker) {
+    LogRateLimiter(int subjects, Duration period, LongSupplier ticker) {
         this.subjects = subjects;
         this.periodNanos = period.toNanos();
         this.ticker = ticker;
@@ -21,7 +21,7 @@ final class LogQuota {
     }
 
     /**
-     * Uses the quota.
+     * Uses the logLimiter.
      *
      * @param subject what the line is about
      * @return whether to log it

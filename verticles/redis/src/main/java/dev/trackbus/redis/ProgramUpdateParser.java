@@ -8,14 +8,14 @@ import io.vertx.redis.client.Response;
 import java.util.Optional;
 
 /**
- * What a message on the channel means. Without a version it can't be ordered, so it only says: read again, whatever else
- * stands in it.
+ * Parser of messages on the update channel.
+ * A message without a version cannot be ordered, so it only marks the cached program as outdated.
  */
-final class ProgramPush {
+final class ProgramUpdateParser {
     /** More is no program. */
     static final int MAX_BYTES = 64 * 1_024;
 
-    private ProgramPush() {}
+    private ProgramUpdateParser() {}
 
     /**
      * Reads a message.

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
 import org.awaitility.core.ConditionFactory;
 
 /** A RedisVerticle under test, with what its neighbours see of it. */
-final class Service implements AutoCloseable {
+final class RedisFixture implements AutoCloseable {
     static final String CHANNEL = "program-updates";
 
     /** The service's, with shorter pauses. */
@@ -42,20 +42,20 @@ final class Service implements AutoCloseable {
     /** Waits for Redis longer than any test lasts. */
     static final RedisLimits PATIENT = new RedisLimits(
             Duration.ofMinutes(1),
-            LIMITS.flying(),
+            LIMITS.maxInFlight(),
             LIMITS.waiting(),
             Duration.ofMinutes(1),
             Duration.ofMinutes(2),
             LIMITS.connectTimeout(),
             LIMITS.firstBackoff(),
             LIMITS.maxBackoff(),
-            LIMITS.damageMemory());
+            LIMITS.corruptProgramTtl());
 
-    /** Reads a damaged hash again after a while. */
+    /** Reads a corrupt hash again after a while. */
     static RedisLimits withDamageMemory(Duration memory) {
         return new RedisLimits(
                 LIMITS.readTimeout(),
-                LIMITS.flying(),
+                LIMITS.maxInFlight(),
                 LIMITS.waiting(),
                 LIMITS.pingInterval(),
                 LIMITS.silence(),
@@ -72,11 +72,11 @@ final class Service implements AutoCloseable {
     final List<Long> epochs = new CopyOnWriteArrayList<>();
     private final String deployment;
 
-    Service(RedisConfig config) {
+    RedisFixture(RedisConfig config) {
         this(config, LIMITS, null);
     }
 
-    Service(RedisConfig config, RedisLimits limits, TrustOptions trust) {
+    RedisFixture(RedisConfig config, RedisLimits limits, TrustOptions trust) {
         vertx = Bus.prepare(Vertx.vertx());
         bus = new Bus(vertx);
         get(bus.listen(RedisContract.PROGRAM_CHANGED, changes::add));
@@ -100,7 +100,7 @@ final class Service implements AutoCloseable {
         return await().atMost(Duration.ofSeconds(15)).pollInterval(Duration.ofMillis(20));
     }
 
-    Service awaitWell() {
+    RedisFixture awaitWell() {
         soon().until(() -> condition().well());
         return this;
     }

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection that restores itself, on the verticle's event loop.
+ * Redis connection that reconnects after a loss. Used on the verticle's event loop.
  *
  * <pre>
  *   open ──► attempt ──► up ──► (lost) ──► pause ──► attempt …
@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
  * it does not answer any more, and where a handshake hangs, the client's read-idle time-out closes the socket. One
  * client serves all attempts, because a closed one would stay referenced until the verticle is undeployed.
  */
-final class Link {
-    private static final Logger LOG = LoggerFactory.getLogger(Link.class);
+final class ReconnectingConnection {
+    private static final Logger LOG = LoggerFactory.getLogger(ReconnectingConnection.class);
     private static final RedisFault NO_FAULT = new RedisFault("", "", false);
     private static final int MAX_LOGGED_CAUSES = 16;
 
@@ -46,10 +46,11 @@ final class Link {
 
     private final Vertx vertx;
     private final Endpoint endpoint;
-    private final Role role;
+    private final ConnectionRole role;
     private final Clock clock;
-    private final RedisMetrics.OfLink metrics;
-    private final LogQuota quota = new LogQuota(MAX_LOGGED_CAUSES, Duration.ofMinutes(1), System::nanoTime);
+    private final RedisMetrics.ForConnection metrics;
+    private final LogRateLimiter logLimiter =
+            new LogRateLimiter(MAX_LOGGED_CAUSES, Duration.ofMinutes(1), System::nanoTime);
     private Redis client;
     private Attempt current;
     private State state = State.CONNECTING;
@@ -61,7 +62,8 @@ final class Link {
     private long pings = -1;
     private boolean closed;
 
-    Link(Vertx vertx, Endpoint endpoint, Role role, Clock clock, RedisMetrics.OfLink metrics) {
+    ReconnectingConnection(
+            Vertx vertx, Endpoint endpoint, ConnectionRole role, Clock clock, RedisMetrics.ForConnection metrics) {
         this.vertx = vertx;
         this.endpoint = endpoint;
         this.role = role;
@@ -175,7 +177,7 @@ final class Link {
         state = next;
         since = clock.instant();
         if (next != State.CONNECTED) {
-            logged = quota.permits(reason);
+            logged = logLimiter.permits(reason);
             if (logged) {
                 LOG.warn(
                         "Redis {}: {} {}, retrying: {}",

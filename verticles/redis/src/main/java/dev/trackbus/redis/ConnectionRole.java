@@ -4,8 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Response;
 
-/** What a {@link Link} is for. All on the verticle's event loop. */
-interface Role {
+/** Use of a managed connection: reading programs or subscribing to updates. Runs on the verticle's event loop. */
+interface ConnectionRole {
     /**
      * What it is called in logs, meters and conditions.
      *

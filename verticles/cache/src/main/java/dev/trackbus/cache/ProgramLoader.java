@@ -11,23 +11,29 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Reads programs from Redis into L1, one flight per program, and settles the races between flights and pushes.
+ * Loader of programs from Redis into L1, with at most one load in flight per program. Used on one event loop.
  *
- * <p>An answer that no push overtook is the truth, whatever its version: Redis may have been restored. Against a pushed
- * state it stands only if its version is higher, so a <i>missing</i> read before the program was pushed is discarded.
- * After a push that does not say the new state the answer may be older than the change: Redis is asked again, and an
- * answer overtaken a second time is given to those who wait but not kept. A flight that began before the epoch was
- * raised makes an entry of the old epoch. Requests that wait are bounded in bytes. For one event loop.
+ * <p>It resolves races between loads and program updates:
+ * <ul>
+ *   <li>Without an update during the load, the loaded state replaces the cached one, whatever its version. Redis may have
+ *       been restored from a backup.
+ *   <li>After an update with a state, the loaded state replaces it only if its version is higher.
+ *   <li>After an update without a state, the load is repeated once. If another such update arrives, the second result
+ *       is returned to the waiting requests but not cached.
+ *   <li>The entry of a load belongs to the epoch in which the load began.
+ * </ul>
+ *
+ * <p>The bytes of waiting requests are limited.
  */
-final class Loads {
+final class ProgramLoader {
     private final Function<String, Future<Lookup>> redis;
     private final L1 l1;
     private final CacheMetrics metrics;
-    private final Map<String, Flight> flights = new HashMap<>();
+    private final Map<String, InFlightLoad> inFlight = new HashMap<>();
     private final long maxWaitingBytes;
     private long waitingBytes;
 
-    Loads(Function<String, Future<Lookup>> redis, L1 l1, long maxWaitingBytes, CacheMetrics metrics) {
+    ProgramLoader(Function<String, Future<Lookup>> redis, L1 l1, long maxWaitingBytes, CacheMetrics metrics) {
         this.redis = redis;
         this.l1 = l1;
         this.maxWaitingBytes = maxWaitingBytes;
@@ -45,45 +51,45 @@ final class Loads {
                             + " refused"));
         }
         waitingBytes += bytes;
-        Flight flight = flights.get(request.programId());
+        InFlightLoad flight = inFlight.get(request.programId());
         if (flight != null) {
-            flight.holds(bytes);
-            return flight.landed();
+            flight.addWaiter(bytes);
+            return flight.result();
         }
-        Flight begun = new Flight(request.programId());
-        begun.holds(bytes);
-        flights.put(request.programId(), begun);
+        InFlightLoad begun = new InFlightLoad(request.programId());
+        begun.addWaiter(bytes);
+        inFlight.put(request.programId(), begun);
         begin(begun);
-        return begun.landed();
+        return begun.result();
     }
 
-    private void begin(Flight flight) {
+    private void begin(InFlightLoad flight) {
         flight.begin(l1.epoch());
-        redis.apply(flight.programId()).onComplete(answer -> land(flight, answer));
+        redis.apply(flight.programId()).onComplete(answer -> complete(flight, answer));
     }
 
-    private void land(Flight flight, AsyncResult<Lookup> answer) {
-        if (answer.succeeded() && flight.wantsAnotherAttempt()) {
+    private void complete(InFlightLoad flight, AsyncResult<Lookup> answer) {
+        if (answer.succeeded() && flight.needsRetry()) {
             begin(flight);
             return;
         }
-        flights.remove(flight.programId());
-        waitingBytes -= flight.heldBytes();
+        inFlight.remove(flight.programId());
+        waitingBytes -= flight.waitingBytes();
         if (answer.succeeded()) {
-            flight.landing().complete(settle(flight, answer.result()));
+            flight.promise().complete(settle(flight, answer.result()));
         } else {
             metrics.loadFailed();
-            l1.rest(flight.programId(), flight.epoch());
-            flight.landing().fail(answer.cause());
+            l1.suppressReload(flight.programId(), flight.epoch());
+            flight.promise().fail(answer.cause());
         }
     }
 
-    private Entry settle(Flight flight, Lookup answer) {
+    private Entry settle(InFlightLoad flight, Lookup answer) {
         Entry loaded = l1.entry(answer, flight.epoch());
         if (flight.isOutdated()) {
             return loaded;
         }
-        if (flight.admits(loaded)) {
+        if (flight.isNewerThanUpdates(loaded)) {
             l1.put(flight.programId(), loaded);
             return loaded;
         }
@@ -93,7 +99,7 @@ final class Loads {
 
     /** L1 has taken a pushed state; one of an earlier epoch than the flight's does not stand against its answer. */
     void pushed(String programId, long version, long epoch) {
-        Flight flight = flights.get(programId);
+        InFlightLoad flight = inFlight.get(programId);
         if (flight != null && epoch >= flight.epoch()) {
             flight.pushed(version);
         }
@@ -101,15 +107,15 @@ final class Loads {
 
     /** The program changed, and the push does not say how. */
     void outdated(String programId) {
-        Flight flight = flights.get(programId);
+        InFlightLoad flight = inFlight.get(programId);
         if (flight != null) {
             flight.outdated();
         }
     }
 
-    /** Completed, never failed, when the flights of this moment have landed. */
-    Future<Void> landed() {
-        return Future.join(flights.values().stream().map(Flight::landed).toList())
+    /** Completed, never failed, when the inFlight of this moment have landed. */
+    Future<Void> result() {
+        return Future.join(inFlight.values().stream().map(InFlightLoad::result).toList())
                 .transform(any -> Future.succeededFuture());
     }
 }

@@ -6,11 +6,11 @@ import dev.trackbus.bus.TrackingRequest;
 import dev.trackbus.bus.Verdict;
 
 /**
- * The three questions in their order: does the program exist, is it valid now, is this a valid combination? The first
- * that is answered with no decides.
+ * Validation rules in their order: the program exists, it is active now, the parameters match it.
+ * The first rule that fails determines the result.
  */
-final class Validation {
-    private Validation() {}
+final class RequestRules {
+    private RequestRules() {}
 
     /**
      * The verdict by what is known of the program.
@@ -23,11 +23,11 @@ final class Validation {
             return Verdict.UNKNOWN;
         }
         Program program = known.accepted().program();
-        Refusal refusal = ValidityQuestion.objection(program.validity(), now);
+        Refusal refusal = ValidityRule.violation(program.validity(), now);
         if (refusal != null) {
             return new Verdict.Refused(program, refusal, "");
         }
-        Verdict objection = CombinationQuestion.objection(program, request);
-        return objection == null ? known.accepted() : objection;
+        Verdict violation = ParameterRules.violation(program, request);
+        return violation == null ? known.accepted() : violation;
     }
 }

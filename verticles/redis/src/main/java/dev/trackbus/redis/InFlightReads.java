@@ -16,14 +16,14 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Single flight, and the bound on flights: all who ask for a program while its read is under way share it; a few reads
- * fly at the same time, some more wait for their turn, and what is beyond fails at once. On the verticle's event loop.
+ * Limiter of reads to Redis that shares one read in flight among all lookups of the same program.
+ * A fixed number of reads is in flight, a fixed number waits, and further reads fail at once. Used on one event loop.
  *
- * <p>A read that takes too long fails its askers, but keeps its place until Redis has answered or the connection is
- * lost: the bound is on what Redis really has to do. A read that began before a push may carry the state before it, so
- * {@link #renew(String)} lets later askers start a new one.
+ * <p>A read that exceeds its timeout fails its lookups, but keeps its slot until Redis replies or the connection ends.
+ * The limit therefore counts the work that Redis really has. A read that began before an update may return the old state,
+ * so {@link #renew(String)} makes later lookups start a new read.
  */
-final class Flights {
+final class InFlightReads {
     private static final class Flight {
         private final String programId;
         private final Promise<Lookup> answer = Promise.promise();
@@ -39,11 +39,11 @@ final class Flights {
     private final Function<String, Future<Lookup>> read;
     private final RedisMetrics metrics;
     private final Map<String, Flight> open = new HashMap<>();
-    private final Set<Flight> flying = new HashSet<>();
+    private final Set<Flight> inFlight = new HashSet<>();
     private final ArrayDeque<Flight> waiting = new ArrayDeque<>();
     private boolean starting;
 
-    Flights(Vertx vertx, RedisLimits limits, Function<String, Future<Lookup>> read, RedisMetrics metrics) {
+    InFlightReads(Vertx vertx, RedisLimits limits, Function<String, Future<Lookup>> read, RedisMetrics metrics) {
         this.vertx = vertx;
         this.limits = limits;
         this.read = read;
@@ -55,10 +55,10 @@ final class Flights {
         if (flight != null) {
             return flight.answer.future();
         }
-        if (flying.size() >= limits.flying() && waiting.size() >= limits.waiting()) {
+        if (inFlight.size() >= limits.maxInFlight() && waiting.size() >= limits.waiting()) {
             return failed(
                     Failure.OVERLOADED,
-                    "Redis is busy: " + flying.size() + " reads under way, " + waiting.size() + " waiting");
+                    "Redis is busy: " + inFlight.size() + " reads under way, " + waiting.size() + " waiting");
         }
         Flight started = new Flight(programId);
         open.put(programId, started);
@@ -75,14 +75,14 @@ final class Flights {
      */
     void renew(String programId) {
         Flight flight = open.get(programId);
-        if (flight != null && flying.contains(flight)) {
+        if (flight != null && inFlight.contains(flight)) {
             open.remove(programId);
         }
     }
 
     /** Any program may have changed. */
     void renewAll() {
-        open.values().removeIf(flying::contains);
+        open.values().removeIf(inFlight::contains);
     }
 
     /**
@@ -91,9 +91,9 @@ final class Flights {
      * @param why for the askers
      */
     void failAll(String why) {
-        List<Flight> all = new ArrayList<>(flying);
+        List<Flight> all = new ArrayList<>(inFlight);
         all.addAll(waiting);
-        flying.clear();
+        inFlight.clear();
         waiting.clear();
         open.clear();
         report();
@@ -108,9 +108,9 @@ final class Flights {
             return;
         }
         starting = true;
-        while (flying.size() < limits.flying() && !waiting.isEmpty()) {
+        while (inFlight.size() < limits.maxInFlight() && !waiting.isEmpty()) {
             Flight flight = waiting.poll();
-            flying.add(flight);
+            inFlight.add(flight);
             read.apply(flight.programId)
                     .onComplete(
                             lookup -> land(flight, Future.succeededFuture(lookup)),
@@ -121,7 +121,7 @@ final class Flights {
     }
 
     private void land(Flight flight, Future<Lookup> result) {
-        if (flying.remove(flight)) {
+        if (inFlight.remove(flight)) {
             open.remove(flight.programId, flight);
             vertx.cancelTimer(flight.timer);
             result.onComplete(flight.answer::tryComplete, flight.answer::tryFail);
@@ -139,7 +139,7 @@ final class Flights {
     }
 
     private void report() {
-        metrics.reads(flying.size(), waiting.size());
+        metrics.reads(inFlight.size(), waiting.size());
     }
 
     private static <T> Future<T> failed(Failure failure, String message) {

@@ -1,7 +1,7 @@
 package dev.trackbus.redis;
 
-import static dev.trackbus.redis.Service.get;
-import static dev.trackbus.redis.Service.soon;
+import static dev.trackbus.redis.RedisFixture.get;
+import static dev.trackbus.redis.RedisFixture.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.bus.Failure;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Single flight and its bounds, with reads that land when the test says so. */
 @ExtendWith(VertxExtension.class)
-class FlightsTest {
+class InFlightReadsTest {
     private static final Lookup MISSING = new Lookup.Missing(3);
 
     private record Read(String programId, Promise<Lookup> promise) {}
@@ -39,15 +39,15 @@ class FlightsTest {
         context = given.getOrCreateContext();
     }
 
-    private Flights flights(Duration timeout, int flying, int waiting) {
+    private InFlightReads inFlightReads(Duration timeout, int maxInFlight, int waiting) {
         Duration second = Duration.ofSeconds(1);
         RedisLimits limits = new RedisLimits(
-                timeout, flying, waiting, second, Duration.ofSeconds(2), second, second, second, second);
-        return new Flights(vertx, limits, this::read, new RedisMetrics(registry));
+                timeout, maxInFlight, waiting, second, Duration.ofSeconds(2), second, second, second, second);
+        return new InFlightReads(vertx, limits, this::read, new RedisMetrics(registry));
     }
 
-    private Flights patient(int flying, int waiting) {
-        return flights(Duration.ofSeconds(60), flying, waiting);
+    private InFlightReads patient(int maxInFlight, int waiting) {
+        return inFlightReads(Duration.ofSeconds(60), maxInFlight, waiting);
     }
 
     private Future<Lookup> read(String programId) {
@@ -84,9 +84,13 @@ class FlightsTest {
 
     @Test
     void sharesOneReadAmongAllWhoAskMeanwhile() {
-        Flights flights = patient(4, 4);
-        List<Future<Lookup>> asks = onLoop(() ->
-                List.of(flights.find("1"), flights.find("1"), flights.find("1"), flights.find("2"), flights.find("1")));
+        InFlightReads inFlightReads = patient(4, 4);
+        List<Future<Lookup>> asks = onLoop(() -> List.of(
+                inFlightReads.find("1"),
+                inFlightReads.find("1"),
+                inFlightReads.find("1"),
+                inFlightReads.find("2"),
+                inFlightReads.find("1")));
         assertThat(begun()).containsExactly("1", "2");
         land(0);
         assertThat(asks).filteredOn(Future::isComplete).hasSize(4).allSatisfy(ask -> assertThat(ask.result())
@@ -95,45 +99,47 @@ class FlightsTest {
 
     @Test
     void readsAgainForWhoAsksLater() {
-        Flights flights = patient(4, 4);
-        onLoop(() -> flights.find("1"));
+        InFlightReads inFlightReads = patient(4, 4);
+        onLoop(() -> inFlightReads.find("1"));
         land(0);
-        onLoop(() -> flights.find("1"));
+        onLoop(() -> inFlightReads.find("1"));
         assertThat(begun()).containsExactly("1", "1");
     }
 
     @Test
     void sharesAFailureToo() {
-        Flights flights = patient(4, 4);
-        List<Future<Lookup>> asks = onLoop(() -> List.of(flights.find("1"), flights.find("1")));
+        InFlightReads inFlightReads = patient(4, 4);
+        List<Future<Lookup>> asks = onLoop(() -> List.of(inFlightReads.find("1"), inFlightReads.find("1")));
         onLoop(() -> reads.get(0).promise.tryFail(new FailureException(Failure.UNAVAILABLE, "x")));
         assertThat(asks).allSatisfy(ask -> assertThat(failure(ask)).isEqualTo(Failure.UNAVAILABLE));
     }
 
     @Test
     void letsSomeFlySomeWaitAndRefusesTheRest() {
-        Flights flights = patient(2, 3);
+        InFlightReads inFlightReads = patient(2, 3);
         List<Future<Lookup>> asks = onLoop(() -> List.of("1", "2", "3", "4", "5", "6").stream()
-                .map(flights::find)
+                .map(inFlightReads::find)
                 .toList());
         assertThat(begun()).containsExactly("1", "2");
         assertThat(failure(asks.get(5))).isEqualTo(Failure.OVERLOADED);
         assertThat(asks.subList(0, 5)).noneMatch(Future::isComplete);
-        assertThat(registry.get("trackbus.redis.reads.flying").gauge().value()).isEqualTo(2);
+        assertThat(registry.get("trackbus.redis.reads.in.flight").gauge().value())
+                .isEqualTo(2);
         assertThat(registry.get("trackbus.redis.reads.waiting").gauge().value()).isEqualTo(3);
     }
 
     @Test
     void sharesAWaitingReadEvenWhenItIsFull() {
-        Flights flights = patient(1, 1);
-        List<Future<Lookup>> asks = onLoop(() -> List.of(flights.find("1"), flights.find("2"), flights.find("2")));
+        InFlightReads inFlightReads = patient(1, 1);
+        List<Future<Lookup>> asks =
+                onLoop(() -> List.of(inFlightReads.find("1"), inFlightReads.find("2"), inFlightReads.find("2")));
         assertThat(asks).noneMatch(Future::isComplete);
     }
 
     @Test
     void startsWhoWaitedLongestWhenAReadLands() {
-        Flights flights = patient(1, 2);
-        onLoop(() -> List.of(flights.find("1"), flights.find("2"), flights.find("3")));
+        InFlightReads inFlightReads = patient(1, 2);
+        onLoop(() -> List.of(inFlightReads.find("1"), inFlightReads.find("2"), inFlightReads.find("3")));
         land(0);
         assertThat(begun()).containsExactly("1", "2");
         land(1);
@@ -142,8 +148,8 @@ class FlightsTest {
 
     @Test
     void failsLateReadsAndNeverSendsWhoWaitedTooLong() {
-        Flights flights = flights(Duration.ofMillis(30), 1, 1);
-        List<Future<Lookup>> asks = onLoop(() -> List.of(flights.find("1"), flights.find("2")));
+        InFlightReads inFlightReads = inFlightReads(Duration.ofMillis(30), 1, 1);
+        List<Future<Lookup>> asks = onLoop(() -> List.of(inFlightReads.find("1"), inFlightReads.find("2")));
         assertThat(asks).allSatisfy(ask -> assertThat(failure(ask)).isEqualTo(Failure.TIMED_OUT));
         land(0);
         assertThat(begun()).containsExactly("1");
@@ -151,10 +157,10 @@ class FlightsTest {
 
     @Test
     void keepsThePlaceOfALateReadUntilItLands() {
-        Flights flights = flights(Duration.ofMillis(30), 1, 1);
-        Future<Lookup> late = onLoop(() -> flights.find("1"));
+        InFlightReads inFlightReads = inFlightReads(Duration.ofMillis(30), 1, 1);
+        Future<Lookup> late = onLoop(() -> inFlightReads.find("1"));
         assertThat(failure(late)).isEqualTo(Failure.TIMED_OUT);
-        onLoop(() -> flights.find("2"));
+        onLoop(() -> inFlightReads.find("2"));
         assertThat(begun()).containsExactly("1");
         land(0);
         assertThat(begun()).containsExactly("1", "2");
@@ -162,26 +168,26 @@ class FlightsTest {
 
     @Test
     void readsAgainForWhoAsksAfterAChange() {
-        Flights flights = patient(4, 4);
+        InFlightReads inFlightReads = patient(4, 4);
         List<Future<Lookup>> asks = onLoop(() -> {
-            Future<Lookup> before = flights.find("1");
-            flights.renew("1");
-            return List.of(before, flights.find("1"), flights.find("1"));
+            Future<Lookup> before = inFlightReads.find("1");
+            inFlightReads.renew("1");
+            return List.of(before, inFlightReads.find("1"), inFlightReads.find("1"));
         });
         assertThat(begun()).containsExactly("1", "1");
         land(0);
         assertThat(asks).extracting(Future::isComplete).containsExactly(true, false, false);
-        assertThat(onLoop(() -> flights.find("1")).isComplete()).isFalse();
+        assertThat(onLoop(() -> inFlightReads.find("1")).isComplete()).isFalse();
         assertThat(begun()).containsExactly("1", "1");
     }
 
     @Test
     void readsAgainForAllAfterANewEpoch() {
-        Flights flights = patient(2, 4);
-        onLoop(() -> List.of(flights.find("1"), flights.find("2"), flights.find("waiting")));
+        InFlightReads inFlightReads = patient(2, 4);
+        onLoop(() -> List.of(inFlightReads.find("1"), inFlightReads.find("2"), inFlightReads.find("waiting")));
         onLoop(() -> {
-            flights.renewAll();
-            return List.of(flights.find("1"), flights.find("waiting"));
+            inFlightReads.renewAll();
+            return List.of(inFlightReads.find("1"), inFlightReads.find("waiting"));
         });
         land(0);
         land(1);
@@ -190,11 +196,11 @@ class FlightsTest {
 
     @Test
     void failsAllAtOnceAndForgetsTheirLanding() {
-        Flights flights = patient(1, 1);
-        List<Future<Lookup>> asks = onLoop(() -> List.of(flights.find("1"), flights.find("2")));
+        InFlightReads inFlightReads = patient(1, 1);
+        List<Future<Lookup>> asks = onLoop(() -> List.of(inFlightReads.find("1"), inFlightReads.find("2")));
         onLoop(() -> {
-            flights.failAll("gone");
-            return List.of(flights.find("3"), flights.find("4"));
+            inFlightReads.failAll("gone");
+            return List.of(inFlightReads.find("3"), inFlightReads.find("4"));
         });
         assertThat(asks).allSatisfy(ask -> assertThat(failure(ask)).isEqualTo(Failure.UNAVAILABLE));
         land(0);
@@ -203,12 +209,12 @@ class FlightsTest {
 
     @Test
     void survivesReadsThatFailWhileTheyAreStarted() {
-        Flights flights = new Flights(
+        InFlightReads inFlightReads = new InFlightReads(
                 vertx,
                 RedisLimits.DEFAULT,
                 id -> Future.failedFuture(new FailureException(Failure.UNAVAILABLE, "closed")),
                 new RedisMetrics(registry));
-        assertThat(failure(onLoop(() -> flights.find("1")))).isEqualTo(Failure.UNAVAILABLE);
-        assertThat(failure(onLoop(() -> flights.find("1")))).isEqualTo(Failure.UNAVAILABLE);
+        assertThat(failure(onLoop(() -> inFlightReads.find("1")))).isEqualTo(Failure.UNAVAILABLE);
+        assertThat(failure(onLoop(() -> inFlightReads.find("1")))).isEqualTo(Failure.UNAVAILABLE);
     }
 }

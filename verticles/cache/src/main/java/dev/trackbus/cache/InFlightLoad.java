@@ -3,21 +3,19 @@ package dev.trackbus.cache;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 
-/**
- * A question to Redis that has no answer yet, and the pushes that overtook it. Of several pushes the last one counts.
- */
-final class Flight {
+/** Load of one program that is in flight, with the last program update that arrived during it. */
+final class InFlightLoad {
     private static final long NOTHING = Long.MIN_VALUE;
 
     private final String programId;
-    private final Promise<Entry> landing = Promise.promise();
+    private final Promise<Entry> promise = Promise.promise();
     private int attempts;
     private long epoch;
     private long pushedVersion;
     private boolean outdated;
-    private long heldBytes;
+    private long waitingBytes;
 
-    Flight(String programId) {
+    InFlightLoad(String programId) {
         this.programId = programId;
     }
 
@@ -26,12 +24,12 @@ final class Flight {
     }
 
     /** A request of this size waits for it. */
-    void holds(int bytes) {
-        heldBytes += bytes;
+    void addWaiter(int bytes) {
+        waitingBytes += bytes;
     }
 
-    long heldBytes() {
-        return heldBytes;
+    long waitingBytes() {
+        return waitingBytes;
     }
 
     /** The question is put, for the first time or again. */
@@ -63,20 +61,20 @@ final class Flight {
     }
 
     /** Whether to ask once more; only once, so that a storm of pushes does not keep those who wait from an answer. */
-    boolean wantsAnotherAttempt() {
+    boolean needsRetry() {
         return outdated && attempts == 1;
     }
 
     /** Whether Redis' answer stands against the pushes that came meanwhile. */
-    boolean admits(Entry loaded) {
+    boolean isNewerThanUpdates(Entry loaded) {
         return loaded.version() > pushedVersion;
     }
 
-    Promise<Entry> landing() {
-        return landing;
+    Promise<Entry> promise() {
+        return promise;
     }
 
-    Future<Entry> landed() {
-        return landing.future();
+    Future<Entry> result() {
+        return promise.future();
     }
 }

@@ -1,5 +1,5 @@
 package dev.trackbus.http;
 
-import dev.trackbus.bus.Verdict;
+import dev.trackbus.bus.ValidationResult;
 
-record AddsAVerdict() implements Verdict {} // stopped: compiler.err.cant.inherit.from.sealed
+record AddsAVerdict() implements ValidationResult {} // stopped: compiler.err.cant.inherit.from.sealed

@@ -1,9 +1,9 @@
 package dev.trackbus.http;
 
-import dev.trackbus.bus.Notice;
+import dev.trackbus.bus.Broadcast;
 import dev.trackbus.bus.PhaseChanged;
 
 class MakesANotice {
-    static final Notice<PhaseChanged> OWN =
-            new Notice<>("http.own", null); // stopped: compiler.err.not.def.public.cant.access
+    static final Broadcast<PhaseChanged> OWN =
+            new Broadcast<>("http.own", null); // stopped: compiler.err.not.def.public.cant.access
 }

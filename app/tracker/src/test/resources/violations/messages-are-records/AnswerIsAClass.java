@@ -3,7 +3,7 @@ package dev.trackbus.bus;
 import java.time.Duration;
 
 class AnswerIsAClass {
-    static final Ask<Find, Answer> ASKED = new Ask<>("asked", Duration.ofMillis(1), Find.JSON, null);
+    static final RequestReply<FindProgram, Answer> ASKED = new RequestReply<>("asked", Duration.ofMillis(1), FindProgram.JSON, null);
 
     static class Answer {}
 }

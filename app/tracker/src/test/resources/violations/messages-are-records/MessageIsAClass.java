@@ -1,7 +1,7 @@
 package dev.trackbus.bus;
 
 class MessageIsAClass {
-    static final Notice<Changed> TOLD = new Notice<>("told", null);
+    static final Broadcast<Changed> TOLD = new Broadcast<>("told", null);
 
     static final class Changed {
         String programId;

@@ -1,5 +1,5 @@
 package dev.trackbus.bus;
 
 class MessageIsAText {
-    static final Notice<StringBuilder> TOLD = new Notice<>("told", null);
+    static final Broadcast<StringBuilder> TOLD = new Broadcast<>("told", null);
 }

@@ -3,7 +3,7 @@ package dev.trackbus.bus;
 import java.util.Map;
 
 class HoldsAMap {
-    static final Notice<Changed> TOLD = new Notice<>("told", null);
+    static final Broadcast<Changed> TOLD = new Broadcast<>("told", null);
 
     record Changed(Map<String, String> fields) {}
 }

@@ -1,7 +1,7 @@
 package dev.trackbus.bus;
 
 class HoldsBytes {
-    static final Notice<Changed> TOLD = new Notice<>("told", null);
+    static final Broadcast<Changed> TOLD = new Broadcast<>("told", null);
 
     record Changed(byte[] payload) {}
 }

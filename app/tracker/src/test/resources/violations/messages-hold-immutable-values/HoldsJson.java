@@ -3,7 +3,7 @@ package dev.trackbus.bus;
 import io.vertx.core.json.JsonObject;
 
 class HoldsJson {
-    static final Notice<Changed> TOLD = new Notice<>("told", null);
+    static final Broadcast<Changed> TOLD = new Broadcast<>("told", null);
 
     record Changed(JsonObject program) {}
 }

@@ -5,7 +5,7 @@ import io.vertx.core.eventbus.Message;
 
 class ConsumesRaw {
     void consume(Vertx vertx) {
-        vertx.eventBus().<String>consumer("cache.judge", this::answer);
+        vertx.eventBus().<String>consumer("cache.validate", this::answer);
     }
 
     private void answer(Message<String> question) {

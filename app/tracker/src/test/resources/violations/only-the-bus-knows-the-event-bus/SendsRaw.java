@@ -4,6 +4,6 @@ import io.vertx.core.Vertx;
 
 class SendsRaw {
     void send(Vertx vertx) {
-        vertx.eventBus().send("redis.find", "212313");
+        vertx.eventBus().send("redis.find-program", "212313");
     }
 }

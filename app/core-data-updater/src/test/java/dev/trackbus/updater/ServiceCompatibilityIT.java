@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.trackbus.bus.Bus;
-import dev.trackbus.bus.Find;
-import dev.trackbus.bus.Lookup;
+import dev.trackbus.bus.FindProgram;
 import dev.trackbus.bus.Program;
 import dev.trackbus.bus.ProgramChanged;
+import dev.trackbus.bus.ProgramLookup;
 import dev.trackbus.bus.RedisContract;
 import dev.trackbus.redis.RedisConfig;
 import dev.trackbus.redis.RedisVerticle;
@@ -32,8 +32,8 @@ class ServiceCompatibilityIT {
 
     @BeforeEach
     void start() {
-        bus.listen(RedisContract.PROGRAM_CHANGED, changes::add).await();
-        bus.listen(RedisContract.SUBSCRIBED, each -> subscribed.add(each.subscriptionEpoch()))
+        bus.subscribe(RedisContract.PROGRAM_CHANGED, changes::add).await();
+        bus.subscribe(RedisContract.SUBSCRIBED, each -> subscribed.add(each.subscriptionEpoch()))
                 .await();
         RedisConfig config = new RedisConfig("127.0.0.1", redis.port(), false, "", "program:", "program-updates");
         vertx.deployVerticle(new RedisVerticle(config, new SimpleMeterRegistry()))
@@ -51,10 +51,13 @@ class ServiceCompatibilityIT {
         processor.process(List.of(CoreDataFixture.record(json)), CoreDataFixture.DEADLINE);
     }
 
-    private Lookup found(String programId) {
+    private ProgramLookup found(String programId) {
         return await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
-                .until(() -> bus.ask(RedisContract.FIND, new Find(programId)).await(), each -> true);
+                .until(
+                        () -> bus.request(RedisContract.FIND_PROGRAM, new FindProgram(programId))
+                                .await(),
+                        each -> true);
     }
 
     private ProgramChanged next(int count) {
@@ -70,7 +73,7 @@ class ServiceCompatibilityIT {
         Program pushed = ((ProgramChanged.Updated) next(1)).program();
         assertThat(pushed.programName()).isEqualTo("Frühjahr 5");
         assertThat(pushed.version()).isEqualTo(5);
-        assertThat(found("1")).isEqualTo(new Lookup.Found(pushed));
+        assertThat(found("1")).isEqualTo(new ProgramLookup.Found(pushed));
     }
 
     @Test
@@ -79,6 +82,6 @@ class ServiceCompatibilityIT {
         process(CoreDataFixture.deletion("1", 6));
 
         assertThat(next(2)).isEqualTo(new ProgramChanged.Deleted("1", 6, 1));
-        assertThat(found("1")).isEqualTo(new Lookup.Missing(6));
+        assertThat(found("1")).isEqualTo(new ProgramLookup.Missing(6));
     }
 }

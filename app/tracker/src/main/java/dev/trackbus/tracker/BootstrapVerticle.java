@@ -154,7 +154,7 @@ public final class BootstrapVerticle extends VerticleBase {
     }
 
     private static HealthChecks healthChecks() {
-        return HealthChecks.none().with("redis", RedisContract.CONDITION).with(KINESIS, KinesisContract.CONDITION);
+        return HealthChecks.none().with("redis", RedisContract.HEALTH).with(KINESIS, KinesisContract.HEALTH);
     }
 
     private DeploymentOptions senders() {
@@ -200,7 +200,8 @@ public final class BootstrapVerticle extends VerticleBase {
     }
 
     private Future<Void> drain() {
-        return bus.ask(KinesisContract.DRAIN, new Drain(config.stop().drain().toMillis()))
+        return bus.request(
+                        KinesisContract.DRAIN, new Drain(config.stop().drain().toMillis()))
                 .onSuccess(result -> {
                     drained = result;
                     LOG.info(

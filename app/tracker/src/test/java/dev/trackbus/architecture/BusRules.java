@@ -25,7 +25,7 @@ final class BusRules {
             .that()
             .resideInAPackage("dev.trackbus.bus..")
             .and()
-            .haveNameNotMatching("dev\\.trackbus\\.bus\\.(Bus|Line)")
+            .haveNameNotMatching("dev\\.trackbus\\.bus\\.(Bus|RequestTracker)")
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(EventBus.class, MessageConsumer.class, MessageProducer.class)

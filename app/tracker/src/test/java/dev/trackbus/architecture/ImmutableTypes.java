@@ -36,8 +36,8 @@ final class ImmutableTypes {
 
     /** Types of ours around an array, a list or delivery options; each has its own tests. */
     private static final Set<String> OURS = Set.of(
-            "dev.trackbus.bus.Ask",
-            "dev.trackbus.bus.Notice",
+            "dev.trackbus.bus.RequestReply",
+            "dev.trackbus.bus.Broadcast",
             "dev.trackbus.bus.Batch",
             "dev.trackbus.bus.Parameters",
             "dev.trackbus.bus.ParameterNames");

@@ -11,11 +11,11 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import dev.trackbus.bus.Ask;
 import dev.trackbus.bus.Batch;
-import dev.trackbus.bus.Notice;
+import dev.trackbus.bus.Broadcast;
 import dev.trackbus.bus.ParameterNames;
 import dev.trackbus.bus.Parameters;
+import dev.trackbus.bus.RequestReply;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
@@ -45,8 +45,8 @@ final class MessageRules {
     }
 
     private static boolean isContract(JavaField field) {
-        boolean contract = field.getRawType().isEquivalentTo(Ask.class)
-                || field.getRawType().isEquivalentTo(Notice.class);
+        boolean contract = field.getRawType().isEquivalentTo(RequestReply.class)
+                || field.getRawType().isEquivalentTo(Broadcast.class);
         return contract && field.getModifiers().contains(JavaModifier.STATIC);
     }
 

@@ -8,10 +8,10 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.trackbus.bus.Ask;
 import dev.trackbus.bus.Bus;
-import dev.trackbus.bus.Probe;
+import dev.trackbus.bus.HealthRequest;
 import dev.trackbus.bus.RedisContract;
+import dev.trackbus.bus.RequestReply;
 import dev.trackbus.cache.CacheConfig;
 import dev.trackbus.cache.CacheVerticle;
 import dev.trackbus.kinesis.DeadLetterVerticle;
@@ -58,7 +58,7 @@ class AsksInJsonIT {
             .put("parameters", new JsonObject())
             .put("userAgent", "");
     private static final JsonObject EVENT =
-            new JsonObject().put("request", REQUEST).put("verdict", new JsonObject().put("outcome", "UNKNOWN"));
+            new JsonObject().put("request", REQUEST).put("result", new JsonObject().put("outcome", "UNKNOWN_PROGRAM"));
 
     private static final JsonObject RECORD =
             new JsonObject().put("sequence", 0L).put("partitionKey", "key").put("payload", new byte[] {1});
@@ -72,22 +72,22 @@ class AsksInJsonIT {
         }
     }
 
-    /** One for each address; a new Ask has one here. */
+    /** One for each address; a new RequestReply has one here. */
     private static final Map<String, Exchange> EXCHANGES = Map.ofEntries(
-            entry("cache.judge", Exchange.of(REQUEST, "outcome")),
-            entry("redis.find", Exchange.of(new JsonObject().put("programId", "unknown"), "missing")),
-            entry("redis.condition", Exchange.of(new JsonObject(), "well", "detail")),
+            entry("cache.validate", Exchange.of(REQUEST, "outcome")),
+            entry("redis.find-program", Exchange.of(new JsonObject().put("programId", "unknown"), "missing")),
+            entry("redis.health", Exchange.of(new JsonObject(), "healthy", "detail")),
             entry("kinesis.append", Exchange.of(EVENT, "sequence")),
             entry("kinesis.append-committed", Exchange.of(EVENT, "sequence")),
             entry(
-                    "kinesis.ship",
+                    "kinesis.put-records",
                     Exchange.of(
                             new JsonObject().put("records", new JsonArray().add(RECORD)), "records", "timeoutMillis")),
             entry("kinesis.dead-letter", Exchange.of(NO_RECORDS, "records", "timeoutMillis")),
             entry(
                     "kinesis.drain",
                     Exchange.of(new JsonObject().put("timeoutMillis", 5_000), "remaining", "deadLetters")),
-            entry("kinesis.condition", Exchange.of(new JsonObject(), "well", "detail")));
+            entry("kinesis.health", Exchange.of(new JsonObject(), "healthy", "detail")));
 
     @TempDir
     private Path home;
@@ -118,8 +118,8 @@ class AsksInJsonIT {
         await(vertx.deployVerticle(new RedisVerticle(programs, meters)));
         await(vertx.deployVerticle(new CacheVerticle(CacheConfig.DEFAULT, meters, clock)));
         Bus bus = new Bus(vertx);
-        Awaitility.await().until(() -> await(bus.ask(RedisContract.CONDITION, new Probe()))
-                .well());
+        Awaitility.await().until(() -> await(bus.request(RedisContract.HEALTH, new HealthRequest()))
+                .healthy());
     }
 
     @AfterEach
@@ -134,10 +134,10 @@ class AsksInJsonIT {
 
     static Stream<String> addresses() {
         return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackagesOf(Ask.class).stream()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackagesOf(RequestReply.class).stream()
                         .map(JavaClass::getFields)
                         .flatMap(Set::stream)
-                        .filter(field -> field.getRawType().isEquivalentTo(Ask.class)
+                        .filter(field -> field.getRawType().isEquivalentTo(RequestReply.class)
                                 && field.getModifiers().contains(JavaModifier.STATIC))
                         .map(AsksInJsonIT::address);
     }
@@ -146,7 +146,7 @@ class AsksInJsonIT {
         try {
             Field field = constant.reflect();
             field.setAccessible(true);
-            return ((Ask<?, ?>) field.get(null)).address();
+            return ((RequestReply<?, ?>) field.get(null)).address();
         } catch (IllegalAccessException e) {
             throw new AssertionError(e);
         }

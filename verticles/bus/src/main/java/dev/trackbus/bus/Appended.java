@@ -3,15 +3,15 @@ package dev.trackbus.bus;
 import io.vertx.core.json.JsonObject;
 
 /**
- * An event has been taken over: from now on it reaches the stream without its sender.
+ * Reply to an append: the journal has the event, and it is delivered from now on.
  *
  * <p>JSON form: {@code {"sequence"}}.
  *
- * @param sequence its place in the buffer, rising
+ * @param sequence position of the event in the journal, rising
  */
 public record Appended(long sequence) {
-    static final JsonForm<Appended> JSON =
-            new JsonForm<>(Appended.class, json -> new Appended(json.getLong("sequence")), Appended::toJson);
+    static final JsonCodec<Appended> JSON =
+            new JsonCodec<>(Appended.class, json -> new Appended(json.getLong("sequence")), Appended::toJson);
 
     JsonObject toJson() {
         return new JsonObject().put("sequence", sequence);

@@ -7,17 +7,16 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Records for one PutRecords call, or those that such a call left behind, each with the error that Kinesis gave it.
- * Immutable.
+ * Records of one PutRecords call, or the records that Kinesis rejected in it, each with its error code. Immutable.
  *
- * <p>JSON form: {@code {"records":[{"sequence","partitionKey","payload","error"}],"timeoutMillis"}}, the payload in Base64url without padding (RFC 4648, section 5), the error
- * empty where there is none, the time-out 0 or absent where there is none.
+ * <p>JSON form: {@code {"records":[{"sequence","partitionKey","payload","error"}],"timeoutMillis"}}, the
+ * payload in Base64url without padding (RFC 4648, section 5). An empty error means none, a time-out of 0 means the default.
  */
 public final class Batch {
-    /** Nothing to send, or nothing left behind. */
+    /** Batch without records. */
     public static final Batch EMPTY = new Batch(List.of(), 0);
 
-    static final JsonForm<Batch> JSON = new JsonForm<>(Batch.class, Batch::fromJson, Batch::toJson);
+    static final JsonCodec<Batch> JSON = new JsonCodec<>(Batch.class, Batch::fromJson, Batch::toJson);
 
     private final List<Entry> entries;
     private final long timeoutMillis;
@@ -60,7 +59,7 @@ public final class Batch {
     }
 
     /**
-     * How many records.
+     * Returns the number of records.
      *
      * @return 0 … 500
      */
@@ -69,25 +68,25 @@ public final class Batch {
     }
 
     /**
-     * How large the call is by Kinesis' count.
+     * Returns the size of the call as Kinesis counts it.
      *
-     * @return the bytes of all payloads and partition keys
+     * @return bytes of all payloads and partition keys
      */
     public long bytes() {
         return bytes;
     }
 
     /**
-     * How long the call may take, where that is less than usual: before the service stops.
+     * Returns the time limit of the call, which is shorter than the default before the service stops.
      *
-     * @return milliseconds, 0 for the sender's own time-out
+     * @return milliseconds, 0 for the default
      */
     public long timeoutMillis() {
         return timeoutMillis;
     }
 
     /**
-     * A record's place in the buffer that it comes from.
+     * Returns the position of a record in its buffer.
      *
      * @param index 0 … size − 1
      * @return the sequence
@@ -97,7 +96,7 @@ public final class Batch {
     }
 
     /**
-     * A record's partition key.
+     * Returns the partition key of a record.
      *
      * @param index 0 … size − 1
      * @return the messageId of the event
@@ -107,7 +106,7 @@ public final class Batch {
     }
 
     /**
-     * A record's bytes.
+     * Returns the bytes of a record.
      *
      * @param index 0 … size − 1
      * @return a copy of the encoded event
@@ -117,16 +116,16 @@ public final class Batch {
     }
 
     /**
-     * Why Kinesis left a record behind.
+     * Returns why Kinesis rejected a record.
      *
      * @param index 0 … size − 1
-     * @return the error code that PutRecords gave, empty before the call
+     * @return error code of PutRecords, empty before the call
      */
     public String error(int index) {
         return entries.get(index).error;
     }
 
-    /** Collects a batch. Not for use by two threads. */
+    /** Builder of a batch. For one thread. */
     public static final class Builder {
         private final List<Entry> entries = new ArrayList<>();
         private long timeoutMillis;
@@ -134,9 +133,9 @@ public final class Batch {
         /**
          * Adds a record that has not been sent.
          *
-         * @param sequence     its place in the buffer
+         * @param sequence     its position in the buffer
          * @param partitionKey 1-256 ASCII characters
-         * @param payload      its bytes, the batch's own from now on: they may not be changed
+         * @param payload      its bytes; the batch owns them from now on, and they must not change
          * @return this
          */
         public Builder add(long sequence, String partitionKey, byte[] payload) {
@@ -144,11 +143,11 @@ public final class Batch {
         }
 
         /**
-         * Adds a record of another batch that Kinesis did not take.
+         * Adds a record of another batch that Kinesis rejected.
          *
          * @param from  the batch that was sent
          * @param index the record's index in it
-         * @param error the error code that PutRecords gave
+         * @param error error code of PutRecords
          * @return this
          */
         public Builder addRejected(Batch from, int index, String error) {
@@ -157,11 +156,11 @@ public final class Batch {
         }
 
         /**
-         * Adds a record with the reason why Kinesis does not take it.
+         * Adds a record with the reason why Kinesis rejects it.
          *
-         * @param sequence     a number that tells it from the others
+         * @param sequence     a number that identifies it in this batch
          * @param partitionKey 1-256 ASCII characters
-         * @param payload      its bytes, the batch's own from now on: they may not be changed
+         * @param payload      its bytes; the batch owns them from now on, and they must not change
          * @param error        the reason
          * @return this
          */
@@ -174,9 +173,9 @@ public final class Batch {
         }
 
         /**
-         * Bounds the time of the call.
+         * Sets the time limit of the call.
          *
-         * @param millis 0 for the sender's own time-out
+         * @param millis milliseconds, 0 for the default
          * @return this
          */
         public Builder within(long millis) {
@@ -185,7 +184,7 @@ public final class Batch {
         }
 
         /**
-         * What has been collected.
+         * Returns the batch.
          *
          * @return an immutable batch
          */

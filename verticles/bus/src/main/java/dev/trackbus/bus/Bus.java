@@ -18,21 +18,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A verticle's way to the others: typed questions and news over Vert.x's event bus, which nothing else may use. One per
- * verticle instance, to be used on that verticle's own thread; what it serves it serves on that thread.
+ * Typed access to the Vert.x event bus, for one verticle instance. No other class uses the event bus. Handlers run on the
+ * thread of the verticle that registered them; an instance is used on that thread only.
  */
 public final class Bus {
     private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
     private static final DeliveryOptions BY_REFERENCE =
-            new DeliveryOptions().setLocalOnly(true).setCodecName(ByReference.NAME);
+            new DeliveryOptions().setLocalOnly(true).setCodecName(ReferenceCodec.NAME);
 
     private final Vertx vertx;
     private final EventBus eventBus;
-    private final Map<Ask<?, ?>, Line<?>> lines = new ConcurrentHashMap<>();
-    private final List<MessageConsumer<Object>> served = new ArrayList<>();
+    private final Map<RequestReply<?, ?>, RequestTracker<?>> trackers = new ConcurrentHashMap<>();
+    private final List<MessageConsumer<Object>> consumers = new ArrayList<>();
 
     /**
-     * @param vertx a Vert.x that went through {@link #prepare(Vertx)}
+     * Creates the access for one verticle instance.
+     *
+     * @param vertx an instance that {@link #prepare(Vertx)} was called with
      */
     public Bus(Vertx vertx) {
         this.vertx = vertx;
@@ -40,144 +42,148 @@ public final class Bus {
     }
 
     /**
-     * Teaches a Vert.x to pass our messages by reference. Once for each Vert.x, before the first verticle.
+     * Registers the codec that passes messages by reference. Call it once for each Vert.x instance, before the first
+     * verticle is deployed.
      *
-     * @param vertx the new Vert.x
-     * @return the same
+     * @param vertx a new instance
+     * @return the same instance
      */
     public static Vertx prepare(Vertx vertx) {
-        vertx.eventBus().registerCodec(new ByReference());
+        vertx.eventBus().registerCodec(new ReferenceCodec());
         return vertx;
     }
 
     /**
-     * Asks the verticle that serves this contract.
+     * Sends a request to the verticle that serves the contract.
      *
-     * @param ask      the contract
-     * @param question the message, passed by reference
-     * @param <Q>      the question
-     * @param <R>      the answer
-     * @return the answer, or a {@link FailureException}; completed on the asking thread's context
+     * @param contract address, deadline and message types
+     * @param request  the message, passed by reference
+     * @param <Q>      type of the request
+     * @param <R>      type of the reply
+     * @return the reply, or a failure with {@link FailureException}; completed on the caller's context
      */
-    public <Q, R> Future<R> ask(Ask<Q, R> ask, Q question) {
-        return line(ask).send(question);
+    public <Q, R> Future<R> request(RequestReply<Q, R> contract, Q request) {
+        return tracker(contract).send(request);
     }
 
-    /** The casts hold: each contract has a line of its own type. */
+    /** The casts are safe: each contract has a tracker of its own type. */
     @SuppressWarnings("unchecked")
-    private <R> Line<R> line(Ask<?, R> ask) {
-        Line<?> line = lines.get(ask);
-        return (Line<R>) (line != null ? line : lines.computeIfAbsent(ask, first -> new Line<>(vertx, ask)));
+    private <R> RequestTracker<R> tracker(RequestReply<?, R> contract) {
+        RequestTracker<?> tracker = trackers.get(contract);
+        return (RequestTracker<R>)
+                (tracker != null
+                        ? tracker
+                        : trackers.computeIfAbsent(contract, first -> new RequestTracker<>(vertx, contract)));
     }
 
     /**
-     * Serves a contract until {@link #withdraw()}. A question in JSON is answered in JSON. An answer that fails with a
-     * {@link FailureException} reaches the asker as such; anything else thrown is logged and reaches it as
-     * {@link Failure#INTERNAL} at once, not after its deadline.
+     * Serves a contract until {@link #unregister()}. A request in JSON gets a reply in JSON. A {@link FailureException}
+     * reaches the caller unchanged. Any other exception is logged and reaches the caller as {@link Failure#INTERNAL} at
+     * once, before its deadline.
      *
-     * @param ask    the contract
-     * @param answer gives the answer; runs on this verticle's thread
-     * @param <Q>    the question
-     * @param <R>    the answer
-     * @return completed when the address is served
+     * @param contract address, deadline and message types
+     * @param handler  returns the reply; runs on this verticle's thread
+     * @param <Q>      type of the request
+     * @param <R>      type of the reply
+     * @return completed when the address is registered
      */
-    public <Q, R> Future<Void> answer(Ask<Q, R> ask, Function<Q, Future<R>> answer) {
-        return serve(ask.address(), message -> {
+    public <Q, R> Future<Void> serve(RequestReply<Q, R> contract, Function<Q, Future<R>> handler) {
+        return consume(contract.address(), message -> {
             Future<R> reply;
             try {
-                reply = answer.apply(question(ask, message.body()));
+                reply = handler.apply(requestIn(contract, message.body()));
             } catch (RuntimeException e) {
                 reply = Future.failedFuture(e);
             }
-            reply.onComplete(result -> reply(ask, message, result));
+            reply.onComplete(result -> reply(contract, message, result));
         });
     }
 
-    private static <Q> Q question(Ask<Q, ?> ask, Object body) {
-        if (body instanceof Question<?> question) {
-            return ask.question().type().cast(question.message());
+    private static <Q> Q requestIn(RequestReply<Q, ?> contract, Object body) {
+        if (body instanceof PendingRequest<?> pending) {
+            return contract.request().type().cast(pending.message());
         }
         try {
-            return ask.question().read().apply((JsonObject) body);
+            return contract.request().read().apply((JsonObject) body);
         } catch (RuntimeException e) {
-            throw new FailureException(Failure.INTERNAL, "question not understood: " + e.getMessage());
+            throw new FailureException(Failure.INTERNAL, "Cannot read the request: " + e.getMessage());
         }
     }
 
-    private static <R> void reply(Ask<?, R> ask, Message<Object> message, AsyncResult<R> result) {
+    private static <R> void reply(RequestReply<?, R> contract, Message<Object> message, AsyncResult<R> result) {
         if (result.failed()) {
             if (!(result.cause() instanceof FailureException)) {
-                LOG.error("{} failed", ask.address(), result.cause());
+                LOG.error("Cannot answer a request at {}", contract.address(), result.cause());
             }
-            fail(ask, message, Failure.of(result.cause()), result.cause().getMessage());
-        } else if (message.body() instanceof Question<?> question) {
-            question.answer(result.result());
+            fail(contract, message, Failure.of(result.cause()), result.cause().getMessage());
+        } else if (message.body() instanceof PendingRequest<?> pending) {
+            pending.complete(result.result());
         } else {
-            message.reply(ask.answer().write().apply(result.result()));
+            message.reply(contract.reply().write().apply(result.result()));
         }
     }
 
-    private static void fail(Ask<?, ?> ask, Message<Object> message, Failure failure, String why) {
-        if (message.body() instanceof Question<?> question) {
-            question.fail(new FailureException(failure, ask.address() + ": " + why));
+    private static void fail(RequestReply<?, ?> contract, Message<Object> message, Failure failure, String cause) {
+        if (message.body() instanceof PendingRequest<?> pending) {
+            pending.fail(new FailureException(failure, contract.address() + ": " + cause));
         } else {
-            message.fail(failure.ordinal(), String.valueOf(why));
+            message.fail(failure.code(), String.valueOf(cause));
         }
     }
 
     /**
-     * Tells every verticle that listens, this one included.
+     * Sends a message to every subscriber, including this verticle.
      *
-     * @param notice  the contract
-     * @param message the news, passed by reference
-     * @param <M>     the message
+     * @param contract address and message type
+     * @param message  passed by reference
+     * @param <M>      type of the message
      */
-    public <M> void publish(Notice<M> notice, M message) {
-        eventBus.publish(notice.address(), message, BY_REFERENCE);
+    public <M> void publish(Broadcast<M> contract, M message) {
+        eventBus.publish(contract.address(), message, BY_REFERENCE);
     }
 
     /**
-     * Listens until {@link #withdraw()}. News in JSON are heard like any other.
+     * Subscribes to a broadcast until {@link #unregister()}. A message in JSON is handled like any other.
      *
-     * @param notice  the contract
-     * @param handler takes the news; runs on this verticle's thread, what it throws is logged
-     * @param <M>     the message
-     * @return completed when it listens
+     * @param contract address and message type
+     * @param handler  receives each message; runs on this verticle's thread, and what it throws is logged
+     * @param <M>      type of the message
+     * @return completed when the address is registered
      */
-    public <M> Future<Void> listen(Notice<M> notice, Handler<M> handler) {
-        return serve(notice.address(), message -> {
+    public <M> Future<Void> subscribe(Broadcast<M> contract, Handler<M> handler) {
+        return consume(contract.address(), message -> {
             try {
-                handler.handle(news(notice, message.body()));
+                handler.handle(messageIn(contract, message.body()));
             } catch (RuntimeException e) {
-                LOG.error("{} failed", notice.address(), e);
+                LOG.error("Cannot handle a message at {}", contract.address(), e);
             }
         });
     }
 
-    private static <M> M news(Notice<M> notice, Object body) {
-        JsonForm<M> form = notice.message();
+    private static <M> M messageIn(Broadcast<M> contract, Object body) {
+        JsonCodec<M> codec = contract.message();
         return body instanceof JsonObject json
-                ? form.read().apply(json)
-                : form.type().cast(body);
+                ? codec.read().apply(json)
+                : codec.type().cast(body);
     }
 
-    private Future<Void> serve(String address, Handler<Message<Object>> handler) {
+    private Future<Void> consume(String address, Handler<Message<Object>> handler) {
         MessageConsumer<Object> consumer = eventBus.localConsumer(address);
-        served.add(consumer);
+        consumers.add(consumer);
         consumer.handler(handler);
         return consumer.completion();
     }
 
     /**
-     * Stops serving and listening: the first step of a verticle's stop. Questions that arrive later fail with
-     * {@link Failure#UNAVAILABLE}.
+     * Unregisters all handlers of this instance. This is the first step when a verticle stops. Later requests to it fail
+     * with {@link Failure#UNAVAILABLE}.
      *
-     * @return completed when no further message comes in
+     * @return completed when no further message is delivered
      */
-    public Future<Void> withdraw() {
-        List<Future<Void>> withdrawn =
-                served.stream().map(MessageConsumer::unregister).toList();
-        served.clear();
-        return Future.join(withdrawn).mapEmpty();
+    public Future<Void> unregister() {
+        List<Future<Void>> unregistered =
+                consumers.stream().map(MessageConsumer::unregister).toList();
+        consumers.clear();
+        return Future.join(unregistered).mapEmpty();
     }
 }

@@ -2,14 +2,14 @@ package dev.trackbus.bus;
 
 import java.time.Duration;
 
-/** What CacheVerticle answers. */
+/** Contract of CacheVerticle. */
 public final class CacheContract {
     /**
-     * Is this request valid? From memory where possible. Fails with {@link Failure#UNAVAILABLE} or
-     * {@link Failure#OVERLOADED} where the program is not cached and Redis can't be asked.
+     * Validates a tracking request against its program, from memory if possible. Fails with {@link Failure#UNAVAILABLE}
+     * or {@link Failure#OVERLOADED} if the program is not cached and Redis cannot be asked.
      */
-    public static final Ask<TrackingRequest, Verdict> JUDGE =
-            new Ask<>("cache.judge", Duration.ofMillis(400), TrackingRequest.JSON, Verdict.JSON);
+    public static final RequestReply<TrackingRequest, ValidationResult> VALIDATE =
+            new RequestReply<>("cache.validate", Duration.ofMillis(400), TrackingRequest.JSON, ValidationResult.JSON);
 
     private CacheContract() {}
 }

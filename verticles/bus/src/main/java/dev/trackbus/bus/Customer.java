@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Objects;
 
 /**
- * The advertiser that a program belongs to.
+ * Advertiser that owns a program.
  *
  * <p>JSON form: {@code {"id","name"}}.
  *
@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param name at most 1,024 characters
  */
 public record Customer(int id, String name) {
-    /** The name may not be null. */
+    /** Checks that the name is not null. */
     public Customer {
         Objects.requireNonNull(name, "customer.name");
     }

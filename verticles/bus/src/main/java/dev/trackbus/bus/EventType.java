@@ -1,21 +1,21 @@
 package dev.trackbus.bus;
 
-/** What happened on the publisher's page. */
+/** Type of a tracking event. */
 public enum EventType {
-    /** The advertisement was shown; the default. */
+    /** The advertisement was shown. The default. */
     IMPRESSION,
-    /** It was clicked. */
+    /** The advertisement was clicked. */
     CLICK,
-    /** The visitor did what the advertiser pays for. */
+    /** The visitor completed the action that the advertiser pays for. */
     CONVERSION,
-    /** A type that is none of these; such a request is refused. */
+    /** Any other type. Such a request is rejected. */
     UNKNOWN;
 
     /**
-     * The type that a request's {@code type} parameter names.
+     * Returns the type that a request's {@code type} parameter names.
      *
-     * @param parameter the parameter's value, null where it is absent
-     * @return {@link #IMPRESSION} where absent, {@link #UNKNOWN} for any other text
+     * @param parameter the parameter's value, null if absent
+     * @return {@link #IMPRESSION} if absent, {@link #UNKNOWN} for any other text
      */
     public static EventType of(String parameter) {
         if (parameter == null) {

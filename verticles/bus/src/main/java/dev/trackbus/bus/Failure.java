@@ -1,20 +1,37 @@
 package dev.trackbus.bus;
 
 import io.vertx.core.eventbus.ReplyException;
-import java.util.List;
 
-/** Why a question got no answer. A miss or a refusal is an answer; only a fault is one of these. */
+/**
+ * Reason why a request got no reply. A missing program or a rejected request is a reply, not a failure.
+ *
+ * <p>A request in JSON fails with a {@link ReplyException} whose {@code failureCode} is {@link #code()}. Codes are part of
+ * the contract with other languages: they never change and are never used again.
+ */
 public enum Failure {
-    /** What the answer needs can't be reached now: a connection is down, or nobody serves the address. */
-    UNAVAILABLE,
-    /** No answer within the question's deadline; the work may still be done later. */
-    TIMED_OUT,
-    /** A bound is reached (buffer, flights): ask again later. */
-    OVERLOADED,
-    /** The question can't be understood, or the answering verticle has a defect. */
-    INTERNAL;
+    /** A connection that the reply needs is down, or no verticle serves the address. */
+    UNAVAILABLE(1),
+    /** No reply within the deadline. The work may still be done later. */
+    TIMED_OUT(2),
+    /** A limit is reached, such as the buffer's size or the number of reads in flight. Retry later. */
+    OVERLOADED(3),
+    /** The request cannot be read, or the server has a defect. */
+    INTERNAL(4);
 
-    private static final List<Failure> BY_CODE = List.of(values());
+    private final int code;
+
+    Failure(int code) {
+        this.code = code;
+    }
+
+    /**
+     * Returns the failure's number in replies to other languages.
+     *
+     * @return 1 for unavailable, 2 for timed out, 3 for overloaded, 4 for internal
+     */
+    public int code() {
+        return code;
+    }
 
     static Failure of(Throwable fault) {
         if (fault instanceof FailureException failed) {
@@ -32,6 +49,11 @@ public enum Failure {
     }
 
     private static Failure ofCode(int code) {
-        return code >= 0 && code < BY_CODE.size() ? BY_CODE.get(code) : INTERNAL;
+        return switch (code) {
+            case 1 -> UNAVAILABLE;
+            case 2 -> TIMED_OUT;
+            case 3 -> OVERLOADED;
+            default -> INTERNAL;
+        };
     }
 }

@@ -2,15 +2,17 @@ package dev.trackbus.bus;
 
 import io.vertx.core.VertxException;
 
-/** A {@link Failure} with the numbers behind it, without a stack: it is an expected outcome, not a defect. */
+/** Exception of a request that failed, with a {@link Failure} and its cause. It has no stack trace: failures are expected. */
 public final class FailureException extends VertxException {
     private static final long serialVersionUID = 1L;
 
     private final Failure failure;
 
     /**
-     * @param failure which of the four
-     * @param message what exactly, with its figures: "journal full: 8388608 of 8388608 bytes, event of 214 refused"
+     * Creates the exception.
+     *
+     * @param failure its kind
+     * @param message the cause with its figures: "journal full: 8388608 of 8388608 bytes, event of 214 refused"
      */
     public FailureException(Failure failure, String message) {
         super(message, true);
@@ -18,7 +20,7 @@ public final class FailureException extends VertxException {
     }
 
     /**
-     * Which failure it is.
+     * Returns the kind of failure.
      *
      * @return never null
      */

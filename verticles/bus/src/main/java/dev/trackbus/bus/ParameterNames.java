@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The names of the parameters that a program requires. Immutable.
+ * Names of the parameters that a program requires. Immutable.
  *
  * <p>JSON form: an array of texts.
  */
@@ -20,7 +20,7 @@ public final class ParameterNames {
     }
 
     /**
-     * Those of a list, which is copied.
+     * Returns the names of a list, which is copied.
      *
      * @param names parameter names
      * @return the same names
@@ -38,7 +38,7 @@ public final class ParameterNames {
     }
 
     /**
-     * Visits all in their order.
+     * Calls the visitor for each name, in order.
      *
      * @param visitor takes a name
      */
@@ -47,10 +47,10 @@ public final class ParameterNames {
     }
 
     /**
-     * The first of these names that the parameters lack.
+     * Returns the first name that is absent from the parameters.
      *
      * @param parameters a request's parameters
-     * @return the name, null where none is missing
+     * @return the name, null if none is missing
      */
     public String firstMissingIn(Parameters parameters) {
         for (int i = 0; i < names.size(); i++) {

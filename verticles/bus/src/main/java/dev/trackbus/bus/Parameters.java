@@ -6,13 +6,13 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 
 /**
- * A request's parameters: a few names with a value each, in the order of their first appearance. Immutable; an array
- * scan beats a map at this size (at most {@link #MAX_COUNT}).
+ * Parameters of a tracking request, in the order of their first appearance. Immutable. A scan of an array is faster than
+ * a map at this size (at most {@link #MAX_COUNT}).
  *
  * <p>JSON form: an object of texts.
  */
 public final class Parameters {
-    /** How many parameters a request may have. */
+    /** Largest number of parameters of a request. */
     public static final int MAX_COUNT = 32;
 
     /** No parameters. */
@@ -41,7 +41,7 @@ public final class Parameters {
     }
 
     /**
-     * How many there are.
+     * Returns the number of parameters.
      *
      * @return 0 … {@link #MAX_COUNT}
      */
@@ -50,10 +50,10 @@ public final class Parameters {
     }
 
     /**
-     * The value of a parameter.
+     * Returns the value of a parameter.
      *
      * @param name its name, case-sensitive
-     * @return its value, null where it is absent
+     * @return its value, null if absent
      */
     public String get(String name) {
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -65,7 +65,7 @@ public final class Parameters {
     }
 
     /**
-     * Visits all in their order.
+     * Calls the visitor for each parameter, in order.
      *
      * @param visitor takes name and value
      */
@@ -90,7 +90,7 @@ public final class Parameters {
         return toJson().encode();
     }
 
-    /** Collects parameters; of a repeated name the last value counts. Not for use by two threads. */
+    /** Builder of parameters. The last value of a repeated name counts. For one thread. */
     public static final class Builder {
         private static final int FIRST_SLOTS = 8;
 
@@ -102,7 +102,7 @@ public final class Parameters {
          *
          * @param name  its name
          * @param value its value
-         * @return false where it would be one more than {@link #MAX_COUNT}, and was not added
+         * @return false if there are {@link #MAX_COUNT} already; then it is not added
          */
         public boolean put(String name, String value) {
             for (int i = 0; i < used; i += 2) {
@@ -123,7 +123,7 @@ public final class Parameters {
         }
 
         /**
-         * What has been collected.
+         * Returns the parameters.
          *
          * @return an immutable copy
          */

@@ -4,17 +4,17 @@ import io.vertx.core.json.JsonObject;
 import java.util.Objects;
 
 /**
- * The service entered another phase of its life.
+ * Change of the service's phase.
  *
  * <p>JSON form: {@code {"phase"}}, in capitals.
  *
- * @param phase the new one
+ * @param phase the new phase
  */
 public record PhaseChanged(Phase phase) {
-    static final JsonForm<PhaseChanged> JSON = new JsonForm<>(
+    static final JsonCodec<PhaseChanged> JSON = new JsonCodec<>(
             PhaseChanged.class, json -> new PhaseChanged(Phase.valueOf(json.getString("phase"))), PhaseChanged::toJson);
 
-    /** The phase may not be null. */
+    /** Checks that the phase is not null. */
     public PhaseChanged {
         Objects.requireNonNull(phase, "phase");
     }
@@ -23,13 +23,13 @@ public record PhaseChanged(Phase phase) {
         return new JsonObject().put("phase", phase.name());
     }
 
-    /** The phases, in their order. */
+    /** Phase of the service, in the order of its life. */
     public enum Phase {
-        /** Not all local resources stand; not ready. */
+        /** Local resources are being opened. Not ready. */
         STARTING,
         /** Ready. */
         SERVING,
-        /** Still serving, but asks its clients and the balancer to go elsewhere; not ready. */
+        /** Requests are still served, but clients and load balancer are told to leave. Not ready. */
         STOPPING
     }
 }

@@ -4,16 +4,16 @@ import io.vertx.core.json.JsonObject;
 import java.util.Objects;
 
 /**
- * What a publisher's page advertises, as the core data has it.
+ * Advertising program, as the core data describes it.
  *
  * <p>JSON form: {@code {"programId","programName","checksum","customer":{},"validity":{},"requires":[],"version"}}.
  *
  * @param programId   1-64 characters of [A-Za-z0-9_-]
  * @param programName at most 1,024 characters
- * @param checksum    what a request's checksum must equal where it gives one
- * @param customer    whom it belongs to
- * @param validity    when it takes events
- * @param requires    the parameters that each request must have
+ * @param checksum    checksum that a request must have if it has one
+ * @param customer    advertiser that owns it
+ * @param validity    time in which it accepts events
+ * @param requires    parameters that each request must have
  * @param version     0 … 2^53−1; of two states the one with the higher version is the newer
  */
 public record Program(
@@ -24,7 +24,7 @@ public record Program(
         Validity validity,
         ParameterNames requires,
         long version) {
-    /** Nothing may be null. */
+    /** Checks that nothing is null. */
     public Program {
         Objects.requireNonNull(programId, "programId");
         Objects.requireNonNull(programName, "programName");

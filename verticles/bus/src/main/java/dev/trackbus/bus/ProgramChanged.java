@@ -5,21 +5,21 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * A change of the core data, pushed by Redis to every cache.
+ * Change of a program, pushed by Redis to every cache.
  *
  * <p>JSON form: {@code {"change":"UPDATED","program":{},"subscriptionEpoch"}}, {@code
  * {"change":"DELETED","programId","version","subscriptionEpoch"}} or {@code
  * {"change":"OUTDATED","programId","subscriptionEpoch"}}.
  */
 public sealed interface ProgramChanged {
-    /** The form in which changes are told to others. */
-    JsonForm<ProgramChanged> JSON =
-            new JsonForm<>(ProgramChanged.class, ProgramChanged::fromJson, ProgramChanged::toJson);
+    /** JSON form of a change. */
+    JsonCodec<ProgramChanged> JSON =
+            new JsonCodec<>(ProgramChanged.class, ProgramChanged::fromJson, ProgramChanged::toJson);
 
     /**
-     * The program that changed.
+     * Returns the id of the changed program.
      *
-     * @return its id
+     * @return 1-64 characters of [A-Za-z0-9_-]
      */
     String programId();
 
@@ -32,13 +32,23 @@ public sealed interface ProgramChanged {
     long subscriptionEpoch();
 
     /**
-     * It has a new state, unless a newer one is known.
+     * Calls the consumer of this kind. Each kind implements it, so a new kind does not compile without a consumer of its
+     * own here and at each caller.
+     *
+     * @param updated  called for a new state
+     * @param deleted  called for a deletion
+     * @param outdated called for an unknown change
+     */
+    void visit(Consumer<Updated> updated, Consumer<Deleted> deleted, Consumer<Outdated> outdated);
+
+    /**
+     * The program has a new state, unless a newer one is cached.
      *
      * @param program           the state
-     * @param subscriptionEpoch that of its subscription
+     * @param subscriptionEpoch epoch of the subscription that received it
      */
     record Updated(Program program, long subscriptionEpoch) implements ProgramChanged {
-        /** The program may not be null. */
+        /** Checks that the program is not null. */
         public Updated {
             Objects.requireNonNull(program, "program");
         }
@@ -47,49 +57,47 @@ public sealed interface ProgramChanged {
         public String programId() {
             return program.programId();
         }
+
+        @Override
+        public void visit(Consumer<Updated> updated, Consumer<Deleted> deleted, Consumer<Outdated> outdated) {
+            updated.accept(this);
+        }
     }
 
     /**
-     * It is gone, unless a newer state is known.
+     * The program is deleted, unless a newer state is cached.
      *
-     * @param programId         which
-     * @param version           that of the deletion
-     * @param subscriptionEpoch that of its subscription
+     * @param programId         id of the program
+     * @param version           version of the deletion
+     * @param subscriptionEpoch epoch of the subscription that received it
      */
     record Deleted(String programId, long version, long subscriptionEpoch) implements ProgramChanged {
-        /** The id may not be null. */
+        /** Checks that the id is not null. */
         public Deleted {
             Objects.requireNonNull(programId, "programId");
         }
-    }
 
-    /**
-     * It changed in a way that the message does not say reliably (a writer without versions): read it again.
-     *
-     * @param programId         which
-     * @param subscriptionEpoch that of its subscription
-     */
-    record Outdated(String programId, long subscriptionEpoch) implements ProgramChanged {
-        /** The id may not be null. */
-        public Outdated {
-            Objects.requireNonNull(programId, "programId");
+        @Override
+        public void visit(Consumer<Updated> updated, Consumer<Deleted> deleted, Consumer<Outdated> outdated) {
+            deleted.accept(this);
         }
     }
 
     /**
-     * Acts for each kind; a new kind stops the build.
+     * The program changed, but the message has no reliable state: its writer has no versions. The cache reads it again.
      *
-     * @param updated  for a new state
-     * @param deleted  for a deletion
-     * @param outdated for an unknown change
+     * @param programId         id of the program
+     * @param subscriptionEpoch epoch of the subscription that received it
      */
-    default void visit(Consumer<Updated> updated, Consumer<Deleted> deleted, Consumer<Outdated> outdated) {
-        if (this instanceof Updated is) {
-            updated.accept(is);
-        } else if (this instanceof Deleted is) {
-            deleted.accept(is);
-        } else {
-            outdated.accept((Outdated) this);
+    record Outdated(String programId, long subscriptionEpoch) implements ProgramChanged {
+        /** Checks that the id is not null. */
+        public Outdated {
+            Objects.requireNonNull(programId, "programId");
+        }
+
+        @Override
+        public void visit(Consumer<Updated> updated, Consumer<Deleted> deleted, Consumer<Outdated> outdated) {
+            outdated.accept(this);
         }
     }
 
@@ -107,11 +115,12 @@ public sealed interface ProgramChanged {
     private static JsonObject toJson(ProgramChanged change) {
         JsonObject json = new JsonObject().put("subscriptionEpoch", change.subscriptionEpoch());
         change.visit(
-                is -> json.put("change", "UPDATED").put("program", is.program().toJson()),
-                is -> json.put("change", "DELETED")
-                        .put("programId", is.programId())
-                        .put("version", is.version()),
-                is -> json.put("change", "OUTDATED").put("programId", is.programId()));
+                updated -> json.put("change", "UPDATED")
+                        .put("program", updated.program().toJson()),
+                deleted -> json.put("change", "DELETED")
+                        .put("programId", deleted.programId())
+                        .put("version", deleted.version()),
+                outdated -> json.put("change", "OUTDATED").put("programId", outdated.programId()));
         return json;
     }
 }

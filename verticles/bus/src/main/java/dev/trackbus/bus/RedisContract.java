@@ -2,26 +2,26 @@ package dev.trackbus.bus;
 
 import java.time.Duration;
 
-/** What RedisVerticle answers and tells. */
+/** Contract of RedisVerticle. */
 public final class RedisContract {
     /**
-     * The newest state of a program in Redis. One read for all who ask at the same time. Fails with
-     * {@link Failure#UNAVAILABLE} while disconnected or where the hash is damaged, {@link Failure#OVERLOADED} beyond
-     * the bound on flights.
+     * Finds the newest state of a program in Redis. Concurrent requests for one program share a read. Fails with
+     * {@link Failure#UNAVAILABLE} while disconnected or if the hash is corrupt, and with {@link Failure#OVERLOADED} if
+     * too many reads are in flight.
      */
-    public static final Ask<Find, Lookup> FIND =
-            new Ask<>("redis.find", Duration.ofMillis(300), Find.JSON, Lookup.JSON);
+    public static final RequestReply<FindProgram, ProgramLookup> FIND_PROGRAM =
+            new RequestReply<>("redis.find-program", Duration.ofMillis(300), FindProgram.JSON, ProgramLookup.JSON);
 
-    /** Is Redis connected and the subscription confirmed? */
-    public static final Ask<Probe, Condition> CONDITION =
-            new Ask<>("redis.condition", Duration.ofMillis(100), Probe.JSON, Condition.JSON);
+    /** Returns whether Redis answers commands and the subscription is confirmed. */
+    public static final RequestReply<HealthRequest, HealthStatus> HEALTH =
+            new RequestReply<>("redis.health", Duration.ofMillis(100), HealthRequest.JSON, HealthStatus.JSON);
 
-    /** A program changed. */
-    public static final Notice<ProgramChanged> PROGRAM_CHANGED =
-            new Notice<>("redis.program-changed", ProgramChanged.JSON);
+    /** Published for each change of a program. */
+    public static final Broadcast<ProgramChanged> PROGRAM_CHANGED =
+            new Broadcast<>("redis.program-changed", ProgramChanged.JSON);
 
-    /** A subscription was confirmed; pushes before it may have been missed. */
-    public static final Notice<Subscribed> SUBSCRIBED = new Notice<>("redis.subscribed", Subscribed.JSON);
+    /** Published for each confirmed subscription. Changes before it may have been missed. */
+    public static final Broadcast<Subscribed> SUBSCRIBED = new Broadcast<>("redis.subscribed", Subscribed.JSON);
 
     private RedisContract() {}
 }

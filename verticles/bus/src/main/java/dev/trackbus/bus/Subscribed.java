@@ -3,15 +3,15 @@ package dev.trackbus.bus;
 import io.vertx.core.json.JsonObject;
 
 /**
- * Redis has confirmed a subscription to the program updates; what was cached under an earlier epoch may have missed a
- * push and is read again at its next use.
+ * Confirmation of a subscription to program updates. Programs that were cached under an earlier epoch may have missed a
+ * push; each is read again at its next use.
  *
  * <p>JSON form: {@code {"subscriptionEpoch"}}.
  *
- * @param subscriptionEpoch rises by one with each confirmed subscription, 1 the first
+ * @param subscriptionEpoch number of the subscription, 1 for the first
  */
 public record Subscribed(long subscriptionEpoch) {
-    static final JsonForm<Subscribed> JSON = new JsonForm<>(
+    static final JsonCodec<Subscribed> JSON = new JsonCodec<>(
             Subscribed.class, json -> new Subscribed(json.getLong("subscriptionEpoch")), Subscribed::toJson);
 
     JsonObject toJson() {

@@ -4,32 +4,32 @@ import io.vertx.core.json.JsonObject;
 import java.util.Objects;
 
 /**
- * A judged request, to be put on the stream.
+ * Validated request with its result, to be delivered to the stream.
  *
- * <p>JSON form: {@code {"request":{},"verdict":{}}}.
+ * <p>JSON form: {@code {"request":{},"result":{}}}.
  *
- * @param request what came in
- * @param verdict what was thought of it
+ * @param request the tracking request
+ * @param result  result of its validation
  */
-public record TrackingEvent(TrackingRequest request, Verdict verdict) {
-    static final JsonForm<TrackingEvent> JSON =
-            new JsonForm<>(TrackingEvent.class, TrackingEvent::fromJson, TrackingEvent::toJson);
+public record TrackingEvent(TrackingRequest request, ValidationResult result) {
+    static final JsonCodec<TrackingEvent> JSON =
+            new JsonCodec<>(TrackingEvent.class, TrackingEvent::fromJson, TrackingEvent::toJson);
 
-    /** Nothing may be null. */
+    /** Checks that nothing is null. */
     public TrackingEvent {
         Objects.requireNonNull(request, "request");
-        Objects.requireNonNull(verdict, "verdict");
+        Objects.requireNonNull(result, "result");
     }
 
     static TrackingEvent fromJson(JsonObject json) {
         return new TrackingEvent(
                 TrackingRequest.fromJson(json.getJsonObject("request")),
-                Verdict.JSON.read().apply(json.getJsonObject("verdict")));
+                ValidationResult.JSON.read().apply(json.getJsonObject("result")));
     }
 
     JsonObject toJson() {
         return new JsonObject()
                 .put("request", request.toJson())
-                .put("verdict", Verdict.JSON.write().apply(verdict));
+                .put("result", ValidationResult.JSON.write().apply(result));
     }
 }

@@ -4,18 +4,18 @@ import io.vertx.core.json.JsonObject;
 import java.util.Objects;
 
 /**
- * An impression, click or conversion as it came in, its syntax checked, not yet judged.
+ * Tracking request with valid syntax, before its validation against the program.
  *
  * <p>JSON form: {@code {"messageId","receivedAt","programId","type","parameters":{},"userAgent","trafficFlags":[]}},
- * {@code type} in capitals; {@code trafficFlags} is absent where there are none.
+ * {@code type} in capitals; {@code trafficFlags} is absent if there are none.
  *
  * @param messageId  UUIDv7 in its text form, 36 characters
  * @param receivedAt milliseconds since 1970, UTC
  * @param programId  1-64 characters of [A-Za-z0-9_-]
- * @param type       what happened; of {@link EventType#UNKNOWN} the text stands in the parameters
- * @param parameters all parameters, {@code type}, {@code customerId} and {@code checksum} among them where given
- * @param userAgent  at most 1,024 characters (code points), empty where none was sent
- * @param trafficFlags what is unusual about the request
+ * @param type       type of the event; the text of {@link EventType#UNKNOWN} is in the parameters
+ * @param parameters all parameters, including {@code type}, {@code customerId} and {@code checksum} if present
+ * @param userAgent  at most 1,024 characters (code points), empty if absent
+ * @param trafficFlags unusual properties of the request
  */
 public record TrackingRequest(
         String messageId,
@@ -25,10 +25,10 @@ public record TrackingRequest(
         Parameters parameters,
         String userAgent,
         TrafficFlags trafficFlags) {
-    static final JsonForm<TrackingRequest> JSON =
-            new JsonForm<>(TrackingRequest.class, TrackingRequest::fromJson, TrackingRequest::toJson);
+    static final JsonCodec<TrackingRequest> JSON =
+            new JsonCodec<>(TrackingRequest.class, TrackingRequest::fromJson, TrackingRequest::toJson);
 
-    /** Nothing may be null. */
+    /** Checks that nothing is null. */
     public TrackingRequest {
         Objects.requireNonNull(messageId, "messageId");
         Objects.requireNonNull(programId, "programId");
@@ -39,14 +39,14 @@ public record TrackingRequest(
     }
 
     /**
-     * Makes a request without traffic flags.
+     * Creates a request without traffic flags.
      *
      * @param messageId  UUIDv7 in its text form, 36 characters
      * @param receivedAt milliseconds since 1970, UTC
      * @param programId  1-64 characters of [A-Za-z0-9_-]
-     * @param type       what happened
+     * @param type       type of the event
      * @param parameters all parameters
-     * @param userAgent  at most 1,024 characters (code points), empty where none was sent
+     * @param userAgent  at most 1,024 characters (code points), empty if absent
      */
     public TrackingRequest(
             String messageId,

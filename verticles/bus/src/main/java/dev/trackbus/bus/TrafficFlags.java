@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  *
  * <p>JSON form: an array of the flags' names in capitals.
  *
- * @param bits one bit a flag, at the place of its ordinal
+ * @param bits one bit per flag, at the position of its ordinal
  */
 public record TrafficFlags(int bits) {
     /** No flags. */
@@ -50,7 +50,7 @@ public record TrafficFlags(int bits) {
     /**
      * Returns whether the request has no flag, which is the usual case.
      *
-     * @return true where there is none
+     * @return true if there is none
      */
     public boolean isEmpty() {
         return bits == 0;

@@ -3,13 +3,13 @@ package dev.trackbus.bus;
 import io.vertx.core.json.JsonObject;
 
 /**
- * When a program takes events.
+ * Time in which a program accepts events.
  *
  * <p>JSON form: {@code {"active","from","until"}}.
  *
- * @param active whether it is switched on
- * @param from   milliseconds since 1970, UTC, inclusive; {@link Long#MIN_VALUE} where it has no beginning
- * @param until  milliseconds since 1970, UTC, inclusive; {@link Long#MAX_VALUE} where it has no end
+ * @param active whether the program is switched on
+ * @param from   milliseconds since 1970, UTC, inclusive; {@link Long#MIN_VALUE} for no beginning
+ * @param until  milliseconds since 1970, UTC, inclusive; {@link Long#MAX_VALUE} for no end
  */
 public record Validity(boolean active, long from, long until) {
     /** Switched on, without beginning and end. */

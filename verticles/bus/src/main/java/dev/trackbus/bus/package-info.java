@@ -1,26 +1,26 @@
 /**
- * Contracts between verticles: addresses, deadlines and immutable messages on the event bus.
+ * Contracts between the verticles: addresses, deadlines, immutable messages, and typed access to the event bus.
  *
- * <p>In the order in which a request meets them:
+ * <p>In the order in which data meets them:
+ *
  * <ol>
- *   <li>{@link TrackingRequest}, with its {@link EventType}, {@link Parameters} and {@link TrafficFlags}: a request
- *       whose syntax is valid.
- *   <li>{@link CacheContract}: validation of a request; the reply is a {@link Verdict}, with a {@link Refusal} if the
- *       request is rejected.
- *   <li>{@link RedisContract}: a {@link Find} for the newest state of a {@link Program}, answered with a
- *       {@link Lookup}; broadcasts of {@link ProgramChanged} and {@link Subscribed}.
- *   <li>{@link KinesisContract}: a {@link TrackingEvent} is {@link Appended}, a {@link Batch} is shipped, a
- *       {@link Drain} ends with what is {@link Drained}.
- *   <li>{@link HttpContract}: the deadline of a request, and the broadcast {@link PhaseChanged} about start and stop.
- *   <li>{@link Probe} and {@link Condition}: the question for the health of a verticle, and its answer.
+ *   <li>{@link dev.trackbus.bus.HttpContract}: {@link dev.trackbus.bus.TrackingRequest} with its
+ *       {@link dev.trackbus.bus.Parameters} and {@link dev.trackbus.bus.TrafficFlags} enters here.
+ *   <li>{@link dev.trackbus.bus.CacheContract}: a request becomes a {@link dev.trackbus.bus.ValidationResult}.
+ *   <li>{@link dev.trackbus.bus.RedisContract}: a {@link dev.trackbus.bus.FindProgram} becomes a
+ *       {@link dev.trackbus.bus.ProgramLookup}; {@link dev.trackbus.bus.ProgramChanged} and
+ *       {@link dev.trackbus.bus.Subscribed} are broadcast.
+ *   <li>{@link dev.trackbus.bus.KinesisContract}: a {@link dev.trackbus.bus.TrackingEvent} is
+ *       {@link dev.trackbus.bus.Appended}, then sent in a {@link dev.trackbus.bus.Batch}.
  * </ol>
  *
- * <p>{@link Bus} is the only class that uses Vert.x's event bus. {@link Ask} is the type of a request/reply address,
- * {@link Notice} that of a broadcast. {@link Line} and {@link Question} carry requests and their deadlines.
- * {@link Failure} and {@link FailureException} are the outcome of a fault. {@link ByReference} passes messages inside the
- * process by reference. {@link JsonForm} converts each message to JSON, for verticles in other languages and for
- * bridges.
+ * <p>{@link dev.trackbus.bus.Bus} is the only class that uses the Vert.x event bus. It sends a
+ * {@link dev.trackbus.bus.RequestReply} or publishes a {@link dev.trackbus.bus.Broadcast}. Messages pass by reference inside
+ * the process. A verticle in another language sends and receives {@link io.vertx.core.json.JsonObject}s instead; each message
+ * documents its JSON form.
  *
- * <p>This package must not depend on another module, and no other package may create an address.
+ * <p>{@link dev.trackbus.bus.Backoff} computes the delays of retries for all verticles.
+ *
+ * <p>This module has no logic of any verticle, and does not know the formats of {@code proto}.
  */
 package dev.trackbus.bus;

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class BusTest {
-    private static final Ask<Find, Appended> ASK =
-            new Ask<>("test.ask", Duration.ofSeconds(5), Find.JSON, Appended.JSON);
-    private static final Notice<Subscribed> NOTICE = new Notice<>("test.notice", Subscribed.JSON);
+    private static final RequestReply<FindProgram, Appended> CONTRACT =
+            new RequestReply<>("test.request", Duration.ofSeconds(5), FindProgram.JSON, Appended.JSON);
+    private static final Broadcast<Subscribed> BROADCAST = new Broadcast<>("test.broadcast", Subscribed.JSON);
 
     private Vertx vertx;
     private Bus bus;
@@ -37,136 +37,138 @@ class BusTest {
     }
 
     @Test
-    void passesQuestionAndAnswerByReference() {
-        Find question = new Find("a");
-        Appended answer = new Appended(1);
-        CompletableFuture<Find> asked = new CompletableFuture<>();
+    void passesRequestAndReplyByReference() {
+        FindProgram request = new FindProgram("a");
+        Appended reply = new Appended(1);
+        CompletableFuture<FindProgram> served = new CompletableFuture<>();
         serve(find -> {
-            asked.complete(find);
-            return Future.succeededFuture(answer);
+            served.complete(find);
+            return Future.succeededFuture(reply);
         });
 
-        assertThat(await(bus.ask(ASK, question))).isSameAs(answer);
-        assertThat(asked.join()).isSameAs(question);
+        assertThat(await(bus.request(CONTRACT, request))).isSameAs(reply);
+        assertThat(served.join()).isSameAs(request);
     }
 
     @Test
-    void answersJsonWithJson() {
+    void repliesInJsonToARequestInJson() {
         serve(find -> Future.succeededFuture(new Appended(find.programId().length())));
 
         Message<JsonObject> reply =
-                await(vertx.eventBus().request("test.ask", new JsonObject().put("programId", "abc")));
+                await(vertx.eventBus().request("test.request", new JsonObject().put("programId", "abc")));
 
         assertThat(reply.body()).isEqualTo(new JsonObject().put("sequence", 3L));
     }
 
     @Test
-    void saysWhichFieldOfAJsonQuestionIsWrong() {
+    void namesTheWrongFieldOfAJsonRequest() {
         serve(find -> Future.succeededFuture(new Appended(1)));
 
-        assertThat(fault(vertx.eventBus().request("test.ask", new JsonObject())))
-                .hasMessage("question not understood: programId");
+        assertThat(fault(vertx.eventBus().request("test.request", new JsonObject())))
+                .hasMessage("Cannot read the request: programId");
     }
 
     @Test
-    void carriesAFailureWithItsFigures() {
+    void returnsAFailureWithItsMessage() {
         serve(find -> Future.failedFuture(new FailureException(Failure.OVERLOADED, "full: 8 of 8")));
 
-        assertFails(Failure.OVERLOADED, "test.ask: full: 8 of 8");
+        assertFails(Failure.OVERLOADED, "test.request: full: 8 of 8");
     }
 
     @Test
-    void answersAtOnceWhereTheVerticleThrows() {
+    void failsAtOnceIfTheServerThrows() {
         serve(find -> {
             throw new IllegalStateException("a defect");
         });
 
-        assertFails(Failure.INTERNAL, "test.ask: a defect");
+        assertFails(Failure.INTERNAL, "test.request: a defect");
     }
 
     @Test
-    void answersInternalWhereTheFutureFailsWithADefect() {
+    void failsWithInternalIfTheReplyFailsByADefect() {
         serve(find -> Future.failedFuture(new IllegalStateException("a defect")));
 
-        assertFails(Failure.INTERNAL, "test.ask: a defect");
+        assertFails(Failure.INTERNAL, "test.request: a defect");
     }
 
     @Test
-    void isUnavailableWhereNobodyServes() {
-        assertThat(failure(bus.ask(ASK, new Find("a")))).isEqualTo(Failure.UNAVAILABLE);
+    void isUnavailableIfNoVerticleServes() {
+        assertThat(failure(bus.request(CONTRACT, new FindProgram("a")))).isEqualTo(Failure.UNAVAILABLE);
     }
 
     @Test
     void timesOutAtTheContractsDeadline() {
-        Ask<Find, Appended> hasty = new Ask<>("test.ask", Duration.ofMillis(5), Find.JSON, Appended.JSON);
+        RequestReply<FindProgram, Appended> hasty =
+                new RequestReply<>("test.request", Duration.ofMillis(5), FindProgram.JSON, Appended.JSON);
         serve(find -> Promise.<Appended>promise().future());
 
-        assertThat(failure(bus.ask(hasty, new Find("a")))).isEqualTo(Failure.TIMED_OUT);
+        assertThat(failure(bus.request(hasty, new FindProgram("a")))).isEqualTo(Failure.TIMED_OUT);
     }
 
     @Test
-    void anAnswerOfTheWrongTypeIsAFault() {
-        Ask<Find, Lookup> other = new Ask<>("test.ask", Duration.ofSeconds(5), Find.JSON, Lookup.JSON);
+    void failsIfTheReplyHasTheWrongType() {
+        RequestReply<FindProgram, ProgramLookup> other =
+                new RequestReply<>("test.request", Duration.ofSeconds(5), FindProgram.JSON, ProgramLookup.JSON);
         serve(find -> Future.succeededFuture(new Appended(1)));
 
-        assertThat(fault(bus.ask(other, new Find("a")))).isInstanceOf(ClassCastException.class);
+        assertThat(fault(bus.request(other, new FindProgram("a")))).isInstanceOf(ClassCastException.class);
     }
 
     @Test
-    void newsReachAllWhoListen() {
+    void deliversABroadcastToAllSubscribers() {
         CompletableFuture<Subscribed> first = new CompletableFuture<>();
         CompletableFuture<Subscribed> second = new CompletableFuture<>();
-        await(bus.listen(NOTICE, first::complete));
-        await(new Bus(vertx).listen(NOTICE, second::complete));
-        Subscribed news = new Subscribed(1);
+        await(bus.subscribe(BROADCAST, first::complete));
+        await(new Bus(vertx).subscribe(BROADCAST, second::complete));
+        Subscribed message = new Subscribed(1);
 
-        bus.publish(NOTICE, news);
+        bus.publish(BROADCAST, message);
 
-        assertThat(within(first)).isSameAs(news);
-        assertThat(within(second)).isSameAs(news);
+        assertThat(within(first)).isSameAs(message);
+        assertThat(within(second)).isSameAs(message);
     }
 
     @Test
-    void newsInJsonAreHeardLikeAnyOther() {
-        CompletableFuture<Subscribed> heard = new CompletableFuture<>();
-        await(bus.listen(NOTICE, heard::complete));
+    void deliversABroadcastInJson() {
+        CompletableFuture<Subscribed> received = new CompletableFuture<>();
+        await(bus.subscribe(BROADCAST, received::complete));
 
-        vertx.eventBus().publish("test.notice", new JsonObject().put("subscriptionEpoch", 3));
+        vertx.eventBus().publish("test.broadcast", new JsonObject().put("subscriptionEpoch", 3));
 
-        assertThat(within(heard)).isEqualTo(new Subscribed(3));
+        assertThat(within(received)).isEqualTo(new Subscribed(3));
     }
 
     @Test
-    void aListenerThatThrowsHearsTheNextNews() {
-        CompletableFuture<Subscribed> heard = new CompletableFuture<>();
-        await(bus.listen(NOTICE, news -> {
-            if (news.subscriptionEpoch() == 1) {
+    void deliversTheNextBroadcastAfterASubscriberThrew() {
+        CompletableFuture<Subscribed> received = new CompletableFuture<>();
+        await(bus.subscribe(BROADCAST, message -> {
+            if (message.subscriptionEpoch() == 1) {
                 throw new IllegalStateException("a defect");
             }
-            heard.complete(news);
+            received.complete(message);
         }));
 
-        bus.publish(NOTICE, new Subscribed(1));
-        bus.publish(NOTICE, new Subscribed(2));
+        bus.publish(BROADCAST, new Subscribed(1));
+        bus.publish(BROADCAST, new Subscribed(2));
 
-        assertThat(within(heard).subscriptionEpoch()).isEqualTo(2);
+        assertThat(within(received).subscriptionEpoch()).isEqualTo(2);
     }
 
     @Test
-    void servesNothingAfterItWithdrew() {
+    void isUnavailableAfterTheServerUnregistered() {
         serve(find -> Future.succeededFuture(new Appended(1)));
 
-        await(bus.withdraw());
+        await(bus.unregister());
 
-        assertThat(failure(bus.ask(ASK, new Find("a")))).isEqualTo(Failure.UNAVAILABLE);
+        assertThat(failure(bus.request(CONTRACT, new FindProgram("a")))).isEqualTo(Failure.UNAVAILABLE);
     }
 
-    private void serve(Function<Find, Future<Appended>> answer) {
-        await(bus.answer(ASK, answer));
+    private void serve(Function<FindProgram, Future<Appended>> handler) {
+        await(bus.serve(CONTRACT, handler));
     }
 
     private void assertFails(Failure failure, String message) {
-        Throwable fault = fault(bus.ask(ASK, new Find("a")));
+        Throwable fault = fault(bus.request(CONTRACT, new FindProgram("a")));
         assertThat(fault).hasMessage(message);
         assertThat(Failure.of(fault)).isEqualTo(failure);
     }

@@ -11,16 +11,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All contracts, found by reflection in every class of this package: a new one is in every test about contracts. */
+/** All contracts, found by reflection in every class of this package, so that tests cover new ones too. */
 final class Contracts {
     private Contracts() {}
 
     static List<Class<?>> all() {
-        return besides(Bus.class);
+        return inPackageOf(Bus.class);
     }
 
     /** All classes of this package that were compiled together with a class. */
-    static List<Class<?>> besides(Class<?> one) {
+    static List<Class<?>> inPackageOf(Class<?> one) {
         try {
             URI classes =
                     one.getProtectionDomain().getCodeSource().getLocation().toURI();
@@ -47,12 +47,12 @@ final class Contracts {
         }
     }
 
-    static Stream<Ask<?, ?>> asks(List<Class<?>> contracts) {
-        return constants(contracts, Ask.class).map(ask -> (Ask<?, ?>) ask);
+    static Stream<RequestReply<?, ?>> requestReplies(List<Class<?>> contracts) {
+        return constants(contracts, RequestReply.class).map(contract -> (RequestReply<?, ?>) contract);
     }
 
-    static Stream<Notice<?>> notices(List<Class<?>> contracts) {
-        return constants(contracts, Notice.class).map(notice -> (Notice<?>) notice);
+    static Stream<Broadcast<?>> broadcasts(List<Class<?>> contracts) {
+        return constants(contracts, Broadcast.class).map(contract -> (Broadcast<?>) contract);
     }
 
     private static Stream<Object> constants(List<Class<?>> contracts, Class<?> type) {
@@ -73,7 +73,8 @@ final class Contracts {
 
     static List<String> addresses(List<Class<?>> contracts) {
         return Stream.concat(
-                        asks(contracts).map(Ask::address), notices(contracts).map(Notice::address))
+                        requestReplies(contracts).map(RequestReply::address),
+                        broadcasts(contracts).map(Broadcast::address))
                 .toList();
     }
 }

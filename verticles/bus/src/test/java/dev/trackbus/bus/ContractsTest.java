@@ -9,12 +9,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ContractsTest {
-    /** What the tests of this class must find, whatever its name, and find fault with. */
+    /** Contracts with addresses that exist already. */
     static final class Seeded {
-        private static final Ask<Find, Lookup> TAKEN_ADDRESS =
-                new Ask<>("redis.find", Duration.ofMillis(401), Find.JSON, Lookup.JSON);
+        private static final RequestReply<FindProgram, ProgramLookup> TAKEN_ADDRESS =
+                new RequestReply<>("redis.find-program", Duration.ofMillis(401), FindProgram.JSON, ProgramLookup.JSON);
 
-        private static final Notice<Subscribed> TAKEN_ADDRESS_TOO = new Notice<>("redis.subscribed", Subscribed.JSON);
+        private static final Broadcast<Subscribed> TAKEN_ADDRESS_TOO =
+                new Broadcast<>("redis.subscribed", Subscribed.JSON);
     }
 
     @Test
@@ -25,10 +26,11 @@ class ContractsTest {
 
     @Test
     void findsAContractInAnyClass() {
-        assertThat(Contracts.besides(ContractsTest.class))
+        assertThat(Contracts.inPackageOf(ContractsTest.class))
                 .contains(Seeded.class)
                 .doesNotContain(Bus.class);
-        assertThat(Contracts.addresses(List.of(Seeded.class))).containsExactly("redis.find", "redis.subscribed");
+        assertThat(Contracts.addresses(List.of(Seeded.class)))
+                .containsExactly("redis.find-program", "redis.subscribed");
     }
 
     @Test
@@ -37,7 +39,7 @@ class ContractsTest {
     }
 
     @Test
-    void anAddressThatIsTakenIsSeen() {
+    void findsAnAddressThatExistsTwice() {
         List<Class<?>> contracts = new ArrayList<>(Contracts.all());
         contracts.add(Seeded.class);
 

@@ -9,22 +9,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whoever asks has a time of its own to answer in; what it asks meanwhile fits into that. */
+/** Deadlines are nested: requests that a server sends meanwhile end before its own deadline. */
 class DeadlinesTest {
-    /** How long the container may take to stop: StopTimeout of the task. */
+    /** StopTimeout of the container. */
     private static final Duration STOP = Duration.ofSeconds(120);
 
-    private static final Ask<Probe, Condition> TOO_LONG =
-            new Ask<>("test.too-long", Duration.ofMillis(401), Probe.JSON, Condition.JSON);
+    private static final RequestReply<HealthRequest, HealthStatus> TOO_LONG =
+            new RequestReply<>("test.too-long", Duration.ofMillis(401), HealthRequest.JSON, HealthStatus.JSON);
 
-    /** What is asked one after the other within a time. */
-    private record Sum(String what, Duration within, List<Ask<?, ?>> asked) {
-        Sum(String what, Duration within, Ask<?, ?>... asked) {
-            this(what, within, List.of(asked));
+    /** Requests that are sent one after the other within a time. */
+    private record Sum(String what, Duration within, List<RequestReply<?, ?>> requests) {
+        Sum(String what, Duration within, RequestReply<?, ?>... requests) {
+            this(what, within, List.of(requests));
         }
 
         boolean fits() {
-            Duration together = asked.stream().map(Ask::deadline).reduce(Duration.ZERO, Duration::plus);
+            Duration together = requests.stream().map(RequestReply::deadline).reduce(Duration.ZERO, Duration::plus);
             return together.compareTo(within) <= 0;
         }
 
@@ -34,38 +34,44 @@ class DeadlinesTest {
         }
     }
 
-    /** A new Ask stands here, below what it is asked for. */
+    /** Each contract is in a sum. */
     static Stream<Sum> sums() {
         return Stream.of(
-                new Sum("a verdict", CacheContract.JUDGE.deadline(), RedisContract.FIND),
-                new Sum("a request", HttpContract.DEADLINE, CacheContract.JUDGE, KinesisContract.APPEND),
+                new Sum("a validation", CacheContract.VALIDATE.deadline(), RedisContract.FIND_PROGRAM),
+                new Sum("a request", HttpContract.DEADLINE, CacheContract.VALIDATE, KinesisContract.APPEND),
                 new Sum(
                         "a committed request",
                         HttpContract.DEADLINE_COMMITTED,
-                        CacheContract.JUDGE,
+                        CacheContract.VALIDATE,
                         KinesisContract.APPEND_COMMITTED),
-                new Sum("health", HttpContract.DEADLINE, RedisContract.CONDITION, KinesisContract.CONDITION),
-                new Sum("a drain", KinesisContract.DRAIN.deadline(), KinesisContract.SHIP, KinesisContract.DEAD_LETTER),
+                new Sum("health", HttpContract.DEADLINE, RedisContract.HEALTH, KinesisContract.HEALTH),
+                new Sum(
+                        "a drain",
+                        KinesisContract.DRAIN.deadline(),
+                        KinesisContract.PUT_RECORDS,
+                        KinesisContract.DEAD_LETTER),
                 new Sum("a stop", STOP, KinesisContract.DRAIN));
     }
 
     @ParameterizedTest
     @MethodSource("sums")
-    void whatIsAskedFitsInto(Sum sum) {
+    void requestsFitIntoTheirTime(Sum sum) {
         assertThat(sum.fits()).isTrue();
     }
 
     @Test
-    void everyAskIsInASum() {
-        assertThat(sums().flatMap(sum -> sum.asked().stream()).map(Ask::address))
-                .containsAll(Contracts.asks(Contracts.all()).map(Ask::address).toList());
+    void everyContractIsInASum() {
+        assertThat(sums().flatMap(sum -> sum.requests().stream()).map(RequestReply::address))
+                .containsAll(Contracts.requestReplies(Contracts.all())
+                        .map(RequestReply::address)
+                        .toList());
     }
 
     @Test
-    void aSumThatIsTooLongIsSeen() {
-        assertThat(new Sum("alone", CacheContract.JUDGE.deadline(), TOO_LONG).fits())
+    void findsASumThatIsTooLong() {
+        assertThat(new Sum("alone", CacheContract.VALIDATE.deadline(), TOO_LONG).fits())
                 .isFalse();
-        assertThat(new Sum("together", HttpContract.DEADLINE, CacheContract.JUDGE, KinesisContract.APPEND, TOO_LONG)
+        assertThat(new Sum("together", HttpContract.DEADLINE, CacheContract.VALIDATE, KinesisContract.APPEND, TOO_LONG)
                         .fits())
                 .isFalse();
     }

@@ -13,11 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What holds for the messages of all contracts, those of tomorrow too. */
+/** Rules for the messages of all contracts. */
 class MessagesTest {
     private static final Set<Class<?>> OWN_IMMUTABLE = Set.of(Batch.class, Parameters.class, ParameterNames.class);
 
-    /** Kinds that are not immutable, each in its way. */
+    /** Types that are not immutable. */
     static final class Seeded {
         record Bytes(byte[] payload) {}
 
@@ -34,9 +34,10 @@ class MessagesTest {
 
     static Set<Class<?>> messages() {
         return Stream.concat(
-                        Contracts.asks(Contracts.all()).flatMap(ask -> Stream.of(ask.question(), ask.answer())),
-                        Contracts.notices(Contracts.all()).map(Notice::message))
-                .map(JsonForm::type)
+                        Contracts.requestReplies(Contracts.all())
+                                .flatMap(contract -> Stream.of(contract.request(), contract.reply())),
+                        Contracts.broadcasts(Contracts.all()).map(Broadcast::message))
+                .map(JsonCodec::type)
                 .collect(Collectors.toSet());
     }
 
@@ -55,7 +56,7 @@ class MessagesTest {
                 Seeded.NoRecord.class,
                 Seeded.Open.class
             })
-    void aMutableMessageIsSeen(Class<?> message) {
+    void findsAMutableMessage(Class<?> message) {
         assertThat(immutable(message)).isFalse();
     }
 
@@ -72,7 +73,7 @@ class MessagesTest {
     }
 
     @Test
-    void theImmutableTypesOfOurOwnAreFinalToTheirFields() {
+    void ownImmutableTypesHaveFinalFieldsOnly() {
         assertThat(OWN_IMMUTABLE).allSatisfy(type -> {
             assertThat(type).isFinal();
             assertThat(Stream.of(type.getDeclaredFields()).filter(field -> !Modifier.isStatic(field.getModifiers())))
@@ -83,18 +84,18 @@ class MessagesTest {
     }
 
     @Test
-    void everyKindOfEveryMessageIsASampleOfTheJsonForm() {
-        Set<String> sampled = JsonFormTest.messages()
+    void everyKindOfMessageIsASampleOfTheJsonForm() {
+        Set<String> sampled = JsonCodecTest.messages()
                 .flatMap(sample -> kindsIn(sample.get()[1]))
                 .collect(Collectors.toSet());
         sampled.add("Batch");
 
         assertThat(messages().stream().flatMap(MessagesTest::kindsOf))
-                .contains("Batch", "Subscribed", "Outdated", "TrackingEvent verdict:Refused")
+                .contains("Batch", "Subscribed", "Outdated", "TrackingEvent result:Rejected")
                 .isSubsetOf(sampled);
     }
 
-    /** The records that a message may consist of, each with the way to it: {@code TrackingEvent verdict:Unknown}. */
+    /** The records that a message may consist of, each with the way to it: {@code TrackingEvent result:UnknownProgram}. */
     private static Stream<String> kindsOf(Class<?> type) {
         if (type.isSealed()) {
             return Stream.of(type.getPermittedSubclasses()).flatMap(MessagesTest::kindsOf);

@@ -3,7 +3,7 @@ package dev.trackbus.cache;
 import com.google.common.base.Ticker;
 import dev.trackbus.bus.Bus;
 import dev.trackbus.bus.CacheContract;
-import dev.trackbus.bus.Find;
+import dev.trackbus.bus.FindProgram;
 import dev.trackbus.bus.RedisContract;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -11,7 +11,7 @@ import io.vertx.core.VerticleBase;
 import java.time.InstantSource;
 
 /**
- * Cache verticle: serves {@link CacheContract#JUDGE} from memory, without a Redis call while the program is cached.
+ * Cache verticle: serves {@link CacheContract#VALIDATE} from memory, without a Redis call while the program is cached.
  * Each instance has its own cache, uses it on its own event loop, and receives every program update.
  */
 public final class CacheVerticle extends VerticleBase {
@@ -48,14 +48,17 @@ public final class CacheVerticle extends VerticleBase {
         bus = new Bus(vertx);
         L1 l1 = new L1(config, ticker, metrics);
         loader = new ProgramLoader(
-                programId -> bus.ask(RedisContract.FIND, new Find(programId)), l1, config.maxWaitingBytes(), metrics);
+                programId -> bus.request(RedisContract.FIND_PROGRAM, new FindProgram(programId)),
+                l1,
+                config.maxWaitingBytes(),
+                metrics);
         RequestValidator validator = new RequestValidator(l1, loader, clock, metrics);
         ProgramUpdateListener listener = new ProgramUpdateListener(l1, loader, metrics);
         metrics.watch(l1);
-        return bus.listen(RedisContract.PROGRAM_CHANGED, listener::apply)
-                .compose(done -> bus.listen(
+        return bus.subscribe(RedisContract.PROGRAM_CHANGED, listener::apply)
+                .compose(done -> bus.subscribe(
                         RedisContract.SUBSCRIBED, subscribed -> l1.raiseEpoch(subscribed.subscriptionEpoch())))
-                .compose(done -> bus.answer(CacheContract.JUDGE, validator::validate));
+                .compose(done -> bus.serve(CacheContract.VALIDATE, validator::validate));
     }
 
     /**
@@ -66,6 +69,6 @@ public final class CacheVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         metrics.close();
-        return bus.withdraw().compose(done -> loader.result());
+        return bus.unregister().compose(done -> loader.result());
     }
 }

@@ -1,7 +1,7 @@
 package dev.trackbus.cache;
 
-import dev.trackbus.bus.Lookup;
-import dev.trackbus.bus.Verdict.Accepted;
+import dev.trackbus.bus.ProgramLookup;
+import dev.trackbus.bus.ValidationResult.Accepted;
 
 /** Cache entry of one program: its state or its absence, its load time and its epoch. */
 final class Entry {
@@ -19,9 +19,9 @@ final class Entry {
      * @param loadedAt when, in nanoseconds of the ticker
      * @param epoch    that in which the reading began, 0 or more
      */
-    Entry(Lookup state, long loadedAt, long epoch) {
+    Entry(ProgramLookup state, long loadedAt, long epoch) {
         this.accepted = state.fold(found -> new Accepted(found.program()), missing -> null);
-        this.version = state.fold(found -> found.program().version(), Lookup.Missing::version);
+        this.version = state.fold(found -> found.program().version(), ProgramLookup.Missing::version);
         this.loadedAt = loadedAt;
         this.epoch = epoch;
     }

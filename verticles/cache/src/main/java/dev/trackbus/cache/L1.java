@@ -5,7 +5,7 @@ import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import com.google.common.cache.RemovalCause;
 import com.google.common.cache.RemovalNotification;
-import dev.trackbus.bus.Lookup;
+import dev.trackbus.bus.ProgramLookup;
 import java.time.Duration;
 
 /**
@@ -93,7 +93,7 @@ final class L1 {
     }
 
     /** An entry for a state that was learnt now; its epoch is that in which the reading began. */
-    Entry entry(Lookup state, long readInEpoch) {
+    Entry entry(ProgramLookup state, long readInEpoch) {
         return new Entry(state, ticker.read(), readInEpoch);
     }
 
@@ -109,7 +109,7 @@ final class L1 {
      * @param pushedInEpoch see {@link #epochOf}
      * @return false where a newer one is known: of a higher version, or of a later epoch
      */
-    boolean offer(String programId, Lookup state, long pushedInEpoch) {
+    boolean offer(String programId, ProgramLookup state, long pushedInEpoch) {
         Entry offered = entry(state, pushedInEpoch);
         Entry program = programs.getIfPresent(programId);
         Entry known = program != null ? program : missing.getIfPresent(programId);

@@ -4,9 +4,9 @@ import com.google.common.primitives.Ints;
 import dev.trackbus.bus.EventType;
 import dev.trackbus.bus.Parameters;
 import dev.trackbus.bus.Program;
-import dev.trackbus.bus.Refusal;
+import dev.trackbus.bus.RejectionReason;
 import dev.trackbus.bus.TrackingRequest;
-import dev.trackbus.bus.Verdict.Refused;
+import dev.trackbus.bus.ValidationResult.Rejected;
 
 /** Rules that the request's type and parameters match the program. */
 final class ParameterRules {
@@ -21,21 +21,21 @@ final class ParameterRules {
      *
      * @return null where all fits
      */
-    static Refused violation(Program program, TrackingRequest request) {
+    static Rejected violation(Program program, TrackingRequest request) {
         Parameters parameters = request.parameters();
         if (request.type() == EventType.UNKNOWN) {
-            return new Refused(program, Refusal.UNKNOWN_TYPE, TYPE);
+            return new Rejected(program, RejectionReason.UNKNOWN_TYPE, TYPE);
         }
         String customerId = parameters.get(CUSTOMER_ID);
         if (customerId != null && !isNumber(customerId, program.customer().id())) {
-            return new Refused(program, Refusal.CUSTOMER_MISMATCH, CUSTOMER_ID);
+            return new Rejected(program, RejectionReason.CUSTOMER_MISMATCH, CUSTOMER_ID);
         }
         String checksum = parameters.get(CHECKSUM);
         if (checksum != null && !checksum.equals(program.checksum())) {
-            return new Refused(program, Refusal.CHECKSUM_MISMATCH, CHECKSUM);
+            return new Rejected(program, RejectionReason.CHECKSUM_MISMATCH, CHECKSUM);
         }
         String missing = program.requires().firstMissingIn(parameters);
-        return missing == null ? null : new Refused(program, Refusal.MISSING_PARAMETER, missing);
+        return missing == null ? null : new Rejected(program, RejectionReason.MISSING_PARAMETER, missing);
     }
 
     private static boolean isNumber(String text, int number) {

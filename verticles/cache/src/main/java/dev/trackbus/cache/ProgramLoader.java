@@ -2,7 +2,7 @@ package dev.trackbus.cache;
 
 import dev.trackbus.bus.Failure;
 import dev.trackbus.bus.FailureException;
-import dev.trackbus.bus.Lookup;
+import dev.trackbus.bus.ProgramLookup;
 import dev.trackbus.bus.TrackingRequest;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -26,14 +26,14 @@ import java.util.function.Function;
  * <p>The bytes of waiting requests are limited.
  */
 final class ProgramLoader {
-    private final Function<String, Future<Lookup>> redis;
+    private final Function<String, Future<ProgramLookup>> redis;
     private final L1 l1;
     private final CacheMetrics metrics;
     private final Map<String, InFlightLoad> inFlight = new HashMap<>();
     private final long maxWaitingBytes;
     private long waitingBytes;
 
-    ProgramLoader(Function<String, Future<Lookup>> redis, L1 l1, long maxWaitingBytes, CacheMetrics metrics) {
+    ProgramLoader(Function<String, Future<ProgramLookup>> redis, L1 l1, long maxWaitingBytes, CacheMetrics metrics) {
         this.redis = redis;
         this.l1 = l1;
         this.maxWaitingBytes = maxWaitingBytes;
@@ -68,7 +68,7 @@ final class ProgramLoader {
         redis.apply(flight.programId()).onComplete(answer -> complete(flight, answer));
     }
 
-    private void complete(InFlightLoad flight, AsyncResult<Lookup> answer) {
+    private void complete(InFlightLoad flight, AsyncResult<ProgramLookup> answer) {
         if (answer.succeeded() && flight.needsRetry()) {
             begin(flight);
             return;
@@ -84,7 +84,7 @@ final class ProgramLoader {
         }
     }
 
-    private Entry settle(InFlightLoad flight, Lookup answer) {
+    private Entry settle(InFlightLoad flight, ProgramLookup answer) {
         Entry loaded = l1.entry(answer, flight.epoch());
         if (flight.isOutdated()) {
             return loaded;

@@ -1,10 +1,10 @@
 package dev.trackbus.cache;
 
-import dev.trackbus.bus.Lookup;
 import dev.trackbus.bus.ProgramChanged;
 import dev.trackbus.bus.ProgramChanged.Deleted;
 import dev.trackbus.bus.ProgramChanged.Outdated;
 import dev.trackbus.bus.ProgramChanged.Updated;
+import dev.trackbus.bus.ProgramLookup;
 
 /**
  * Listener that applies program updates from Redis to L1. Used on one event loop.
@@ -27,11 +27,13 @@ final class ProgramUpdateListener {
 
     private void update(Updated change) {
         metrics.updated(offer(
-                change, new Lookup.Found(change.program()), change.program().version()));
+                change,
+                new ProgramLookup.Found(change.program()),
+                change.program().version()));
     }
 
     private void delete(Deleted change) {
-        metrics.deleted(offer(change, new Lookup.Missing(change.version()), change.version()));
+        metrics.deleted(offer(change, new ProgramLookup.Missing(change.version()), change.version()));
     }
 
     private void outdate(Outdated change) {
@@ -40,7 +42,7 @@ final class ProgramUpdateListener {
         metrics.outdated();
     }
 
-    private boolean offer(ProgramChanged change, Lookup state, long version) {
+    private boolean offer(ProgramChanged change, ProgramLookup state, long version) {
         long epoch = l1.epochOf(change.subscriptionEpoch());
         boolean taken = l1.offer(change.programId(), state, epoch);
         if (taken) {

@@ -1,9 +1,9 @@
 package dev.trackbus.cache;
 
 import dev.trackbus.bus.Program;
-import dev.trackbus.bus.Refusal;
+import dev.trackbus.bus.RejectionReason;
 import dev.trackbus.bus.TrackingRequest;
-import dev.trackbus.bus.Verdict;
+import dev.trackbus.bus.ValidationResult;
 
 /**
  * Validation rules in their order: the program exists, it is active now, the parameters match it.
@@ -18,16 +18,16 @@ final class RequestRules {
      * @param known what L1 or Redis says of the request's program
      * @param now   milliseconds since 1970, UTC
      */
-    static Verdict verdict(Entry known, TrackingRequest request, long now) {
+    static ValidationResult verdict(Entry known, TrackingRequest request, long now) {
         if (!known.exists()) {
-            return Verdict.UNKNOWN;
+            return ValidationResult.UNKNOWN_PROGRAM;
         }
         Program program = known.accepted().program();
-        Refusal refusal = ValidityRule.violation(program.validity(), now);
+        RejectionReason refusal = ValidityRule.violation(program.validity(), now);
         if (refusal != null) {
-            return new Verdict.Refused(program, refusal, "");
+            return new ValidationResult.Rejected(program, refusal, "");
         }
-        Verdict violation = ParameterRules.violation(program, request);
+        ValidationResult violation = ParameterRules.violation(program, request);
         return violation == null ? known.accepted() : violation;
     }
 }

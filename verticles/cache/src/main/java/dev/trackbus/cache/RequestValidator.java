@@ -1,7 +1,7 @@
 package dev.trackbus.cache;
 
 import dev.trackbus.bus.TrackingRequest;
-import dev.trackbus.bus.Verdict;
+import dev.trackbus.bus.ValidationResult;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 
@@ -19,7 +19,7 @@ final class RequestValidator {
         this.metrics = metrics;
     }
 
-    Future<Verdict> validate(TrackingRequest request) {
+    Future<ValidationResult> validate(TrackingRequest request) {
         Entry known = l1.find(request.programId());
         if (known != null && l1.isFresh(known)) {
             metrics.hit(known.exists());
@@ -33,7 +33,7 @@ final class RequestValidator {
         return loader.load(request).compose(loaded -> verdict(loaded, request), fault -> withoutRedis(request, fault));
     }
 
-    private Future<Verdict> withoutRedis(TrackingRequest request, Throwable fault) {
+    private Future<ValidationResult> withoutRedis(TrackingRequest request, Throwable fault) {
         Entry known = l1.find(request.programId());
         if (known == null) {
             return Future.failedFuture(fault);
@@ -44,7 +44,7 @@ final class RequestValidator {
         return verdict(known, request);
     }
 
-    private Future<Verdict> verdict(Entry known, TrackingRequest request) {
+    private Future<ValidationResult> verdict(Entry known, TrackingRequest request) {
         return Future.succeededFuture(RequestRules.verdict(known, request, clock.millis()));
     }
 }

@@ -1,6 +1,6 @@
 package dev.trackbus.cache;
 
-import dev.trackbus.bus.Refusal;
+import dev.trackbus.bus.RejectionReason;
 import dev.trackbus.bus.Validity;
 
 /** Rule that a program is active and within its validity period. */
@@ -13,13 +13,13 @@ final class ValidityRule {
      * @param now milliseconds since 1970, UTC
      * @return null where it does
      */
-    static Refusal violation(Validity validity, long now) {
+    static RejectionReason violation(Validity validity, long now) {
         if (!validity.active()) {
-            return Refusal.INACTIVE;
+            return RejectionReason.INACTIVE;
         }
         if (now < validity.from()) {
-            return Refusal.NOT_YET_VALID;
+            return RejectionReason.NOT_YET_VALID;
         }
-        return now > validity.until() ? Refusal.EXPIRED : null;
+        return now > validity.until() ? RejectionReason.EXPIRED : null;
     }
 }

@@ -3,10 +3,10 @@ package dev.trackbus.cache;
 import dev.trackbus.bus.EventType;
 import dev.trackbus.bus.Failure;
 import dev.trackbus.bus.FailureException;
-import dev.trackbus.bus.Lookup;
 import dev.trackbus.bus.ProgramChanged;
+import dev.trackbus.bus.ProgramLookup;
 import dev.trackbus.bus.TrackingRequest;
-import dev.trackbus.bus.Verdict;
+import dev.trackbus.bus.ValidationResult;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -30,7 +30,7 @@ final class CacheFixture {
     final CacheMetrics metrics = new CacheMetrics(registry);
     final L1 l1;
     final List<String> asked = new ArrayList<>();
-    private final Deque<Promise<Lookup>> waiting = new ArrayDeque<>();
+    private final Deque<Promise<ProgramLookup>> waiting = new ArrayDeque<>();
     private final RequestValidator validator;
     private final ProgramUpdateListener listener;
     private long subscriptionEpoch = 1;
@@ -52,15 +52,15 @@ final class CacheFixture {
         listener = new ProgramUpdateListener(l1, loader, metrics);
     }
 
-    private Future<Lookup> ask(String programId) {
-        Promise<Lookup> answer = Promise.promise();
+    private Future<ProgramLookup> ask(String programId) {
+        Promise<ProgramLookup> answer = Promise.promise();
         asked.add(programId);
         waiting.add(answer);
         return answer.future();
     }
 
     /** A fixture in which program 212313 is in memory, just loaded. */
-    static CacheFixture knowing(Lookup state) {
+    static CacheFixture knowing(ProgramLookup state) {
         CacheFixture fixture = new CacheFixture();
         fixture.validate();
         fixture.redisSays(state);
@@ -68,19 +68,19 @@ final class CacheFixture {
         return fixture;
     }
 
-    Future<Verdict> validate() {
+    Future<ValidationResult> validate() {
         return validate(CoreData.ID);
     }
 
-    Future<Verdict> validate(String programId) {
+    Future<ValidationResult> validate(String programId) {
         return validate(CoreData.requestFor(programId, EventType.IMPRESSION));
     }
 
-    Future<Verdict> validate(TrackingRequest request) {
+    Future<ValidationResult> validate(TrackingRequest request) {
         return validator.validate(request);
     }
 
-    void redisSays(Lookup answer) {
+    void redisSays(ProgramLookup answer) {
         waiting.remove().complete(answer);
     }
 

@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trackbus.bus.Customer;
 import dev.trackbus.bus.EventType;
 import dev.trackbus.bus.Failure;
-import dev.trackbus.bus.Lookup;
 import dev.trackbus.bus.ParameterNames;
 import dev.trackbus.bus.Program;
 import dev.trackbus.bus.ProgramChanged.Updated;
+import dev.trackbus.bus.ProgramLookup;
+import dev.trackbus.bus.ValidationResult;
 import dev.trackbus.bus.Validity;
-import dev.trackbus.bus.Verdict;
 import io.vertx.core.Future;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,10 +42,10 @@ class CacheMemoryTest {
     }
 
     private static int size(Program program) {
-        return HeapSize.of(program.programId(), new Entry(new Lookup.Found(program), 0, 0));
+        return HeapSize.of(program.programId(), new Entry(new ProgramLookup.Found(program), 0, 0));
     }
 
-    private static Future<Verdict> validateLarge(CacheFixture fixture, String programId) {
+    private static Future<ValidationResult> validateLarge(CacheFixture fixture, String programId) {
         return fixture.validate(CoreData.requestFor(programId, EventType.CLICK, "order", "x".repeat(1_000)));
     }
 

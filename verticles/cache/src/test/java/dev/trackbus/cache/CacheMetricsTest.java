@@ -7,7 +7,7 @@ import static dev.trackbus.cache.CoreData.outdated;
 import static dev.trackbus.cache.CoreData.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trackbus.bus.Lookup;
+import dev.trackbus.bus.ProgramLookup;
 import io.micrometer.core.instrument.Meter;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class CacheMetricsTest {
     private final CacheFixture fixture = new CacheFixture(1, 1);
 
-    private void load(String programId, Lookup state) {
+    private void load(String programId, ProgramLookup state) {
         fixture.validate(programId);
         fixture.redisSays(state);
     }

@@ -15,14 +15,14 @@ import dev.trackbus.bus.CacheContract;
 import dev.trackbus.bus.EventType;
 import dev.trackbus.bus.Failure;
 import dev.trackbus.bus.FailureException;
-import dev.trackbus.bus.Find;
-import dev.trackbus.bus.Lookup;
+import dev.trackbus.bus.FindProgram;
+import dev.trackbus.bus.ProgramLookup;
 import dev.trackbus.bus.RedisContract;
-import dev.trackbus.bus.Refusal;
+import dev.trackbus.bus.RejectionReason;
 import dev.trackbus.bus.Subscribed;
 import dev.trackbus.bus.TrackingRequest;
+import dev.trackbus.bus.ValidationResult;
 import dev.trackbus.bus.Validity;
-import dev.trackbus.bus.Verdict;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -47,11 +47,11 @@ class CacheVerticleTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final ManualTicker ticker = new ManualTicker();
     private final List<String> asked = new CopyOnWriteArrayList<>();
-    private volatile Function<Find, Future<Lookup>> redis = find -> Future.succeededFuture(found(1));
+    private volatile Function<FindProgram, Future<ProgramLookup>> redis = find -> Future.succeededFuture(found(1));
 
     @BeforeEach
     void redisIsThere() throws Exception {
-        done(bus.answer(RedisContract.FIND, find -> {
+        done(bus.serve(RedisContract.FIND_PROGRAM, find -> {
             if (!find.programId().equals(WARM_UP)) {
                 asked.add(find.programId());
             }
@@ -77,16 +77,17 @@ class CacheVerticleTest {
         return id;
     }
 
-    private Verdict validate(TrackingRequest request) throws Exception {
-        return done(bus.ask(CacheContract.JUDGE, request));
+    private ValidationResult validate(TrackingRequest request) throws Exception {
+        return done(bus.request(CacheContract.VALIDATE, request));
     }
 
     @Test
     void judgesByWhatRedisSaysAndAsksItOnce() throws Exception {
         deploy(1);
-        assertThat(validate(request())).isEqualTo(new Verdict.Accepted(CoreData.program(1)));
+        assertThat(validate(request())).isEqualTo(new ValidationResult.Accepted(CoreData.program(1)));
         assertThat(validate(request("customerId", "18")))
-                .isEqualTo(new Verdict.Refused(CoreData.program(1), Refusal.CUSTOMER_MISMATCH, "customerId"));
+                .isEqualTo(new ValidationResult.Rejected(
+                        CoreData.program(1), RejectionReason.CUSTOMER_MISMATCH, "customerId"));
         assertThat(asked).containsExactly(CoreData.ID);
     }
 
@@ -94,7 +95,7 @@ class CacheVerticleTest {
     void doesNotKnowAProgramThatRedisLacks() throws Exception {
         redis = find -> Future.succeededFuture(missing(0));
         deploy(1);
-        assertThat(validate(request())).isEqualTo(Verdict.UNKNOWN);
+        assertThat(validate(request())).isEqualTo(ValidationResult.UNKNOWN_PROGRAM);
     }
 
     @Test
@@ -110,12 +111,12 @@ class CacheVerticleTest {
     @Test
     void judgesByTheWallClock() throws Exception {
         InstantSource afterTheEnd = InstantSource.fixed(Instant.ofEpochMilli(10));
-        redis = find ->
-                Future.succeededFuture(new Lookup.Found(CoreData.program(CoreData.ID, 1, new Validity(true, 0, 9))));
+        redis = find -> Future.succeededFuture(
+                new ProgramLookup.Found(CoreData.program(CoreData.ID, 1, new Validity(true, 0, 9))));
         done(vertx.deployVerticle(new CacheVerticle(CacheConfig.DEFAULT, registry, afterTheEnd)));
         await().ignoreExceptions().untilAsserted(() -> assertThat(validate(request()))
-                .isInstanceOfSatisfying(
-                        Verdict.Refused.class, is -> assertThat(is.refusal()).isEqualTo(Refusal.EXPIRED)));
+                .isInstanceOfSatisfying(ValidationResult.Rejected.class, is -> assertThat(is.reason())
+                        .isEqualTo(RejectionReason.EXPIRED)));
     }
 
     @Test
@@ -123,7 +124,7 @@ class CacheVerticleTest {
         deploy(2);
         bus.publish(RedisContract.PROGRAM_CHANGED, updated(7));
         for (int i = 0; i < 4; i++) {
-            assertThat(validate(request())).isEqualTo(new Verdict.Accepted(CoreData.program(7)));
+            assertThat(validate(request())).isEqualTo(new ValidationResult.Accepted(CoreData.program(7)));
         }
         assertThat(asked).isEmpty();
     }
@@ -134,7 +135,7 @@ class CacheVerticleTest {
         bus.publish(RedisContract.PROGRAM_CHANGED, updated(7));
         bus.publish(RedisContract.SUBSCRIBED, new Subscribed(2));
         for (int i = 0; i < 4; i++) {
-            assertThat(validate(request())).isEqualTo(new Verdict.Accepted(CoreData.program(1)));
+            assertThat(validate(request())).isEqualTo(new ValidationResult.Accepted(CoreData.program(1)));
         }
         assertThat(asked).hasSize(2);
     }
@@ -149,38 +150,38 @@ class CacheVerticleTest {
                 .put("type", "CLICK")
                 .put("parameters", new JsonObject().put("checksum", "wrong"))
                 .put("userAgent", "");
-        JsonObject answer = done(vertx.eventBus().<JsonObject>request(CacheContract.JUDGE.address(), question))
+        JsonObject answer = done(vertx.eventBus().<JsonObject>request(CacheContract.VALIDATE.address(), question))
                 .body();
-        assertThat(answer.getString("outcome")).isEqualTo("REFUSED");
-        assertThat(answer.getString("refusal")).isEqualTo("CHECKSUM_MISMATCH");
+        assertThat(answer.getString("outcome")).isEqualTo("REJECTED");
+        assertThat(answer.getString("reason")).isEqualTo("CHECKSUM_MISMATCH");
         assertThat(answer.getString("parameter")).isEqualTo("checksum");
         assertThat(answer.getJsonObject("program").getString("programId")).isEqualTo(CoreData.ID);
     }
 
     @Test
     void startsAndJudgesByPushesWithoutRedis() throws Exception {
-        done(bus.withdraw());
+        done(bus.unregister());
         InstantSource clock = InstantSource.system();
         done(vertx.deployVerticle(new CacheVerticle(CacheConfig.DEFAULT, registry, clock)));
         bus.publish(RedisContract.PROGRAM_CHANGED, updated(7));
         await().ignoreExceptions().untilAsserted(() -> assertThat(validate(request()))
-                .isEqualTo(new Verdict.Accepted(CoreData.program(7))));
+                .isEqualTo(new ValidationResult.Accepted(CoreData.program(7))));
     }
 
     @Test
     void answersThoseWhoWaitBeforeItStops() throws Exception {
         String deployment = deploy(1);
-        Promise<Lookup> held = Promise.promise();
+        Promise<ProgramLookup> held = Promise.promise();
         Promise<Void> reached = Promise.promise();
         redis = find -> {
             reached.complete();
             return held.future();
         };
-        Future<Verdict> judged = bus.ask(CacheContract.JUDGE, request());
+        Future<ValidationResult> judged = bus.request(CacheContract.VALIDATE, request());
         done(reached.future());
         Future<Void> stopped = vertx.undeploy(deployment);
         held.complete(found(1));
-        assertThat(done(judged)).isEqualTo(new Verdict.Accepted(CoreData.program(1)));
+        assertThat(done(judged)).isEqualTo(new ValidationResult.Accepted(CoreData.program(1)));
         done(stopped);
     }
 

@@ -2,13 +2,13 @@ package dev.trackbus.cache;
 
 import dev.trackbus.bus.Customer;
 import dev.trackbus.bus.EventType;
-import dev.trackbus.bus.Lookup;
 import dev.trackbus.bus.ParameterNames;
 import dev.trackbus.bus.Parameters;
 import dev.trackbus.bus.Program;
 import dev.trackbus.bus.ProgramChanged.Deleted;
 import dev.trackbus.bus.ProgramChanged.Outdated;
 import dev.trackbus.bus.ProgramChanged.Updated;
+import dev.trackbus.bus.ProgramLookup;
 import dev.trackbus.bus.TrackingRequest;
 import dev.trackbus.bus.Validity;
 import java.util.List;
@@ -28,12 +28,12 @@ final class CoreData {
         return new Program(id, "Bread", "abc123", customer, validity, ParameterNames.of(List.of(requires)), version);
     }
 
-    static Lookup found(long version) {
-        return new Lookup.Found(program(version));
+    static ProgramLookup found(long version) {
+        return new ProgramLookup.Found(program(version));
     }
 
-    static Lookup missing(long version) {
-        return new Lookup.Missing(version);
+    static ProgramLookup missing(long version) {
+        return new ProgramLookup.Missing(version);
     }
 
     static Updated updated(long version) {

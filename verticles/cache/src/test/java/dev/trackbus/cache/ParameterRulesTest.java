@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.bus.EventType;
 import dev.trackbus.bus.Program;
-import dev.trackbus.bus.Refusal;
+import dev.trackbus.bus.RejectionReason;
 import dev.trackbus.bus.TrackingRequest;
+import dev.trackbus.bus.ValidationResult.Rejected;
 import dev.trackbus.bus.Validity;
-import dev.trackbus.bus.Verdict.Refused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,7 +21,7 @@ class ParameterRulesTest {
     private static final Program PROGRAM = CoreData.program(1);
     private static final Program DEMANDING = CoreData.program(ID, 1, Validity.ALWAYS, "site", "zone");
 
-    private static Refused violation(TrackingRequest request) {
+    private static Rejected violation(TrackingRequest request) {
         return ParameterRules.violation(PROGRAM, request);
     }
 
@@ -34,7 +34,7 @@ class ParameterRulesTest {
     @Test
     void refusesAnUnknownType() {
         assertThat(violation(requestFor(ID, EventType.UNKNOWN, "type", "view")))
-                .isEqualTo(new Refused(PROGRAM, Refusal.UNKNOWN_TYPE, "type"));
+                .isEqualTo(new Rejected(PROGRAM, RejectionReason.UNKNOWN_TYPE, "type"));
     }
 
     @Test
@@ -46,14 +46,14 @@ class ParameterRulesTest {
     @ValueSource(strings = {"18", "-17", "", "17.0", "17a", " 17", "0x11", "4294967313", "17 "})
     void refusesACustomerThatIsNoSuchInteger(String customerId) {
         assertThat(violation(request("customerId", customerId)))
-                .isEqualTo(new Refused(PROGRAM, Refusal.CUSTOMER_MISMATCH, "customerId"));
+                .isEqualTo(new Rejected(PROGRAM, RejectionReason.CUSTOMER_MISMATCH, "customerId"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"abc124", "ABC123", ""})
     void refusesAChecksumThatIsNotTheProgramsOwn(String checksum) {
         assertThat(violation(request("checksum", checksum)))
-                .isEqualTo(new Refused(PROGRAM, Refusal.CHECKSUM_MISMATCH, "checksum"));
+                .isEqualTo(new Rejected(PROGRAM, RejectionReason.CHECKSUM_MISMATCH, "checksum"));
     }
 
     @Test
@@ -70,18 +70,18 @@ class ParameterRulesTest {
     @Test
     void namesTheFirstRequiredParameterThatIsMissing() {
         assertThat(ParameterRules.violation(DEMANDING, request("site", "1")))
-                .isEqualTo(new Refused(DEMANDING, Refusal.MISSING_PARAMETER, "zone"));
+                .isEqualTo(new Rejected(DEMANDING, RejectionReason.MISSING_PARAMETER, "zone"));
     }
 
     @Test
     void namesTypeThenCustomerThenChecksumThenTheMissing() {
         String[] wrong = {"customerId", "1", "checksum", "x"};
         assertThat(ParameterRules.violation(DEMANDING, requestFor(ID, EventType.UNKNOWN, wrong))
-                        .refusal())
-                .isEqualTo(Refusal.UNKNOWN_TYPE);
-        assertThat(ParameterRules.violation(DEMANDING, request(wrong)).refusal())
-                .isEqualTo(Refusal.CUSTOMER_MISMATCH);
-        assertThat(ParameterRules.violation(DEMANDING, request("checksum", "x")).refusal())
-                .isEqualTo(Refusal.CHECKSUM_MISMATCH);
+                        .reason())
+                .isEqualTo(RejectionReason.UNKNOWN_TYPE);
+        assertThat(ParameterRules.violation(DEMANDING, request(wrong)).reason())
+                .isEqualTo(RejectionReason.CUSTOMER_MISMATCH);
+        assertThat(ParameterRules.violation(DEMANDING, request("checksum", "x")).reason())
+                .isEqualTo(RejectionReason.CHECKSUM_MISMATCH);
     }
 }

@@ -13,9 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.bus.Failure;
 import dev.trackbus.bus.ProgramChanged.Updated;
-import dev.trackbus.bus.Refusal;
+import dev.trackbus.bus.RejectionReason;
+import dev.trackbus.bus.ValidationResult;
 import dev.trackbus.bus.Validity;
-import dev.trackbus.bus.Verdict;
 import io.vertx.core.Future;
 import org.junit.jupiter.api.Test;
 
@@ -33,8 +33,8 @@ class ProgramUpdateListenerTest {
         CacheFixture fixture = CacheFixture.knowing(found(5));
         fixture.push(new Updated(program(CoreData.ID, 5, new Validity(false, 0, 0)), 1));
         assertThat(fixture.validate().result())
-                .isInstanceOfSatisfying(
-                        Verdict.Refused.class, is -> assertThat(is.refusal()).isEqualTo(Refusal.INACTIVE));
+                .isInstanceOfSatisfying(ValidationResult.Rejected.class, is -> assertThat(is.reason())
+                        .isEqualTo(RejectionReason.INACTIVE));
     }
 
     @Test
@@ -82,7 +82,7 @@ class ProgramUpdateListenerTest {
         CacheFixture fixture = CacheFixture.knowing(found(5));
         fixture.subscribed();
         fixture.pushOfTheLastSubscription(updated(6));
-        Future<Verdict> judged = fixture.validate();
+        Future<ValidationResult> judged = fixture.validate();
         assertThat(judged).isWaiting();
         fixture.redisSays(found(7));
         assertThat(judged).isAcceptedByVersion(7);
@@ -93,7 +93,7 @@ class ProgramUpdateListenerTest {
         CacheFixture fixture = CacheFixture.knowing(found(5));
         fixture.subscribed();
         fixture.pushOfTheLastSubscription(updated(6));
-        Future<Verdict> judged = fixture.validate();
+        Future<ValidationResult> judged = fixture.validate();
         fixture.redisFails();
         assertThat(judged).isAcceptedByVersion(6);
     }
@@ -196,7 +196,7 @@ class ProgramUpdateListenerTest {
     void anUnknownChangeDropsTheProgram() {
         CacheFixture fixture = CacheFixture.knowing(found(5));
         fixture.push(outdated());
-        Future<Verdict> judged = fixture.validate();
+        Future<ValidationResult> judged = fixture.validate();
         fixture.redisSays(found(5));
         assertThat(judged).isAcceptedByVersion(5);
         assertThat(fixture.asked).hasSize(1);
@@ -206,7 +206,7 @@ class ProgramUpdateListenerTest {
     void aProgramDroppedByAnUnknownChangeIsNoStaleAnswer() {
         CacheFixture fixture = CacheFixture.knowing(found(5));
         fixture.push(outdated());
-        Future<Verdict> judged = fixture.validate();
+        Future<ValidationResult> judged = fixture.validate();
         fixture.redisFails();
         assertThat(judged).failedWith(Failure.UNAVAILABLE);
     }

@@ -9,7 +9,7 @@ import static dev.trackbus.cache.VerdictAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.bus.Failure;
-import dev.trackbus.bus.Verdict;
+import dev.trackbus.bus.ValidationResult;
 import io.vertx.core.Future;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +18,7 @@ class RequestValidatorTest {
     @Test
     void asksRedisForAProgramThatIsNotInMemory() {
         CacheFixture fixture = new CacheFixture();
-        Future<Verdict> judged = fixture.validate();
+        Future<ValidationResult> judged = fixture.validate();
         assertThat(judged).isWaiting();
         fixture.redisSays(found(1));
         assertThat(judged).isAcceptedByVersion(1);
@@ -37,7 +37,7 @@ class RequestValidatorTest {
     void asksAgainWhenTheTimeToLiveIsOver() {
         CacheFixture fixture = CacheFixture.knowing(found(1));
         fixture.pass(TTL);
-        Future<Verdict> judged = fixture.validate();
+        Future<ValidationResult> judged = fixture.validate();
         fixture.redisSays(found(2));
         assertThat(judged).isAcceptedByVersion(2);
         assertThat(fixture.validate()).isAcceptedByVersion(2);
@@ -74,7 +74,7 @@ class RequestValidatorTest {
     void asksAgainForAMissingProgramAfterItsTime() {
         CacheFixture fixture = CacheFixture.knowing(missing(0));
         fixture.pass(MISSING_TTL);
-        Future<Verdict> judged = fixture.validate();
+        Future<ValidationResult> judged = fixture.validate();
         assertThat(judged).isWaiting();
         fixture.redisSays(found(0));
         assertThat(judged).isAcceptedByVersion(0);
@@ -85,7 +85,7 @@ class RequestValidatorTest {
     void forgetsAProgramThatHasGoneFromRedis() {
         CacheFixture fixture = CacheFixture.knowing(found(1));
         fixture.pass(TTL);
-        Future<Verdict> judged = fixture.validate();
+        Future<ValidationResult> judged = fixture.validate();
         fixture.redisSays(missing(0));
         assertThat(judged).isUnknown();
         assertThat(fixture.validate()).isUnknown();
@@ -95,8 +95,8 @@ class RequestValidatorTest {
     @Test
     void asksOnceForAllWhoWaitForTheSameProgram() {
         CacheFixture fixture = new CacheFixture();
-        Future<Verdict> first = fixture.validate();
-        Future<Verdict> second = fixture.validate();
+        Future<ValidationResult> first = fixture.validate();
+        Future<ValidationResult> second = fixture.validate();
         fixture.redisSays(found(1));
         assertThat(first).isAcceptedByVersion(1);
         assertThat(second).isAcceptedByVersion(1);
@@ -114,10 +114,10 @@ class RequestValidatorTest {
     @Test
     void failsForAProgramThatIsNotInMemoryAndAsksAgainNextTime() {
         CacheFixture fixture = new CacheFixture();
-        Future<Verdict> judged = fixture.validate();
+        Future<ValidationResult> judged = fixture.validate();
         fixture.redisFails(Failure.OVERLOADED);
         assertThat(judged).failedWith(Failure.OVERLOADED);
-        Future<Verdict> next = fixture.validate();
+        Future<ValidationResult> next = fixture.validate();
         fixture.redisSays(found(1));
         assertThat(next).isAcceptedByVersion(1);
     }

@@ -10,7 +10,7 @@ import static dev.trackbus.cache.VerdictAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.bus.Failure;
-import dev.trackbus.bus.Verdict;
+import dev.trackbus.bus.ValidationResult;
 import io.vertx.core.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +28,7 @@ class StaleEntryTest {
     @EnumSource
     void answersByAStaleProgramWhateverTheFailure(Failure failure) {
         CacheFixture fixture = stale();
-        Future<Verdict> judged = fixture.validate();
+        Future<ValidationResult> judged = fixture.validate();
         assertThat(judged).isWaiting();
         fixture.redisFails(failure);
         assertThat(judged).isAcceptedByVersion(1);
@@ -37,8 +37,8 @@ class StaleEntryTest {
     @Test
     void answersAllWhoWaitedByTheStaleProgram() {
         CacheFixture fixture = stale();
-        Future<Verdict> first = fixture.validate();
-        Future<Verdict> second = fixture.validate();
+        Future<ValidationResult> first = fixture.validate();
+        Future<ValidationResult> second = fixture.validate();
         fixture.redisFails();
         assertThat(first).isAcceptedByVersion(1);
         assertThat(second).isAcceptedByVersion(1);
@@ -60,7 +60,7 @@ class StaleEntryTest {
         fixture.validate();
         fixture.redisFails();
         fixture.pass(L1.RELOAD_PAUSE);
-        Future<Verdict> judged = fixture.validate();
+        Future<ValidationResult> judged = fixture.validate();
         fixture.redisSays(found(2));
         assertThat(judged).isAcceptedByVersion(2);
     }
@@ -69,7 +69,7 @@ class StaleEntryTest {
     void answersByAStaleProgramToTheLastMomentOfItsLimit() {
         CacheFixture fixture = stale();
         fixture.pass(STALE_LIMIT.minus(MOMENT));
-        Future<Verdict> judged = fixture.validate();
+        Future<ValidationResult> judged = fixture.validate();
         fixture.redisFails();
         assertThat(judged).isAcceptedByVersion(1);
     }
@@ -78,7 +78,7 @@ class StaleEntryTest {
     void failsWhenTheStaleLimitIsOver() {
         CacheFixture fixture = stale();
         fixture.pass(STALE_LIMIT);
-        Future<Verdict> judged = fixture.validate();
+        Future<ValidationResult> judged = fixture.validate();
         fixture.redisFails();
         assertThat(judged).failedWith(Failure.UNAVAILABLE);
     }
@@ -87,7 +87,7 @@ class StaleEntryTest {
     void neverTakesARememberedMissForAnAnswerAfterItsTime() {
         CacheFixture fixture = CacheFixture.knowing(missing(0));
         fixture.pass(MISSING_TTL);
-        Future<Verdict> judged = fixture.validate();
+        Future<ValidationResult> judged = fixture.validate();
         fixture.redisFails();
         assertThat(judged).failedWith(Failure.UNAVAILABLE);
     }
@@ -96,7 +96,7 @@ class StaleEntryTest {
     void aNewSubscriptionMakesAFreshProgramBeReadAgain() {
         CacheFixture fixture = CacheFixture.knowing(found(1));
         fixture.subscribed();
-        Future<Verdict> judged = fixture.validate();
+        Future<ValidationResult> judged = fixture.validate();
         assertThat(judged).isWaiting();
         fixture.redisSays(found(2));
         assertThat(judged).isAcceptedByVersion(2);
@@ -107,7 +107,7 @@ class StaleEntryTest {
     void aProgramOfAnOlderEpochAnswersWhileRedisFails() {
         CacheFixture fixture = CacheFixture.knowing(found(1));
         fixture.subscribed();
-        Future<Verdict> judged = fixture.validate();
+        Future<ValidationResult> judged = fixture.validate();
         fixture.redisFails(Failure.OVERLOADED);
         assertThat(judged).isAcceptedByVersion(1);
         assertThat(fixture.validate()).isAcceptedByVersion(1);
@@ -136,7 +136,7 @@ class StaleEntryTest {
     void aNewSubscriptionEndsTheMemoryOfAMiss() {
         CacheFixture fixture = CacheFixture.knowing(missing(0));
         fixture.subscribed();
-        Future<Verdict> judged = fixture.validate();
+        Future<ValidationResult> judged = fixture.validate();
         assertThat(judged).isWaiting();
         fixture.redisFails();
         assertThat(judged).failedWith(Failure.UNAVAILABLE);
@@ -145,7 +145,7 @@ class StaleEntryTest {
     @Test
     void aFlightThatBeganBeforeANewSubscriptionGivesAnEntryOfTheOldEpoch() {
         CacheFixture fixture = new CacheFixture();
-        Future<Verdict> judged = fixture.validate();
+        Future<ValidationResult> judged = fixture.validate();
         fixture.subscribed();
         fixture.redisSays(found(1));
         assertThat(judged).isAcceptedByVersion(1);

@@ -10,11 +10,11 @@ import static dev.trackbus.cache.VerdictAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.bus.Failure;
-import dev.trackbus.bus.Lookup;
 import dev.trackbus.bus.ProgramChanged.Outdated;
 import dev.trackbus.bus.ProgramChanged.Updated;
+import dev.trackbus.bus.ProgramLookup;
+import dev.trackbus.bus.ValidationResult;
 import dev.trackbus.bus.Validity;
-import dev.trackbus.bus.Verdict;
 import io.vertx.core.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What comes of a question to Redis that a push overtakes. */
 class UpdateRaceTest {
     private CacheFixture fixture;
-    private Future<Verdict> judged;
+    private Future<ValidationResult> judged;
 
     @BeforeEach
     void aQuestionIsUnderWay() {
@@ -52,7 +52,7 @@ class UpdateRaceTest {
     @Test
     void aPushedStateWinsOverALoadOfTheSameVersion() {
         fixture.push(updated(5));
-        fixture.redisSays(new Lookup.Found(program(CoreData.ID, 5, new Validity(false, 0, 0))));
+        fixture.redisSays(new ProgramLookup.Found(program(CoreData.ID, 5, new Validity(false, 0, 0))));
         bothAreAcceptedByVersion(5);
     }
 
@@ -114,7 +114,7 @@ class UpdateRaceTest {
     void aPushThatWasIgnoredAsOlderDoesNotCount() {
         CacheFixture stale = CacheFixture.knowing(found(5));
         stale.subscribed();
-        Future<Verdict> waiting = stale.validate();
+        Future<ValidationResult> waiting = stale.validate();
         stale.push(updated(4));
         stale.redisSays(found(3));
         assertThat(waiting).isAcceptedByVersion(3);
@@ -147,7 +147,7 @@ class UpdateRaceTest {
     @Test
     void aLoadOlderThanAPushedStateThatHasBeenEvictedStillAnswers() {
         CacheFixture small = new CacheFixture(1, 1);
-        Future<Verdict> waiting = small.validate();
+        Future<ValidationResult> waiting = small.validate();
         small.push(updated(6));
         small.push(new Updated(program("other", 1, Validity.ALWAYS), 1));
         small.redisSays(found(5));
@@ -177,7 +177,7 @@ class UpdateRaceTest {
     @Test
     void aRequestAfterTheUnknownChangeWaitsForTheRepetition() {
         fixture.push(outdated());
-        Future<Verdict> later = fixture.validate();
+        Future<ValidationResult> later = fixture.validate();
         fixture.redisSays(found(4));
         fixture.redisSays(found(5));
         assertThat(later).isAcceptedByVersion(5);

@@ -2,7 +2,7 @@ package dev.trackbus.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trackbus.bus.Refusal;
+import dev.trackbus.bus.RejectionReason;
 import dev.trackbus.bus.Validity;
 import org.junit.jupiter.api.Test;
 
@@ -22,12 +22,12 @@ class ValidityRuleTest {
 
     @Test
     void refusesBeforeTheFirstMillisecond() {
-        assertThat(ValidityRule.violation(FROM_10_UNTIL_20, 9)).isEqualTo(Refusal.NOT_YET_VALID);
+        assertThat(ValidityRule.violation(FROM_10_UNTIL_20, 9)).isEqualTo(RejectionReason.NOT_YET_VALID);
     }
 
     @Test
     void refusesAfterTheLastMillisecond() {
-        assertThat(ValidityRule.violation(FROM_10_UNTIL_20, 21)).isEqualTo(Refusal.EXPIRED);
+        assertThat(ValidityRule.violation(FROM_10_UNTIL_20, 21)).isEqualTo(RejectionReason.EXPIRED);
     }
 
     @Test
@@ -37,11 +37,11 @@ class ValidityRuleTest {
 
     @Test
     void refusesAProgramThatIsSwitchedOffWithinItsBounds() {
-        assertThat(ValidityRule.violation(new Validity(false, 10, 20), 15)).isEqualTo(Refusal.INACTIVE);
+        assertThat(ValidityRule.violation(new Validity(false, 10, 20), 15)).isEqualTo(RejectionReason.INACTIVE);
     }
 
     @Test
     void namesTheSwitchBeforeTheBounds() {
-        assertThat(ValidityRule.violation(new Validity(false, 10, 20), 21)).isEqualTo(Refusal.INACTIVE);
+        assertThat(ValidityRule.violation(new Validity(false, 10, 20), 21)).isEqualTo(RejectionReason.INACTIVE);
     }
 }

@@ -2,29 +2,29 @@ package dev.trackbus.cache;
 
 import dev.trackbus.bus.Failure;
 import dev.trackbus.bus.FailureException;
-import dev.trackbus.bus.Verdict;
+import dev.trackbus.bus.ValidationResult;
 import io.vertx.core.Future;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.Assertions;
 
 /** What a judgement came to, without waiting. */
-final class VerdictAssert extends AbstractAssert<VerdictAssert, Future<Verdict>> {
-    private VerdictAssert(Future<Verdict> actual) {
+final class VerdictAssert extends AbstractAssert<VerdictAssert, Future<ValidationResult>> {
+    private VerdictAssert(Future<ValidationResult> actual) {
         super(actual, VerdictAssert.class);
     }
 
-    static VerdictAssert assertThat(Future<Verdict> judged) {
+    static VerdictAssert assertThat(Future<ValidationResult> judged) {
         return new VerdictAssert(judged);
     }
 
     void isAcceptedByVersion(long version) {
         isAnswered();
-        Assertions.assertThat(actual.result()).isEqualTo(new Verdict.Accepted(CoreData.program(version)));
+        Assertions.assertThat(actual.result()).isEqualTo(new ValidationResult.Accepted(CoreData.program(version)));
     }
 
     void isUnknown() {
         isAnswered();
-        Assertions.assertThat(actual.result()).isEqualTo(Verdict.UNKNOWN);
+        Assertions.assertThat(actual.result()).isEqualTo(ValidationResult.UNKNOWN_PROGRAM);
     }
 
     private void isAnswered() {

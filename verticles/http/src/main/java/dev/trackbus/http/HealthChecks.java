@@ -1,17 +1,17 @@
 package dev.trackbus.http;
 
-import dev.trackbus.bus.Ask;
-import dev.trackbus.bus.Condition;
-import dev.trackbus.bus.Probe;
+import dev.trackbus.bus.HealthRequest;
+import dev.trackbus.bus.HealthStatus;
+import dev.trackbus.bus.RequestReply;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** Registry of the health checks of the readiness response: a name and the health contract of a verticle each. Immutable. */
 public final class HealthChecks {
-    private final Map<String, Ask<Probe, Condition>> checks;
+    private final Map<String, RequestReply<HealthRequest, HealthStatus>> checks;
 
-    private HealthChecks(Map<String, Ask<Probe, Condition>> checks) {
+    private HealthChecks(Map<String, RequestReply<HealthRequest, HealthStatus>> checks) {
         this.checks = checks;
     }
 
@@ -31,15 +31,15 @@ public final class HealthChecks {
      * @param contract request for the health of the verticle
      * @return these checks and the new one
      */
-    public HealthChecks with(String name, Ask<Probe, Condition> contract) {
-        Map<String, Ask<Probe, Condition>> all = new LinkedHashMap<>(checks);
+    public HealthChecks with(String name, RequestReply<HealthRequest, HealthStatus> contract) {
+        Map<String, RequestReply<HealthRequest, HealthStatus>> all = new LinkedHashMap<>(checks);
         if (all.put(name, contract) != null) {
             throw new IllegalArgumentException("two health checks have the name " + name);
         }
         return new HealthChecks(all);
     }
 
-    void forEach(BiConsumer<String, Ask<Probe, Condition>> visitor) {
+    void forEach(BiConsumer<String, RequestReply<HealthRequest, HealthStatus>> visitor) {
         checks.forEach(visitor);
     }
 }

@@ -1,11 +1,11 @@
 package dev.trackbus.http;
 
 import dev.trackbus.bus.Bus;
-import dev.trackbus.bus.Condition;
 import dev.trackbus.bus.Failure;
 import dev.trackbus.bus.FailureException;
+import dev.trackbus.bus.HealthRequest;
+import dev.trackbus.bus.HealthStatus;
 import dev.trackbus.bus.PhaseChanged.Phase;
-import dev.trackbus.bus.Probe;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -47,8 +47,8 @@ final class HealthRoute {
             responder.health(request, NOT_READY, new JsonObject().put(STATUS, status));
             return;
         }
-        Map<String, Future<Condition>> results = new LinkedHashMap<>();
-        checks.forEach((name, contract) -> results.put(name, condition(bus.ask(contract, new Probe()))));
+        Map<String, Future<HealthStatus>> results = new LinkedHashMap<>();
+        checks.forEach((name, contract) -> results.put(name, condition(bus.request(contract, new HealthRequest()))));
         Future.all(List.copyOf(results.values())).onSuccess(all -> {
             JsonObject details = new JsonObject();
             results.forEach((name, result) -> addUnhealthy(details, name, result.result()));
@@ -57,13 +57,13 @@ final class HealthRoute {
     }
 
     /** Shows the kind of a failure only: its message may name hosts. */
-    private static Future<Condition> condition(Future<Condition> asked) {
-        return asked.otherwise(fault -> new Condition(
+    private static Future<HealthStatus> condition(Future<HealthStatus> asked) {
+        return asked.otherwise(fault -> new HealthStatus(
                 false, (fault instanceof FailureException known ? known.failure() : Failure.INTERNAL).name()));
     }
 
-    private static void addUnhealthy(JsonObject details, String name, Condition condition) {
-        if (!condition.well()) {
+    private static void addUnhealthy(JsonObject details, String name, HealthStatus condition) {
+        if (!condition.healthy()) {
             details.put(name, condition.detail());
         }
     }

@@ -1,9 +1,9 @@
 package dev.trackbus.http;
 
 import dev.trackbus.bus.Appended;
-import dev.trackbus.bus.Ask;
 import dev.trackbus.bus.HttpContract;
 import dev.trackbus.bus.KinesisContract;
+import dev.trackbus.bus.RequestReply;
 import dev.trackbus.bus.TrackingEvent;
 import java.time.Duration;
 import java.util.Objects;
@@ -77,7 +77,7 @@ public record HttpConfig(
     }
 
     /** How an event is handed over before its request is answered. */
-    Ask<TrackingEvent, Appended> append() {
+    RequestReply<TrackingEvent, Appended> append() {
         return committed ? KinesisContract.APPEND_COMMITTED : KinesisContract.APPEND;
     }
 

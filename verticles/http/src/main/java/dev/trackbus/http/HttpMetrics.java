@@ -1,6 +1,6 @@
 package dev.trackbus.http;
 
-import dev.trackbus.bus.Refusal;
+import dev.trackbus.bus.RejectionReason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,9 +24,9 @@ final class HttpMetrics {
     private final Counter accepted;
     private final Counter abandoned;
     private final Map<ProblemCode, Counter> problems;
-    private final Map<Refusal, Counter> recorded;
-    private final Map<Refusal, Counter> rateLimited;
-    private final Map<Refusal, Counter> failed;
+    private final Map<RejectionReason, Counter> recorded;
+    private final Map<RejectionReason, Counter> rateLimited;
+    private final Map<RejectionReason, Counter> failed;
     private final Timer duration;
 
     HttpMetrics(MeterRegistry registry) {
@@ -34,9 +34,9 @@ final class HttpMetrics {
         this.accepted = requests("accepted", "none");
         this.abandoned = requests("abandoned", "body-incomplete");
         this.problems = each(ProblemCode.class, code -> requests(code.outcome(), code.code()));
-        this.recorded = each(Refusal.class, reason -> refusedEvents("recorded", reason));
-        this.rateLimited = each(Refusal.class, reason -> refusedEvents("rate_limited", reason));
-        this.failed = each(Refusal.class, reason -> refusedEvents("failed", reason));
+        this.recorded = each(RejectionReason.class, reason -> refusedEvents("recorded", reason));
+        this.rateLimited = each(RejectionReason.class, reason -> refusedEvents("rate_limited", reason));
+        this.failed = each(RejectionReason.class, reason -> refusedEvents("failed", reason));
         this.duration = Timer.builder(DURATION)
                 .description("Time from the head of a tracking request to its response, without shed requests")
                 .register(registry);
@@ -58,7 +58,7 @@ final class HttpMetrics {
                 .register(registry);
     }
 
-    private Counter refusedEvents(String outcome, Refusal reason) {
+    private Counter refusedEvents(String outcome, RejectionReason reason) {
         return Counter.builder(REFUSED_EVENTS)
                 .description("Events of refused requests: recorded, rate_limited (not recorded) or failed (not stored)")
                 .tag("outcome", outcome)
@@ -121,17 +121,17 @@ final class HttpMetrics {
     }
 
     /** Counts an event of a refused request that is in the journal. */
-    void recorded(Refusal reason) {
+    void recorded(RejectionReason reason) {
         recorded.get(reason).increment();
     }
 
     /** Counts an event of a refused request that exceeded the rate. */
-    void rateLimited(Refusal reason) {
+    void rateLimited(RejectionReason reason) {
         rateLimited.get(reason).increment();
     }
 
     /** Counts an event of a refused request that could not be stored. */
-    void failed(Refusal reason) {
+    void failed(RejectionReason reason) {
         failed.get(reason).increment();
     }
 }

@@ -92,7 +92,7 @@ public final class HttpVerticle extends VerticleBase {
                 .requestHandler(new RequestDispatcher(routes, admission, responder, clock))
                 .invalidRequestHandler(responder::invalid)
                 .connectionHandler(Http2RequestFilter::install);
-        return bus.listen(HttpContract.PHASE_CHANGED, changed -> phase.enter(changed.phase()))
+        return bus.subscribe(HttpContract.PHASE_CHANGED, changed -> phase.enter(changed.phase()))
                 .compose(listening -> server.listen())
                 .onSuccess(bound -> {
                     gauges = metrics.watch(
@@ -128,7 +128,7 @@ public final class HttpVerticle extends VerticleBase {
         phase.enter(Phase.STOPPING);
         vertx.cancelTimer(ticking);
         metrics.forget(gauges);
-        return bus.withdraw()
+        return bus.unregister()
                 .eventually(() -> server.shutdown(config.shutdownGrace().toMillis(), TimeUnit.MILLISECONDS));
     }
 

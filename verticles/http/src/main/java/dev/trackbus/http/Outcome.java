@@ -1,7 +1,7 @@
 package dev.trackbus.http;
 
 import dev.trackbus.bus.Program;
-import dev.trackbus.bus.Refusal;
+import dev.trackbus.bus.RejectionReason;
 import dev.trackbus.bus.TrackingRequest;
 
 /** Outcome of a tracking request, independent of how its route renders it. Immutable. */
@@ -21,7 +21,7 @@ sealed interface Outcome {
      * @param parameter name of the invalid or missing parameter, empty if the reason is not about one
      * @param messageId id of the request
      */
-    record Rejected(Refusal reason, String parameter, String messageId) implements Outcome {}
+    record Rejected(RejectionReason reason, String parameter, String messageId) implements Outcome {}
 
     /**
      * The request is malformed, or its event could not be stored: the status of the problem says which.

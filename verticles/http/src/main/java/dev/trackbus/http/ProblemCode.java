@@ -1,7 +1,7 @@
 package dev.trackbus.http;
 
 import dev.trackbus.bus.Failure;
-import dev.trackbus.bus.Refusal;
+import dev.trackbus.bus.RejectionReason;
 import java.util.Locale;
 
 /** Code of each problem response, with its status. Its name in lower case is the {@code code} that clients rely on. */
@@ -76,7 +76,7 @@ enum ProblemCode {
         return type;
     }
 
-    static ProblemCode of(Refusal refusal) {
+    static ProblemCode of(RejectionReason refusal) {
         return switch (refusal) {
             case UNKNOWN_PROGRAM -> UNKNOWN_PROGRAM;
             case INACTIVE -> PROGRAM_INACTIVE;

@@ -2,7 +2,7 @@ package dev.trackbus.http;
 
 import dev.trackbus.bus.Bus;
 import dev.trackbus.bus.KinesisContract;
-import dev.trackbus.bus.Refusal;
+import dev.trackbus.bus.RejectionReason;
 import dev.trackbus.bus.TrackingEvent;
 import java.time.InstantSource;
 
@@ -20,10 +20,10 @@ final class RefusedEvents {
         this.unknown = new TokenBucket(rates.unknownPerSecond(), clock);
     }
 
-    void offer(TrackingEvent event, Refusal reason) {
-        TokenBucket bucket = reason == Refusal.UNKNOWN_PROGRAM ? unknown : refused;
+    void offer(TrackingEvent event, RejectionReason reason) {
+        TokenBucket bucket = reason == RejectionReason.UNKNOWN_PROGRAM ? unknown : refused;
         if (bucket.tryTake()) {
-            bus.ask(KinesisContract.APPEND, event)
+            bus.request(KinesisContract.APPEND, event)
                     .onComplete(appended -> metrics.recorded(reason), failed -> metrics.failed(reason));
         } else {
             metrics.rateLimited(reason);

@@ -1,14 +1,14 @@
 package dev.trackbus.http;
 
 import dev.trackbus.bus.Appended;
-import dev.trackbus.bus.Ask;
 import dev.trackbus.bus.Bus;
 import dev.trackbus.bus.CacheContract;
 import dev.trackbus.bus.FailureException;
-import dev.trackbus.bus.Refusal;
+import dev.trackbus.bus.RejectionReason;
+import dev.trackbus.bus.RequestReply;
 import dev.trackbus.bus.TrackingEvent;
 import dev.trackbus.bus.TrackingRequest;
-import dev.trackbus.bus.Verdict;
+import dev.trackbus.bus.ValidationResult;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +23,12 @@ final class TrackingHandler {
     private static final double LOGGED_PER_SECOND = 1.0 / 60;
 
     private final Bus bus;
-    private final Ask<TrackingEvent, Appended> append;
+    private final RequestReply<TrackingEvent, Appended> append;
     private final RefusedEvents refusedEvents;
     private final TokenBucket defectsLogged;
 
-    TrackingHandler(Bus bus, Ask<TrackingEvent, Appended> append, RefusedEvents refusedEvents, InstantSource clock) {
+    TrackingHandler(
+            Bus bus, RequestReply<TrackingEvent, Appended> append, RefusedEvents refusedEvents, InstantSource clock) {
         this.bus = bus;
         this.append = append;
         this.refusedEvents = refusedEvents;
@@ -36,7 +37,7 @@ final class TrackingHandler {
 
     /** Processes a request. The call is completed later, on this event loop. */
     void process(TrackingCall call, TrackingRequest request) {
-        bus.ask(CacheContract.JUDGE, request).onComplete((verdict, fault) -> {
+        bus.request(CacheContract.VALIDATE, request).onComplete((verdict, fault) -> {
             if (fault == null) {
                 validated(call, request, verdict);
             } else {
@@ -45,19 +46,19 @@ final class TrackingHandler {
         });
     }
 
-    private void validated(TrackingCall call, TrackingRequest request, Verdict verdict) {
+    private void validated(TrackingCall call, TrackingRequest request, ValidationResult verdict) {
         try {
             verdict.fold(
                     is -> accept(call, request, is),
-                    is -> refuse(call, request, is, is.refusal(), is.parameter()),
-                    is -> refuse(call, request, is, Refusal.UNKNOWN_PROGRAM, ""));
+                    is -> refuse(call, request, is, is.reason(), is.parameter()),
+                    is -> refuse(call, request, is, RejectionReason.UNKNOWN_PROGRAM, ""));
         } catch (RuntimeException e) {
             failed(call, request.messageId(), e);
         }
     }
 
-    private Void accept(TrackingCall call, TrackingRequest request, Verdict.Accepted verdict) {
-        bus.ask(append, new TrackingEvent(request, verdict)).onComplete((appended, fault) -> {
+    private Void accept(TrackingCall call, TrackingRequest request, ValidationResult.Accepted verdict) {
+        bus.request(append, new TrackingEvent(request, verdict)).onComplete((appended, fault) -> {
             if (fault == null) {
                 appended(call, request, verdict);
             } else {
@@ -67,7 +68,7 @@ final class TrackingHandler {
         return null;
     }
 
-    private void appended(TrackingCall call, TrackingRequest request, Verdict.Accepted verdict) {
+    private void appended(TrackingCall call, TrackingRequest request, ValidationResult.Accepted verdict) {
         try {
             call.complete(new Outcome.Accepted(request, verdict.program()));
         } catch (RuntimeException e) {
@@ -75,7 +76,12 @@ final class TrackingHandler {
         }
     }
 
-    private Void refuse(TrackingCall call, TrackingRequest request, Verdict verdict, Refusal reason, String parameter) {
+    private Void refuse(
+            TrackingCall call,
+            TrackingRequest request,
+            ValidationResult verdict,
+            RejectionReason reason,
+            String parameter) {
         refusedEvents.offer(new TrackingEvent(request, verdict), reason);
         call.complete(new Outcome.Rejected(reason, parameter, request.messageId()));
         return null;

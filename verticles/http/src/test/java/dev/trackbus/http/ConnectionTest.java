@@ -3,7 +3,7 @@ package dev.trackbus.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.bus.PhaseChanged.Phase;
-import dev.trackbus.bus.Verdict;
+import dev.trackbus.bus.ValidationResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClient;
@@ -31,9 +31,9 @@ class ConnectionTest {
     void answersPipelinedRequestsInTheirOrder() {
         service.cache = request -> {
             if (request.programId().equals("slow")) {
-                return service.vertx.timer(50, TimeUnit.MILLISECONDS).map(Verdict.UNKNOWN);
+                return service.vertx.timer(50, TimeUnit.MILLISECONDS).map(ValidationResult.UNKNOWN_PROGRAM);
             }
-            return Future.succeededFuture(new Verdict.Accepted(Service.PROGRAM));
+            return Future.succeededFuture(new ValidationResult.Accepted(Service.PROGRAM));
         };
         try (RawConnection connection = service.connect()) {
             connection.send(Service.request("GET", "/event/slow", "") + Service.request("GET", "/event/212312", ""));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trackbus.bus.Appended;
 import dev.trackbus.bus.Failure;
 import dev.trackbus.bus.HttpContract;
-import dev.trackbus.bus.Refusal;
-import dev.trackbus.bus.Verdict;
+import dev.trackbus.bus.RejectionReason;
+import dev.trackbus.bus.ValidationResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -102,7 +102,7 @@ class FaultTest {
     void answersWhereItFailsItselfAfterTheVerdict() {
         service.cache = request -> {
             service.clock.breakOnce();
-            return Future.succeededFuture(new Verdict.Refused(Service.PROGRAM, Refusal.EXPIRED, ""));
+            return Future.succeededFuture(new ValidationResult.Rejected(Service.PROGRAM, RejectionReason.EXPIRED, ""));
         };
 
         assertFault(service.get("/event/212312"), 500, "internal-error");
@@ -112,7 +112,7 @@ class FaultTest {
     @Test
     void answersARefusalThoughItsEventIsNotTakenOver() {
         service.kinesis = event -> Service.failed(Failure.OVERLOADED);
-        service.refuses(Refusal.EXPIRED, "");
+        service.refuses(RejectionReason.EXPIRED, "");
 
         assertThat(service.get("/event/212312").status()).isEqualTo(410);
     }
@@ -120,7 +120,7 @@ class FaultTest {
     @Test
     void answersARefusalWithoutWaitingForItsEvent() {
         service.kinesis = event -> Service.never();
-        service.refuses(Refusal.CHECKSUM_MISMATCH, "checksum");
+        service.refuses(RejectionReason.CHECKSUM_MISMATCH, "checksum");
 
         assertThat(service.get("/event/212312").status()).isEqualTo(422);
         assertThat(service.count("trackbus.http.refused.events", "outcome", "failed", "reason", "checksum-mismatch"))
@@ -168,13 +168,13 @@ class FaultTest {
 
     @Test
     void survivesAClientThatLeavesBeforeItsAnswer() {
-        Promise<Verdict> held = Promise.promise();
+        Promise<ValidationResult> held = Promise.promise();
         service.cache = request -> held.future();
         try (RawConnection connection = service.connect()) {
             connection.send(Service.request("GET", "/event/212312", ""));
             service.awaitInFlight(1);
         }
-        held.complete(new Verdict.Accepted(Service.PROGRAM));
+        held.complete(new ValidationResult.Accepted(Service.PROGRAM));
         service.awaitInFlight(0);
 
         assertThat(service.event().request().programId()).isEqualTo("212312");

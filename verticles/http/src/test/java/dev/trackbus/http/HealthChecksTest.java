@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class HealthChecksTest {
     private final HealthChecks two =
-            HealthChecks.none().with("redis", RedisContract.CONDITION).with("kinesis", KinesisContract.CONDITION);
+            HealthChecks.none().with("redis", RedisContract.HEALTH).with("kinesis", KinesisContract.HEALTH);
 
     @Test
     void keepsTheOrderOfTheChecks() {
@@ -23,7 +23,7 @@ class HealthChecksTest {
     @Test
     void refusesTwoChecksWithOneName() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> two.with("redis", RedisContract.CONDITION))
+                .isThrownBy(() -> two.with("redis", RedisContract.HEALTH))
                 .withMessage("two health checks have the name redis");
     }
 }

@@ -2,8 +2,8 @@ package dev.trackbus.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trackbus.bus.Condition;
 import dev.trackbus.bus.Failure;
+import dev.trackbus.bus.HealthStatus;
 import dev.trackbus.bus.PhaseChanged.Phase;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -53,7 +53,7 @@ class HealthTest {
     @Test
     void tellsWhatIsNotWellAndStaysReady() {
         enter(Phase.SERVING);
-        service.redisCondition = () -> Future.succeededFuture(new Condition(false, "no connection"));
+        service.redisCondition = () -> Future.succeededFuture(new HealthStatus(false, "no connection"));
 
         Answer answer = service.get("/health/ready");
 

@@ -3,7 +3,7 @@ package dev.trackbus.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.bus.Failure;
-import dev.trackbus.bus.Refusal;
+import dev.trackbus.bus.RejectionReason;
 import io.micrometer.core.instrument.Meter;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +25,7 @@ class HttpMetricsTest {
         service.get("/elsewhere");
         service.knowsNoProgram();
         service.get("/event/212312");
-        service.refuses(Refusal.EXPIRED, "");
+        service.refuses(RejectionReason.EXPIRED, "");
         service.get("/event/212312");
         service.cache = request -> Service.failed(Failure.UNAVAILABLE);
         service.get("/event/212312");

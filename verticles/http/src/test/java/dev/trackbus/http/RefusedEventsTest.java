@@ -3,7 +3,7 @@ package dev.trackbus.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.bus.Failure;
-import dev.trackbus.bus.Refusal;
+import dev.trackbus.bus.RejectionReason;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +21,7 @@ class RefusedEventsTest {
 
     @Test
     void recordsNoMoreThanTheRateAndCountsTheSurplus() {
-        service.refuses(Refusal.EXPIRED, "");
+        service.refuses(RejectionReason.EXPIRED, "");
         ask(5);
 
         awaitCount("recorded", "program-expired", 3);
@@ -31,7 +31,7 @@ class RefusedEventsTest {
 
     @Test
     void recordsAgainAsTimePasses() {
-        service.refuses(Refusal.EXPIRED, "");
+        service.refuses(RejectionReason.EXPIRED, "");
         ask(4);
         service.clock.move(Duration.ofMillis(334));
         ask(2);
@@ -44,7 +44,7 @@ class RefusedEventsTest {
     void hasARateOfItsOwnForUnknownPrograms() {
         service.knowsNoProgram();
         ask(5);
-        service.refuses(Refusal.MISSING_PARAMETER, "p");
+        service.refuses(RejectionReason.MISSING_PARAMETER, "p");
         ask(5);
 
         awaitCount("recorded", "unknown-program", 2);
@@ -55,7 +55,7 @@ class RefusedEventsTest {
     @Test
     void countsTheEventsThatWereNotTakenOver() {
         service.kinesis = event -> Service.failed(Failure.OVERLOADED);
-        service.refuses(Refusal.INACTIVE, "");
+        service.refuses(RejectionReason.INACTIVE, "");
         ask(1);
 
         awaitCount("failed", "program-inactive", 1);

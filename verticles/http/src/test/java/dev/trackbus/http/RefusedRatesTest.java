@@ -6,7 +6,7 @@ import dev.trackbus.bus.Appended;
 import dev.trackbus.bus.Bus;
 import dev.trackbus.bus.CacheContract;
 import dev.trackbus.bus.KinesisContract;
-import dev.trackbus.bus.Verdict;
+import dev.trackbus.bus.ValidationResult;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -34,8 +34,8 @@ class RefusedRatesTest {
     @Test
     void recordsTheRateOfTheProcessOnTwoEventLoops() {
         Bus bus = new Bus(vertx);
-        bus.answer(CacheContract.JUDGE, request -> Future.succeededFuture(Verdict.UNKNOWN));
-        bus.answer(KinesisContract.APPEND, event -> Future.succeededFuture(new Appended(1)));
+        bus.serve(CacheContract.VALIDATE, request -> Future.succeededFuture(ValidationResult.UNKNOWN_PROGRAM));
+        bus.serve(KinesisContract.APPEND, event -> Future.succeededFuture(new Appended(1)));
 
         flood(deploy());
         flood(deploy());

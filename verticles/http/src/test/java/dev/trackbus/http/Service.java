@@ -3,10 +3,10 @@ package dev.trackbus.http;
 import dev.trackbus.bus.Appended;
 import dev.trackbus.bus.Bus;
 import dev.trackbus.bus.CacheContract;
-import dev.trackbus.bus.Condition;
 import dev.trackbus.bus.Customer;
 import dev.trackbus.bus.Failure;
 import dev.trackbus.bus.FailureException;
+import dev.trackbus.bus.HealthStatus;
 import dev.trackbus.bus.HttpContract;
 import dev.trackbus.bus.KinesisContract;
 import dev.trackbus.bus.ParameterNames;
@@ -14,11 +14,11 @@ import dev.trackbus.bus.PhaseChanged;
 import dev.trackbus.bus.PhaseChanged.Phase;
 import dev.trackbus.bus.Program;
 import dev.trackbus.bus.RedisContract;
-import dev.trackbus.bus.Refusal;
+import dev.trackbus.bus.RejectionReason;
 import dev.trackbus.bus.TrackingEvent;
 import dev.trackbus.bus.TrackingRequest;
+import dev.trackbus.bus.ValidationResult;
 import dev.trackbus.bus.Validity;
-import dev.trackbus.bus.Verdict;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -45,18 +45,20 @@ final class Service implements AutoCloseable {
     final Queue<TrackingEvent> events = new ConcurrentLinkedQueue<>();
     final String deployment;
 
-    volatile Function<TrackingRequest, Future<Verdict>> cache =
-            request -> Future.succeededFuture(new Verdict.Accepted(PROGRAM));
+    volatile Function<TrackingRequest, Future<ValidationResult>> cache =
+            request -> Future.succeededFuture(new ValidationResult.Accepted(PROGRAM));
     volatile Function<TrackingEvent, Future<Appended>> kinesis =
             event -> Future.succeededFuture(new Appended(events.size()));
-    volatile Supplier<Future<Condition>> redisCondition = () -> Future.succeededFuture(new Condition(true, "here"));
-    volatile Supplier<Future<Condition>> kinesisCondition = () -> Future.succeededFuture(new Condition(true, "here"));
+    volatile Supplier<Future<HealthStatus>> redisCondition =
+            () -> Future.succeededFuture(new HealthStatus(true, "here"));
+    volatile Supplier<Future<HealthStatus>> kinesisCondition =
+            () -> Future.succeededFuture(new HealthStatus(true, "here"));
 
     /** By how many nanoseconds the event loop's clock rises with each look at it; usually it stands still. */
     volatile long leapNanos;
 
     private final HealthChecks checks =
-            HealthChecks.none().with("redis", RedisContract.CONDITION).with("kinesis", KinesisContract.CONDITION);
+            HealthChecks.none().with("redis", RedisContract.HEALTH).with("kinesis", KinesisContract.HEALTH);
 
     private final AtomicLong leapt = new AtomicLong();
     private final HttpVerticle verticle;
@@ -102,13 +104,13 @@ final class Service implements AutoCloseable {
                 .withTransport(new ConnectionLimitingTransport(limit, heads, meters))
                 .build());
         bus = new Bus(vertx);
-        bus.answer(CacheContract.JUDGE, request -> cache.apply(request));
-        bus.answer(KinesisContract.APPEND, event -> {
+        bus.serve(CacheContract.VALIDATE, request -> cache.apply(request));
+        bus.serve(KinesisContract.APPEND, event -> {
             events.add(event);
             return kinesis.apply(event);
         });
-        bus.answer(RedisContract.CONDITION, probe -> redisCondition.get());
-        bus.answer(KinesisContract.CONDITION, probe -> kinesisCondition.get());
+        bus.serve(RedisContract.HEALTH, probe -> redisCondition.get());
+        bus.serve(KinesisContract.HEALTH, probe -> kinesisCondition.get());
         verticle = new HttpVerticle(
                 config, new InstanceLimits(rates, memory), checks, meters, clock, () -> leapt.addAndGet(leapNanos));
         deployment = await(vertx.deployVerticle(verticle));
@@ -122,12 +124,12 @@ final class Service implements AutoCloseable {
         bus.publish(HttpContract.PHASE_CHANGED, new PhaseChanged(phase));
     }
 
-    void refuses(Refusal reason, String parameter) {
-        cache = request -> Future.succeededFuture(new Verdict.Refused(PROGRAM, reason, parameter));
+    void refuses(RejectionReason reason, String parameter) {
+        cache = request -> Future.succeededFuture(new ValidationResult.Rejected(PROGRAM, reason, parameter));
     }
 
     void knowsNoProgram() {
-        cache = request -> Future.succeededFuture(Verdict.UNKNOWN);
+        cache = request -> Future.succeededFuture(ValidationResult.UNKNOWN_PROGRAM);
     }
 
     /** The only event so far, awaited: those of refused requests come after their answers. */

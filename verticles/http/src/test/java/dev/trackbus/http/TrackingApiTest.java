@@ -3,11 +3,11 @@ package dev.trackbus.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.bus.EventType;
-import dev.trackbus.bus.Refusal;
+import dev.trackbus.bus.RejectionReason;
 import dev.trackbus.bus.TrackingRequest;
 import dev.trackbus.bus.TrafficFlag;
 import dev.trackbus.bus.TrafficFlags;
-import dev.trackbus.bus.Verdict;
+import dev.trackbus.bus.ValidationResult;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -73,7 +73,7 @@ class TrackingApiTest {
             assertThat(request.type()).isEqualTo(EventType.CLICK);
             assertThat(request.parameters()).hasToString("{\"type\":\"click\",\"a\":\"b c\",\"customerId\":\"42\"}");
             assertThat(request.userAgent()).isEqualTo("curl/8");
-            assertThat(event.verdict()).isEqualTo(new Verdict.Accepted(Service.PROGRAM));
+            assertThat(event.result()).isEqualTo(new ValidationResult.Accepted(Service.PROGRAM));
         });
     }
 
@@ -213,7 +213,7 @@ class TrackingApiTest {
         "CHECKSUM_MISMATCH, 422, checksum-mismatch, checksum",
         "MISSING_PARAMETER, 422, missing-parameter, country"
     })
-    void answersARefusalWithItsStatusAndParameter(Refusal reason, int status, String code, String parameter) {
+    void answersARefusalWithItsStatusAndParameter(RejectionReason reason, int status, String code, String parameter) {
         service.refuses(reason, parameter);
 
         Answer answer = service.get("/event/212312");
@@ -231,18 +231,18 @@ class TrackingApiTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Refusal.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN_PROGRAM")
-    void putsTheRefusedRequestOnTheStream(Refusal reason) {
+    @EnumSource(value = RejectionReason.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN_PROGRAM")
+    void putsTheRefusedRequestOnTheStream(RejectionReason reason) {
         service.refuses(reason, "");
 
         service.get("/event/212312");
 
-        assertThat(service.event().verdict()).isEqualTo(new Verdict.Refused(Service.PROGRAM, reason, ""));
+        assertThat(service.event().result()).isEqualTo(new ValidationResult.Rejected(Service.PROGRAM, reason, ""));
     }
 
     @Test
     void neverTellsTheExpectedValue() {
-        service.refuses(Refusal.CHECKSUM_MISMATCH, "checksum");
+        service.refuses(RejectionReason.CHECKSUM_MISMATCH, "checksum");
 
         assertThat(service.get("/event/212312?checksum=guess").body()).doesNotContain("c0ffee");
     }

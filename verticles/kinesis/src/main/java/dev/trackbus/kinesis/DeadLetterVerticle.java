@@ -38,7 +38,7 @@ public final class DeadLetterVerticle extends VerticleBase {
         client = AwsClients.sqs(queue.aws(), CALL_TIMEOUT);
         bus = new Bus(vertx);
         DeadLetterQueue letters = new DeadLetterQueue(client, queue.url(), stream);
-        return bus.answer(KinesisContract.DEAD_LETTER, batch -> send(letters, batch));
+        return bus.serve(KinesisContract.DEAD_LETTER, batch -> send(letters, batch));
     }
 
     private Future<Batch> send(DeadLetterQueue letters, Batch batch) {
@@ -47,6 +47,6 @@ public final class DeadLetterVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return bus.withdraw().onComplete(withdrawn -> client.close());
+        return bus.unregister().onComplete(withdrawn -> client.close());
     }
 }

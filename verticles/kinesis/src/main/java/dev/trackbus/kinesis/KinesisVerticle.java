@@ -1,11 +1,11 @@
 package dev.trackbus.kinesis;
 
 import dev.trackbus.bus.Bus;
-import dev.trackbus.bus.Condition;
 import dev.trackbus.bus.Drain;
 import dev.trackbus.bus.Drained;
+import dev.trackbus.bus.HealthRequest;
+import dev.trackbus.bus.HealthStatus;
 import dev.trackbus.bus.KinesisContract;
-import dev.trackbus.bus.Probe;
 import dev.trackbus.kinesis.append.Appender;
 import dev.trackbus.kinesis.buffer.EventBuffer;
 import dev.trackbus.kinesis.deadletter.DeadLetterExporter;
@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Verticle that owns the journal of unconfirmed events and schedules their delivery: answers {@link
  * KinesisContract#APPEND},
- * {@link KinesisContract#APPEND_COMMITTED}, {@link KinesisContract#DRAIN} and {@link KinesisContract#CONDITION}. One
+ * {@link KinesisContract#APPEND_COMMITTED}, {@link KinesisContract#DRAIN} and {@link KinesisContract#HEALTH}. One
  * instance, on an event loop, which it never blocks: the journal has threads of its own, and {@link
  * PutRecordsVerticle}s
  * call AWS.
@@ -128,11 +128,11 @@ public final class KinesisVerticle extends VerticleBase {
         buffer.onReadable(this::readable);
         Appender appender = new Appender(buffer, metrics);
         return Future.all(
-                bus.answer(KinesisContract.APPEND, appender::append),
-                bus.answer(
+                bus.serve(KinesisContract.APPEND, appender::append),
+                bus.serve(
                         KinesisContract.APPEND_COMMITTED, event -> appender.appendCommitted(event, scheduler, waiters)),
-                bus.answer(KinesisContract.DRAIN, this::drain),
-                bus.answer(KinesisContract.CONDITION, this::condition));
+                bus.serve(KinesisContract.DRAIN, this::drain),
+                bus.serve(KinesisContract.HEALTH, this::condition));
     }
 
     /** Ships all events, and dead letters in the rest of the time. */
@@ -174,7 +174,7 @@ public final class KinesisVerticle extends VerticleBase {
         }
     }
 
-    private Future<Condition> condition(Probe probe) {
+    private Future<HealthStatus> condition(HealthRequest probe) {
         boolean nearlyFull = buffer.fillRatio() >= NEARLY_FULL;
         CircuitState circuit = scheduler.circuit();
         String fault = buffer.fault();
@@ -194,7 +194,7 @@ public final class KinesisVerticle extends VerticleBase {
                         buffer.bytes(),
                         KinesisMetrics.ageSeconds(buffer, clock));
         boolean healthy = fault.isEmpty() && exportFault.isEmpty() && !circuit.isOpen() && !nearlyFull;
-        return Future.succeededFuture(new Condition(healthy, detail));
+        return Future.succeededFuture(new HealthStatus(healthy, detail));
     }
 
     /**
@@ -203,7 +203,7 @@ public final class KinesisVerticle extends VerticleBase {
      */
     @Override
     public Future<?> stop() {
-        return bus.withdraw()
+        return bus.unregister()
                 .onComplete(withdrawn -> {
                     loop.stop();
                     exporter.ifPresent(DeadLetterExporter::stop);

@@ -13,7 +13,7 @@ import io.vertx.core.VerticleBase;
 import java.util.function.Supplier;
 
 /**
- * Worker verticle that calls Kinesis: answers {@link KinesisContract#SHIP} with one PutRecords call per batch. Deployed as
+ * Worker verticle that calls Kinesis: answers {@link KinesisContract#PUT_RECORDS} with one PutRecords call per batch. Deployed as
  * a worker on a pool of its own, with as many threads as instances.
  *
  * <p>The bus distributes batches round-robin, without regard to busy instances. So each call runs on any free thread of the
@@ -44,7 +44,7 @@ public final class PutRecordsVerticle extends VerticleBase {
     public Future<?> start() {
         client = clients.get();
         bus = new Bus(vertx);
-        return bus.answer(KinesisContract.SHIP, this::ship);
+        return bus.serve(KinesisContract.PUT_RECORDS, this::ship);
     }
 
     private Future<Batch> ship(Batch batch) {
@@ -79,7 +79,7 @@ public final class PutRecordsVerticle extends VerticleBase {
     /** Aborts calls in flight and completes when their threads are free. */
     @Override
     public Future<?> stop() {
-        return bus.withdraw().compose(withdrawn -> {
+        return bus.unregister().compose(withdrawn -> {
             stopping = true;
             client.close();
             return inFlight == 0 ? Future.succeededFuture() : idle.future();

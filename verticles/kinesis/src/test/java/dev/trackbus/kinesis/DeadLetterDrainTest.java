@@ -67,7 +67,7 @@ class DeadLetterDrainTest {
 
     @Test
     void endsWhenTheDeadLetterIsStored() throws Exception {
-        await(bus.answer(KinesisContract.SHIP, DeadLetterDrainTest::answer));
+        await(bus.serve(KinesisContract.PUT_RECORDS, DeadLetterDrainTest::answer));
         await(vertx.deployVerticle(new KinesisVerticle(
                 KinesisJournalTest.config(Path.of("unused"), Duration.ofMillis(1)),
                 1,
@@ -75,9 +75,9 @@ class DeadLetterDrainTest {
                 InstantSource.system(),
                 owner -> buffer())));
         for (int i = POISON; !asked.await(10, TimeUnit.MILLISECONDS); i++) {
-            await(bus.ask(KinesisContract.APPEND, Events.accepted(i)));
+            await(bus.request(KinesisContract.APPEND, Events.accepted(i)));
         }
-        Future<Drained> drained = bus.ask(KinesisContract.DRAIN, new Drain(LONG_MILLIS));
+        Future<Drained> drained = bus.request(KinesisContract.DRAIN, new Drain(LONG_MILLIS));
         await(vertx.timer(200, TimeUnit.MILLISECONDS));
         assertThat(drained.isComplete()).isFalse();
         kept.countDown();

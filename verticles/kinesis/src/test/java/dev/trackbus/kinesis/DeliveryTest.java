@@ -88,7 +88,7 @@ class DeliveryTest {
         for (int next = from; next < to; next += BURST) {
             List<Future<?>> answers = new ArrayList<>();
             for (int i = next; i < Math.min(to, next + BURST); i++) {
-                answers.add(bus.ask(KinesisContract.APPEND, Events.accepted(i)));
+                answers.add(bus.request(KinesisContract.APPEND, Events.accepted(i)));
             }
             await(Future.all(answers));
         }
@@ -208,7 +208,7 @@ class DeliveryTest {
     void aDrainEndsWithEverythingOnTheStream() throws Exception {
         stub.play(Script.NORMAL.delayed(Duration.ofMillis(50)));
         append(0, EVENTS);
-        assertThat(await(bus.ask(KinesisContract.DRAIN, new Drain(10_000)))).isEqualTo(new Drained(0, 0));
+        assertThat(await(bus.request(KinesisContract.DRAIN, new Drain(10_000)))).isEqualTo(new Drained(0, 0));
         assertThat(onTheStream()).containsExactlyInAnyOrderElementsOf(appended(0, EVENTS));
     }
 
@@ -234,8 +234,8 @@ class DeliveryTest {
             records.add(
                     new JsonObject().put("sequence", i).put("partitionKey", "k").put("payload", new byte[] {(byte) i}));
         }
-        JsonObject answer = await(
-                        vertx.eventBus().<JsonObject>request("kinesis.ship", new JsonObject().put("records", records)))
+        JsonObject answer = await(vertx.eventBus()
+                        .<JsonObject>request("kinesis.put-records", new JsonObject().put("records", records)))
                 .body();
         assertThat(answer.getJsonArray("records")).hasSize(1);
         assertThat(answer.getJsonArray("records").getJsonObject(0).getString("error"))

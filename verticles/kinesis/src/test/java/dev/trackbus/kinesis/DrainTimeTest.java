@@ -41,7 +41,7 @@ class DrainTimeTest {
     @ParameterizedTest
     @CsvSource({"100000, 10000", "20000, 10000", "8000, 4000"})
     void aCallOfADrainEndsBeforeTheDrainDoes(long drainMillis, long callMillis) throws Exception {
-        await(bus.answer(KinesisContract.SHIP, batch -> {
+        await(bus.serve(KinesisContract.PUT_RECORDS, batch -> {
             shipped.add(batch);
             return Future.succeededFuture(Batch.EMPTY);
         }));
@@ -50,8 +50,8 @@ class DrainTimeTest {
                 1,
                 new SimpleMeterRegistry(),
                 InstantSource.system())));
-        await(bus.ask(KinesisContract.APPEND, Events.accepted(1)));
-        await(bus.ask(KinesisContract.DRAIN, new Drain(drainMillis)));
+        await(bus.request(KinesisContract.APPEND, Events.accepted(1)));
+        await(bus.request(KinesisContract.DRAIN, new Drain(drainMillis)));
 
         assertThat(shipped).singleElement().satisfies(batch -> assertThat(batch.timeoutMillis())
                 .isEqualTo(callMillis));
@@ -59,15 +59,16 @@ class DrainTimeTest {
 
     @Test
     void anotherDrainOrAStopEndsADrain() throws Exception {
-        await(bus.answer(KinesisContract.SHIP, batch -> Promise.<Batch>promise().future()));
+        await(bus.serve(
+                KinesisContract.PUT_RECORDS, batch -> Promise.<Batch>promise().future()));
         String id = await(vertx.deployVerticle(new KinesisVerticle(
                 KinesisJournalTest.config(home, Duration.ofSeconds(10)),
                 1,
                 new SimpleMeterRegistry(),
                 InstantSource.system())));
-        await(bus.ask(KinesisContract.APPEND, Events.accepted(1)));
-        Future<Drained> first = bus.ask(KinesisContract.DRAIN, new Drain(100_000));
-        Future<Drained> second = bus.ask(KinesisContract.DRAIN, new Drain(100_000));
+        await(bus.request(KinesisContract.APPEND, Events.accepted(1)));
+        Future<Drained> first = bus.request(KinesisContract.DRAIN, new Drain(100_000));
+        Future<Drained> second = bus.request(KinesisContract.DRAIN, new Drain(100_000));
         assertThat(await(first).remaining()).isPositive();
         assertThat(second.isComplete()).isFalse();
         await(vertx.undeploy(id));

@@ -9,8 +9,8 @@ import dev.trackbus.bus.Batch;
 import dev.trackbus.bus.Bus;
 import dev.trackbus.bus.Failure;
 import dev.trackbus.bus.FailureException;
+import dev.trackbus.bus.HealthRequest;
 import dev.trackbus.bus.KinesisContract;
-import dev.trackbus.bus.Probe;
 import dev.trackbus.kinesis.append.Events;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -56,20 +56,21 @@ public class KinesisJournalTest {
 
     @Test
     void whatWasAnsweredIsShippedByTheNextProcess() throws Exception {
-        await(bus.answer(KinesisContract.SHIP, batch -> {
+        await(bus.serve(KinesisContract.PUT_RECORDS, batch -> {
             shipped.add(batch);
             return Future.succeededFuture(Batch.EMPTY);
         }));
         String id = await(vertx.deployVerticle(
                 new KinesisVerticle(config(home, Duration.ofSeconds(10)), 1, registry, InstantSource.system())));
-        await(bus.ask(KinesisContract.APPEND, Events.accepted(1)));
-        await(bus.ask(KinesisContract.APPEND, Events.accepted(2)));
+        await(bus.request(KinesisContract.APPEND, Events.accepted(1)));
+        await(bus.request(KinesisContract.APPEND, Events.accepted(2)));
         await(vertx.undeploy(id));
         assertThat(shipped).isEmpty();
         await(vertx.deployVerticle(new KinesisVerticle(
                 config(home, Duration.ZERO), 1, new SimpleMeterRegistry(), InstantSource.system())));
         Awaitility.await().until(() -> shipped.stream().mapToInt(Batch::size).sum() == 2);
-        assertThat(await(bus.ask(KinesisContract.APPEND, Events.accepted(3))).sequence())
+        assertThat(await(bus.request(KinesisContract.APPEND, Events.accepted(3)))
+                        .sequence())
                 .isEqualTo(2);
     }
 
@@ -88,13 +89,13 @@ public class KinesisJournalTest {
     @Test
     void aCommittedAppendIsAnsweredWhenKinesisHasTheEvent() throws Exception {
         Promise<Batch> answer = Promise.promise();
-        await(bus.answer(KinesisContract.SHIP, batch -> {
+        await(bus.serve(KinesisContract.PUT_RECORDS, batch -> {
             shipped.add(batch);
             return answer.future();
         }));
         await(vertx.deployVerticle(
                 new KinesisVerticle(config(home, Duration.ZERO), 1, registry, InstantSource.system())));
-        Future<Appended> committed = bus.ask(KinesisContract.APPEND_COMMITTED, Events.accepted(1));
+        Future<Appended> committed = bus.request(KinesisContract.APPEND_COMMITTED, Events.accepted(1));
         Awaitility.await().until(() -> !shipped.isEmpty());
         assertThat(committed.isComplete()).isFalse();
         answer.complete(Batch.EMPTY);
@@ -103,7 +104,7 @@ public class KinesisJournalTest {
 
     @Test
     void aCommittedAppendAnswersJsonWithJson() throws Exception {
-        await(bus.answer(KinesisContract.SHIP, batch -> Future.succeededFuture(Batch.EMPTY)));
+        await(bus.serve(KinesisContract.PUT_RECORDS, batch -> Future.succeededFuture(Batch.EMPTY)));
         await(vertx.deployVerticle(
                 new KinesisVerticle(config(home, Duration.ZERO), 1, registry, InstantSource.system())));
         JsonObject request = new JsonObject()
@@ -113,8 +114,9 @@ public class KinesisJournalTest {
                 .put("type", "CLICK")
                 .put("parameters", new JsonObject())
                 .put("userAgent", "");
-        JsonObject event =
-                new JsonObject().put("request", request).put("verdict", new JsonObject().put("outcome", "UNKNOWN"));
+        JsonObject event = new JsonObject()
+                .put("request", request)
+                .put("result", new JsonObject().put("outcome", "UNKNOWN_PROGRAM"));
 
         assertThat(await(vertx.eventBus().<JsonObject>request("kinesis.append-committed", event))
                         .body())
@@ -124,19 +126,19 @@ public class KinesisJournalTest {
     @Test
     void failsCommittedAppendsAtOnceDuringAnOutage() throws Exception {
         AtomicBoolean down = new AtomicBoolean(true);
-        await(bus.answer(
-                KinesisContract.SHIP,
+        await(bus.serve(
+                KinesisContract.PUT_RECORDS,
                 batch -> down.get()
                         ? Future.failedFuture(new FailureException(Failure.UNAVAILABLE, "down"))
                         : Future.succeededFuture(Batch.EMPTY)));
         await(vertx.deployVerticle(
                 new KinesisVerticle(config(home, Duration.ZERO), 1, registry, InstantSource.system())));
-        await(bus.ask(KinesisContract.APPEND, Events.accepted(1)));
-        Awaitility.await().until(() -> !await(bus.ask(KinesisContract.CONDITION, new Probe()))
-                .well());
+        await(bus.request(KinesisContract.APPEND, Events.accepted(1)));
+        Awaitility.await().until(() -> !await(bus.request(KinesisContract.HEALTH, new HealthRequest()))
+                .healthy());
 
-        Future<Appended> probe = bus.ask(KinesisContract.APPEND_COMMITTED, Events.accepted(2));
-        assertThatThrownBy(() -> await(bus.ask(KinesisContract.APPEND_COMMITTED, Events.accepted(3))))
+        Future<Appended> probe = bus.request(KinesisContract.APPEND_COMMITTED, Events.accepted(2));
+        assertThatThrownBy(() -> await(bus.request(KinesisContract.APPEND_COMMITTED, Events.accepted(3))))
                 .cause()
                 .isInstanceOfSatisfying(FailureException.class, refused -> assertThat(refused.failure())
                         .isEqualTo(Failure.UNAVAILABLE));
@@ -146,9 +148,9 @@ public class KinesisJournalTest {
                         .count())
                 .isEqualTo(1);
         down.set(false);
-        Awaitility.await().until(() -> await(bus.ask(KinesisContract.CONDITION, new Probe()))
-                .well());
-        assertThat(await(bus.ask(KinesisContract.APPEND_COMMITTED, Events.accepted(4)))
+        Awaitility.await().until(() -> await(bus.request(KinesisContract.HEALTH, new HealthRequest()))
+                .healthy());
+        assertThat(await(bus.request(KinesisContract.APPEND_COMMITTED, Events.accepted(4)))
                         .sequence())
                 .isEqualTo(2);
         assertThat(await(probe).sequence()).isEqualTo(1);

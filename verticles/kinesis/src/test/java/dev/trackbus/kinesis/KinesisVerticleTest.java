@@ -7,17 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.trackbus.bus.Appended;
 import dev.trackbus.bus.Batch;
 import dev.trackbus.bus.Bus;
-import dev.trackbus.bus.Condition;
 import dev.trackbus.bus.Drain;
 import dev.trackbus.bus.Drained;
 import dev.trackbus.bus.EventType;
 import dev.trackbus.bus.Failure;
 import dev.trackbus.bus.FailureException;
+import dev.trackbus.bus.HealthRequest;
+import dev.trackbus.bus.HealthStatus;
 import dev.trackbus.bus.KinesisContract;
-import dev.trackbus.bus.Probe;
 import dev.trackbus.bus.TrackingEvent;
 import dev.trackbus.bus.TrackingRequest;
-import dev.trackbus.bus.Verdict;
+import dev.trackbus.bus.ValidationResult;
 import dev.trackbus.kinesis.append.Events;
 import dev.trackbus.kinesis.buffer.EventBuffer;
 import dev.trackbus.kinesis.buffer.LateBuffer;
@@ -53,7 +53,7 @@ class KinesisVerticleTest {
     }
 
     private String deploy(int records, Duration linger, Function<Batch, Future<Batch>> senders) throws Exception {
-        await(bus.answer(KinesisContract.SHIP, batch -> {
+        await(bus.serve(KinesisContract.PUT_RECORDS, batch -> {
             shipped.add(batch);
             return senders.apply(batch);
         }));
@@ -75,7 +75,7 @@ class KinesisVerticleTest {
     }
 
     private Appended append(TrackingEvent event) throws Exception {
-        return await(bus.ask(KinesisContract.APPEND, event));
+        return await(bus.request(KinesisContract.APPEND, event));
     }
 
     private void assertRefused(TrackingEvent event, Failure failure, String why) {
@@ -96,8 +96,8 @@ class KinesisVerticleTest {
         return registry.get("trackbus.kinesis." + name).gauge().value();
     }
 
-    private Condition condition() throws Exception {
-        return await(bus.ask(KinesisContract.CONDITION, new Probe()));
+    private HealthStatus condition() throws Exception {
+        return await(bus.request(KinesisContract.HEALTH, new HealthRequest()));
     }
 
     @Test
@@ -147,7 +147,7 @@ class KinesisVerticleTest {
         append(Events.refused(3));
         assertRefused(Events.refused(4), Failure.OVERLOADED, "buffer more than a tenth full");
         assertRefused(
-                new TrackingEvent(Events.request(5, EventType.CLICK), Verdict.UNKNOWN),
+                new TrackingEvent(Events.request(5, EventType.CLICK), ValidationResult.UNKNOWN_PROGRAM),
                 Failure.OVERLOADED,
                 "buffer more than a tenth full");
         assertThat(refused("share")).isEqualTo(2);
@@ -158,7 +158,8 @@ class KinesisVerticleTest {
     void refusesWhatKinesisWouldNotTake() throws Exception {
         deploy(20, NO_END, KinesisVerticleTest::allWell);
         TrackingEvent large = new TrackingEvent(
-                Events.request(1, EventType.CLICK, "p", "x".repeat(1 << 20)), new Verdict.Accepted(Events.program()));
+                Events.request(1, EventType.CLICK, "p", "x".repeat(1 << 20)),
+                new ValidationResult.Accepted(Events.program()));
         assertRefused(large, Failure.INTERNAL, "Kinesis accepts 1048576");
         assertThat(refused("too_large")).isEqualTo(1);
         assertThat(gauge("buffer.records")).isZero();
@@ -170,21 +171,24 @@ class KinesisVerticleTest {
         deploy(20, NO_END, KinesisVerticleTest::allWell);
         TrackingRequest request = new TrackingRequest(messageId, 1, "p", EventType.CLICK, Events.parameters(), "");
         assertRefused(
-                new TrackingEvent(request, new Verdict.Accepted(Events.program())), Failure.INTERNAL, "messageId");
+                new TrackingEvent(request, new ValidationResult.Accepted(Events.program())),
+                Failure.INTERNAL,
+                "messageId");
     }
 
     @Test
     void aDrainShipsAtOnceWhatLingers() throws Exception {
         deploy(100, NO_END, KinesisVerticleTest::allWell);
         append(Events.accepted(1));
-        assertThat(await(bus.ask(KinesisContract.DRAIN, new Drain(5_000)))).isEqualTo(new Drained(0, 0));
+        assertThat(await(bus.request(KinesisContract.DRAIN, new Drain(5_000)))).isEqualTo(new Drained(0, 0));
         assertThat(shipped).hasSize(1);
     }
 
     @Test
     void aDrainOfNothingEndsAtOnce() throws Exception {
         deploy(100, NO_END, KinesisVerticleTest::allWell);
-        assertThat(await(bus.ask(KinesisContract.DRAIN, new Drain(100_000)))).isEqualTo(new Drained(0, 0));
+        assertThat(await(bus.request(KinesisContract.DRAIN, new Drain(100_000))))
+                .isEqualTo(new Drained(0, 0));
     }
 
     @Test
@@ -192,14 +196,14 @@ class KinesisVerticleTest {
         deploy(100, NO_END, batch -> Promise.<Batch>promise().future());
         append(Events.accepted(1));
         append(Events.accepted(2));
-        assertThat(await(bus.ask(KinesisContract.DRAIN, new Drain(50)))).isEqualTo(new Drained(2, 0));
+        assertThat(await(bus.request(KinesisContract.DRAIN, new Drain(50)))).isEqualTo(new Drained(2, 0));
     }
 
     @Test
     void beginsNoCallAfterADrainThatEndedWithARest() throws Exception {
         deploy(100, NO_END, batch -> Future.failedFuture(new FailureException(Failure.UNAVAILABLE, "down")));
         append(Events.accepted(1));
-        await(bus.ask(KinesisContract.DRAIN, new Drain(20)));
+        await(bus.request(KinesisContract.DRAIN, new Drain(20)));
         append(Events.accepted(2));
         int calls = shipped.size();
         assertThat(calls).isPositive();
@@ -210,16 +214,16 @@ class KinesisVerticleTest {
     void anotherDrainBeginsCallsAgain() throws Exception {
         deploy(100, NO_END, batch -> Future.failedFuture(new FailureException(Failure.UNAVAILABLE, "down")));
         append(Events.accepted(1));
-        await(bus.ask(KinesisContract.DRAIN, new Drain(20)));
+        await(bus.request(KinesisContract.DRAIN, new Drain(20)));
         int calls = shipped.size();
-        assertThat(await(bus.ask(KinesisContract.DRAIN, new Drain(20)))).isEqualTo(new Drained(1, 0));
+        assertThat(await(bus.request(KinesisContract.DRAIN, new Drain(20)))).isEqualTo(new Drained(1, 0));
         assertThat(shipped).hasSizeGreaterThan(calls);
     }
 
     @Test
     void isHealthyWhileThereIsRoomAndCallsSucceed() throws Exception {
         deploy(100, NO_END, KinesisVerticleTest::allWell);
-        assertThat(condition().well()).isTrue();
+        assertThat(condition().healthy()).isTrue();
         assertThat(condition().detail()).isEqualTo("0 events of 0 bytes unconfirmed, the oldest for 0.0 s");
     }
 
@@ -229,7 +233,7 @@ class KinesisVerticleTest {
         for (int i = 0; i < 9; i++) {
             append(Events.accepted(i));
         }
-        assertThat(condition().well()).isFalse();
+        assertThat(condition().healthy()).isFalse();
         assertThat(condition().detail()).startsWith("buffer filled to 90 %; 9 events of ");
     }
 
@@ -241,7 +245,7 @@ class KinesisVerticleTest {
                 batch -> Future.failedFuture(
                         new FailureException(Failure.UNAVAILABLE, "ResourceNotFoundException: arn:aws:kinesis")));
         append(Events.accepted(1));
-        Awaitility.await().until(() -> !condition().well());
+        Awaitility.await().until(() -> !condition().healthy());
         assertThat(condition().detail())
                 .matches("calls fail since 20.*Z: UNAVAILABLE: ResourceNotFoundException; 1 events of .*");
         assertThat(registry.get("trackbus.kinesis.calls.failed").counter().count())
@@ -260,26 +264,19 @@ class KinesisVerticleTest {
     @Test
     void answersJsonWithJson() throws Exception {
         deploy(100, NO_END, KinesisVerticleTest::allWell);
-        JsonObject event = new JsonObject()
-                .put(
-                        "request",
-                        new JsonObject()
-                                .put("messageId", "019aa6c1-0a00-7000-8000-000000000001")
-                                .put("receivedAt", 1L)
-                                .put("programId", "p")
-                                .put("type", "CLICK")
-                                .put("parameters", new JsonObject())
-                                .put("userAgent", ""))
-                .put("verdict", new JsonObject().put("outcome", "UNKNOWN"));
+        JsonObject event = new JsonObject(
+                """
+                {"request": {"messageId": "019aa6c1-0a00-7000-8000-000000000001", "receivedAt": 1, "programId": "p",
+                 "type": "CLICK", "parameters": {}, "userAgent": ""}, "result": {"outcome": "UNKNOWN_PROGRAM"}}""");
         assertThat(json("kinesis.append", event)).isEqualTo(new JsonObject().put("sequence", 0L));
         assertThat(json("kinesis.drain", new JsonObject().put("timeoutMillis", 5_000)))
                 .isEqualTo(new JsonObject().put("remaining", 0L).put("deadLetters", 0L));
-        assertThat(json("kinesis.condition", new JsonObject()).getBoolean("well"))
+        assertThat(json("kinesis.health", new JsonObject()).getBoolean("healthy"))
                 .isTrue();
     }
 
-    private JsonObject json(String address, JsonObject question) throws Exception {
-        return await(vertx.eventBus().<JsonObject>request(address, question)).body();
+    private JsonObject json(String address, JsonObject request) throws Exception {
+        return await(vertx.eventBus().<JsonObject>request(address, request)).body();
     }
 
     @Test
@@ -291,7 +288,7 @@ class KinesisVerticleTest {
 
     @Test
     void aBufferMayAnswerLaterOnAThreadOfItsOwn() throws Exception {
-        await(bus.answer(KinesisContract.SHIP, KinesisVerticleTest::allWell));
+        await(bus.serve(KinesisContract.PUT_RECORDS, KinesisVerticleTest::allWell));
         LateBuffer late = new LateBuffer(new MemoryBuffer(2 << 20, 100, InstantSource.system()));
         await(vertx.deployVerticle(verticle(Duration.ZERO, late)));
         assertThat(append(Events.accepted(1)).sequence()).isZero();

@@ -61,7 +61,7 @@ class PutRecordsVerticleErrorTest {
 
     @Test
     void speaksAgainstNoEventAndReachesTheProcess() throws Exception {
-        assertThatThrownBy(() -> await(bus.ask(KinesisContract.SHIP, Stubs.batch(1))))
+        assertThatThrownBy(() -> await(bus.request(KinesisContract.PUT_RECORDS, Stubs.batch(1))))
                 .cause()
                 .isInstanceOfSatisfying(FailureException.class, failed -> assertThat(failed.failure())
                         .isEqualTo(Failure.UNAVAILABLE));

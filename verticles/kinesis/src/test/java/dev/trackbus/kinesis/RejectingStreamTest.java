@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.bus.Batch;
 import dev.trackbus.bus.Bus;
-import dev.trackbus.bus.Condition;
+import dev.trackbus.bus.HealthRequest;
+import dev.trackbus.bus.HealthStatus;
 import dev.trackbus.bus.KinesisContract;
-import dev.trackbus.bus.Probe;
 import dev.trackbus.kinesis.append.Events;
 import dev.trackbus.kinesis.buffer.MemoryBuffer;
 import dev.trackbus.kinesis.delivery.CircuitState;
@@ -37,7 +37,7 @@ class RejectingStreamTest {
 
     @BeforeEach
     void deploy() throws Exception {
-        await(bus.answer(KinesisContract.SHIP, batch -> {
+        await(bus.serve(KinesisContract.PUT_RECORDS, batch -> {
             calls.incrementAndGet();
             return Future.succeededFuture(rejects.get() ? rejected(batch) : Batch.EMPTY);
         }));
@@ -47,7 +47,7 @@ class RejectingStreamTest {
                 registry,
                 () -> Instant.ofEpochMilli(now.get()),
                 owner -> new MemoryBuffer(2 << 20, 100, () -> Instant.ofEpochMilli(now.get())))));
-        await(bus.ask(KinesisContract.APPEND, Events.accepted(1)));
+        await(bus.request(KinesisContract.APPEND, Events.accepted(1)));
     }
 
     @AfterEach
@@ -63,14 +63,14 @@ class RejectingStreamTest {
         return rejected.build();
     }
 
-    private Condition condition() throws Exception {
-        return await(bus.ask(KinesisContract.CONDITION, new Probe()));
+    private HealthStatus condition() throws Exception {
+        return await(bus.request(KinesisContract.HEALTH, new HealthRequest()));
     }
 
     private void rejectForThreeSeconds() {
         Awaitility.await().until(() -> calls.get() >= 1);
         now.addAndGet(CircuitState.REJECTED_MILLIS);
-        Awaitility.await().until(() -> !condition().well());
+        Awaitility.await().until(() -> !condition().healthy());
     }
 
     @Test
@@ -92,6 +92,6 @@ class RejectingStreamTest {
     void isHealthyAgainWhenItTakesARecord() {
         rejectForThreeSeconds();
         rejects.set(false);
-        Awaitility.await().until(() -> condition().well());
+        Awaitility.await().until(() -> condition().healthy());
     }
 }

@@ -2,7 +2,7 @@ package dev.trackbus.redis;
 
 import dev.trackbus.bus.Failure;
 import dev.trackbus.bus.FailureException;
-import dev.trackbus.bus.Lookup;
+import dev.trackbus.bus.ProgramLookup;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -26,7 +26,7 @@ import java.util.function.Function;
 final class InFlightReads {
     private static final class Flight {
         private final String programId;
-        private final Promise<Lookup> answer = Promise.promise();
+        private final Promise<ProgramLookup> answer = Promise.promise();
         private long timer;
 
         private Flight(String programId) {
@@ -36,21 +36,21 @@ final class InFlightReads {
 
     private final Vertx vertx;
     private final RedisLimits limits;
-    private final Function<String, Future<Lookup>> read;
+    private final Function<String, Future<ProgramLookup>> read;
     private final RedisMetrics metrics;
     private final Map<String, Flight> open = new HashMap<>();
     private final Set<Flight> inFlight = new HashSet<>();
     private final ArrayDeque<Flight> waiting = new ArrayDeque<>();
     private boolean starting;
 
-    InFlightReads(Vertx vertx, RedisLimits limits, Function<String, Future<Lookup>> read, RedisMetrics metrics) {
+    InFlightReads(Vertx vertx, RedisLimits limits, Function<String, Future<ProgramLookup>> read, RedisMetrics metrics) {
         this.vertx = vertx;
         this.limits = limits;
         this.read = read;
         this.metrics = metrics;
     }
 
-    Future<Lookup> find(String programId) {
+    Future<ProgramLookup> find(String programId) {
         Flight flight = open.get(programId);
         if (flight != null) {
             return flight.answer.future();
@@ -120,7 +120,7 @@ final class InFlightReads {
         report();
     }
 
-    private void land(Flight flight, Future<Lookup> result) {
+    private void land(Flight flight, Future<ProgramLookup> result) {
         if (inFlight.remove(flight)) {
             open.remove(flight.programId, flight);
             vertx.cancelTimer(flight.timer);

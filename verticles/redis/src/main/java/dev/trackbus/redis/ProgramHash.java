@@ -1,9 +1,9 @@
 package dev.trackbus.redis;
 
 import dev.trackbus.bus.Customer;
-import dev.trackbus.bus.Lookup;
 import dev.trackbus.bus.ParameterNames;
 import dev.trackbus.bus.Program;
+import dev.trackbus.bus.ProgramLookup;
 import dev.trackbus.bus.Validity;
 import dev.trackbus.proto.InvalidProgramException;
 import dev.trackbus.proto.ProgramDocument;
@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Decoder of program hashes: converts a reply to HGETALL into a {@link Lookup} or a {@link Program}. */
+/** Decoder of program hashes: converts a reply to HGETALL into a {@link ProgramLookup} or a {@link Program}. */
 final class ProgramHash {
     /** More is no program: the rules of its texts allow some 15 KiB, the rest is for unknown fields. */
     static final int MAX_BYTES = 64 * 1_024;
@@ -31,15 +31,15 @@ final class ProgramHash {
      * @return the program, or that it is missing
      * @throws InvalidProgramException if the hash is corrupt; its message names the field, never its value
      */
-    static Lookup lookup(String programId, Response answer) {
+    static ProgramLookup lookup(String programId, Response answer) {
         Optional<ProgramDocument> stored = document(programId, answer);
         if (stored.isEmpty()) {
-            return new Lookup.Missing(0);
+            return new ProgramLookup.Missing(0);
         }
         ProgramDocument document = stored.get();
         return document.deleted()
-                ? new Lookup.Missing(document.version().orElse(0))
-                : new Lookup.Found(program(document));
+                ? new ProgramLookup.Missing(document.version().orElse(0))
+                : new ProgramLookup.Found(program(document));
     }
 
     /**

@@ -2,7 +2,7 @@ package dev.trackbus.redis;
 
 import dev.trackbus.bus.Failure;
 import dev.trackbus.bus.FailureException;
-import dev.trackbus.bus.Lookup;
+import dev.trackbus.bus.ProgramLookup;
 import dev.trackbus.proto.InvalidProgramException;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -101,7 +101,7 @@ final class ProgramReads implements ConnectionRole {
      * @param programId which
      * @return the look-up, or a {@link FailureException} that is {@link Failure#UNAVAILABLE}
      */
-    Future<Lookup> read(String programId) {
+    Future<ProgramLookup> read(String programId) {
         long sent = ticker.getAsLong();
         long changes = corrupt.changes();
         return hash(programId)
@@ -113,10 +113,10 @@ final class ProgramReads implements ConnectionRole {
                         lookup.fold(found -> Future.succeededFuture(lookup), missing -> confirmed(missing, sent)));
     }
 
-    private Future<Lookup> understood(String programId, Response answer, long changes) {
+    private Future<ProgramLookup> understood(String programId, Response answer, long changes) {
         try {
-            Lookup lookup = ProgramHash.lookup(programId, answer);
-            if (lookup instanceof Lookup.Found) {
+            ProgramLookup lookup = ProgramHash.lookup(programId, answer);
+            if (lookup instanceof ProgramLookup.Found) {
                 keyspace.found(programId);
             }
             return Future.succeededFuture(lookup);
@@ -126,7 +126,7 @@ final class ProgramReads implements ConnectionRole {
     }
 
     /** A tombstone is an answer by itself; without a key Redis may have lost its programs. */
-    private Future<Lookup> confirmed(Lookup.Missing missing, long sent) {
+    private Future<ProgramLookup> confirmed(ProgramLookup.Missing missing, long sent) {
         if (missing.version() > 0) {
             return Future.succeededFuture(missing);
         }
@@ -138,19 +138,19 @@ final class ProgramReads implements ConnectionRole {
         });
     }
 
-    private Future<Lookup> failed(String programId, RedisFault fault, long changes) {
+    private Future<ProgramLookup> failed(String programId, RedisFault fault, long changes) {
         return fault.isWrongType()
                 ? corrupt(programId, "the key holds no hash", changes)
                 : unavailable("Redis: " + fault.cause());
     }
 
-    private Future<Lookup> corrupt(String programId, String reason, long changes) {
+    private Future<ProgramLookup> corrupt(String programId, String reason, long changes) {
         metrics.corrupt();
         corrupt.remember(programId, reason, changes);
         return unavailable("program " + programId + " is corrupt: " + reason);
     }
 
-    static Future<Lookup> unavailable(String why) {
+    static Future<ProgramLookup> unavailable(String why) {
         return Future.failedFuture(new FailureException(Failure.UNAVAILABLE, why));
     }
 

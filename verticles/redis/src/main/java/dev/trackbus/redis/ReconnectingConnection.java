@@ -1,6 +1,6 @@
 package dev.trackbus.redis;
 
-import dev.trackbus.bus.Condition;
+import dev.trackbus.bus.HealthStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
@@ -82,9 +82,9 @@ final class ReconnectingConnection {
         return state == State.CONNECTED ? current.connection : null;
     }
 
-    Condition condition() {
+    HealthStatus condition() {
         String detail = role.name() + " " + state.name().toLowerCase(Locale.ROOT) + " since " + since;
-        return new Condition(state == State.CONNECTED, reason.isEmpty() ? detail : detail + ": " + reason);
+        return new HealthStatus(state == State.CONNECTED, reason.isEmpty() ? detail : detail + ": " + reason);
     }
 
     Future<Void> close() {

@@ -1,6 +1,6 @@
 package dev.trackbus.redis;
 
-import dev.trackbus.bus.Lookup;
+import dev.trackbus.bus.ProgramLookup;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -81,7 +81,7 @@ final class RedisMetrics {
     }
 
     /** Counts each question that was asked, when it is answered; those that shared a read count each. */
-    void looked(Lookup lookup) {
+    void looked(ProgramLookup lookup) {
         lookup.<Counter>fold(is -> found, is -> missing).increment();
     }
 

@@ -2,11 +2,11 @@ package dev.trackbus.redis;
 
 import dev.trackbus.bus.Backoff;
 import dev.trackbus.bus.Bus;
-import dev.trackbus.bus.Condition;
-import dev.trackbus.bus.Find;
-import dev.trackbus.bus.Lookup;
-import dev.trackbus.bus.Probe;
+import dev.trackbus.bus.FindProgram;
+import dev.trackbus.bus.HealthRequest;
+import dev.trackbus.bus.HealthStatus;
 import dev.trackbus.bus.ProgramChanged;
+import dev.trackbus.bus.ProgramLookup;
 import dev.trackbus.bus.RedisContract;
 import dev.trackbus.bus.Subscribed;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -81,7 +81,7 @@ public final class RedisVerticle extends VerticleBase {
         subscription.open();
         checks = vertx.setPeriodic(limits.pingInterval().toMillis(), timer -> check());
         return Future.join(
-                bus.answer(RedisContract.FIND, this::find), bus.answer(RedisContract.CONDITION, this::condition));
+                bus.serve(RedisContract.FIND_PROGRAM, this::find), bus.serve(RedisContract.HEALTH, this::condition));
     }
 
     private ReconnectingConnection link(ConnectionRole role, RedisMetrics.ForConnection linkMetrics) {
@@ -99,7 +99,7 @@ public final class RedisVerticle extends VerticleBase {
      */
     @Override
     public Future<?> stop() {
-        return bus.withdraw().eventually(() -> {
+        return bus.unregister().eventually(() -> {
             vertx.cancelTimer(checks);
             inFlightReads.failAll("Redis: stopping");
             metrics.close();
@@ -107,11 +107,11 @@ public final class RedisVerticle extends VerticleBase {
         });
     }
 
-    private Future<Lookup> find(Find question) {
+    private Future<ProgramLookup> find(FindProgram question) {
         return look(question.programId()).onComplete(metrics::looked, cause -> metrics.lookFailed());
     }
 
-    private Future<Lookup> look(String programId) {
+    private Future<ProgramLookup> look(String programId) {
         if (commands.connection() == null) {
             return ProgramReads.unavailable("Redis: not connected");
         }
@@ -142,20 +142,20 @@ public final class RedisVerticle extends VerticleBase {
         bus.publish(RedisContract.PROGRAM_CHANGED, change);
     }
 
-    private Future<Condition> condition(Probe probe) {
-        Condition lookups = lookups();
-        Condition pushes = subscription.condition();
+    private Future<HealthStatus> condition(HealthRequest probe) {
+        HealthStatus lookups = lookups();
+        HealthStatus pushes = subscription.condition();
         return Future.succeededFuture(
-                new Condition(lookups.well() && pushes.well(), lookups.detail() + "; " + pushes.detail()));
+                new HealthStatus(lookups.healthy() && pushes.healthy(), lookups.detail() + "; " + pushes.detail()));
     }
 
-    private Condition lookups() {
-        Condition connection = commands.condition();
-        if (connection.well() && !health.isHealthy()) {
-            return new Condition(false, health.detail());
+    private HealthStatus lookups() {
+        HealthStatus connection = commands.condition();
+        if (connection.healthy() && !health.isHealthy()) {
+            return new HealthStatus(false, health.detail());
         }
         return reads.keyspace().isEmpty()
-                ? new Condition(
+                ? new HealthStatus(
                         false, connection.detail() + "; " + reads.keyspace().detail())
                 : connection;
     }

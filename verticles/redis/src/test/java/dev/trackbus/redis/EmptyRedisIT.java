@@ -4,7 +4,7 @@ import static dev.trackbus.redis.RedisFixture.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.bus.Failure;
-import dev.trackbus.bus.Lookup;
+import dev.trackbus.bus.ProgramLookup;
 import dev.trackbus.proto.ProgramDocument;
 import dev.trackbus.proto.ProgramJson;
 import dev.trackbus.redis.fault.RedisProcess;
@@ -38,17 +38,17 @@ class EmptyRedisIT {
 
     private void know(String programId) {
         store(programId);
-        assertThat(service.find(programId)).isEqualTo(new Lookup.Found(Programs.ofFiveFields(programId)));
+        assertThat(service.find(programId)).isEqualTo(new ProgramLookup.Found(Programs.ofFiveFields(programId)));
     }
 
     private void awaitEmpty() {
         soon().until(() -> service.condition().detail().contains("empty"));
-        assertThat(service.condition().well()).isFalse();
+        assertThat(service.condition().healthy()).isFalse();
         assertThat(service.gauge("trackbus.redis.empty")).isEqualTo(1);
     }
 
     private void isMissing(String programId) {
-        assertThat(service.find(programId)).isEqualTo(new Lookup.Missing(0));
+        assertThat(service.find(programId)).isEqualTo(new ProgramLookup.Missing(0));
     }
 
     private void cannotBeAnswered(String programId) {
@@ -60,7 +60,7 @@ class EmptyRedisIT {
     @Test
     void answersMissesOfANewInstallation() {
         isMissing("never");
-        assertThat(service.condition().well()).isTrue();
+        assertThat(service.condition().healthy()).isTrue();
     }
 
     @Test
@@ -143,7 +143,7 @@ class EmptyRedisIT {
         store("never-read");
         redis.call(jedis -> jedis.del("program:1"));
         isMissing("1");
-        assertThat(service.condition().well()).isTrue();
+        assertThat(service.condition().healthy()).isTrue();
     }
 
     @Test
@@ -151,11 +151,11 @@ class EmptyRedisIT {
         know("1");
         redis.call(jedis -> jedis.del("program:1"));
         Programs.store(redis, "1", Map.of("deleted", "true", "version", "9"));
-        assertThat(service.find("1")).isEqualTo(new Lookup.Missing(9));
+        assertThat(service.find("1")).isEqualTo(new ProgramLookup.Missing(9));
         isMissing("never");
         redis.call(Jedis::flushAll);
         isMissing("never");
-        assertThat(service.condition().well()).isTrue();
+        assertThat(service.condition().healthy()).isTrue();
     }
 
     @Test

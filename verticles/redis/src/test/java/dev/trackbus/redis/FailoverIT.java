@@ -5,8 +5,8 @@ import static dev.trackbus.redis.RedisFixture.soon;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trackbus.bus.Lookup;
 import dev.trackbus.bus.ProgramChanged;
+import dev.trackbus.bus.ProgramLookup;
 import dev.trackbus.redis.fault.FaultProxy;
 import dev.trackbus.redis.fault.RedisProcess;
 import io.vertx.core.Vertx;
@@ -55,7 +55,7 @@ class FailoverIT {
 
     @Test
     void findsWhatTheReplicaHas() {
-        assertThat(service.find("1")).isEqualTo(new Lookup.Found(Programs.ofFiveFields("1")));
+        assertThat(service.find("1")).isEqualTo(new ProgramLookup.Found(Programs.ofFiveFields("1")));
     }
 
     @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.bus.Failure;
 import dev.trackbus.bus.FailureException;
-import dev.trackbus.bus.Lookup;
+import dev.trackbus.bus.ProgramLookup;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -24,9 +24,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Single flight and its bounds, with reads that land when the test says so. */
 @ExtendWith(VertxExtension.class)
 class InFlightReadsTest {
-    private static final Lookup MISSING = new Lookup.Missing(3);
+    private static final ProgramLookup MISSING = new ProgramLookup.Missing(3);
 
-    private record Read(String programId, Promise<Lookup> promise) {}
+    private record Read(String programId, Promise<ProgramLookup> promise) {}
 
     private final List<Read> reads = new CopyOnWriteArrayList<>();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -50,7 +50,7 @@ class InFlightReadsTest {
         return inFlightReads(Duration.ofSeconds(60), maxInFlight, waiting);
     }
 
-    private Future<Lookup> read(String programId) {
+    private Future<ProgramLookup> read(String programId) {
         Read read = new Read(programId, Promise.promise());
         reads.add(read);
         return read.promise.future();
@@ -85,7 +85,7 @@ class InFlightReadsTest {
     @Test
     void sharesOneReadAmongAllWhoAskMeanwhile() {
         InFlightReads inFlightReads = patient(4, 4);
-        List<Future<Lookup>> asks = onLoop(() -> List.of(
+        List<Future<ProgramLookup>> asks = onLoop(() -> List.of(
                 inFlightReads.find("1"),
                 inFlightReads.find("1"),
                 inFlightReads.find("1"),
@@ -109,7 +109,7 @@ class InFlightReadsTest {
     @Test
     void sharesAFailureToo() {
         InFlightReads inFlightReads = patient(4, 4);
-        List<Future<Lookup>> asks = onLoop(() -> List.of(inFlightReads.find("1"), inFlightReads.find("1")));
+        List<Future<ProgramLookup>> asks = onLoop(() -> List.of(inFlightReads.find("1"), inFlightReads.find("1")));
         onLoop(() -> reads.get(0).promise.tryFail(new FailureException(Failure.UNAVAILABLE, "x")));
         assertThat(asks).allSatisfy(ask -> assertThat(failure(ask)).isEqualTo(Failure.UNAVAILABLE));
     }
@@ -117,7 +117,7 @@ class InFlightReadsTest {
     @Test
     void letsSomeFlySomeWaitAndRefusesTheRest() {
         InFlightReads inFlightReads = patient(2, 3);
-        List<Future<Lookup>> asks = onLoop(() -> List.of("1", "2", "3", "4", "5", "6").stream()
+        List<Future<ProgramLookup>> asks = onLoop(() -> List.of("1", "2", "3", "4", "5", "6").stream()
                 .map(inFlightReads::find)
                 .toList());
         assertThat(begun()).containsExactly("1", "2");
@@ -131,7 +131,7 @@ class InFlightReadsTest {
     @Test
     void sharesAWaitingReadEvenWhenItIsFull() {
         InFlightReads inFlightReads = patient(1, 1);
-        List<Future<Lookup>> asks =
+        List<Future<ProgramLookup>> asks =
                 onLoop(() -> List.of(inFlightReads.find("1"), inFlightReads.find("2"), inFlightReads.find("2")));
         assertThat(asks).noneMatch(Future::isComplete);
     }
@@ -149,7 +149,7 @@ class InFlightReadsTest {
     @Test
     void failsLateReadsAndNeverSendsWhoWaitedTooLong() {
         InFlightReads inFlightReads = inFlightReads(Duration.ofMillis(30), 1, 1);
-        List<Future<Lookup>> asks = onLoop(() -> List.of(inFlightReads.find("1"), inFlightReads.find("2")));
+        List<Future<ProgramLookup>> asks = onLoop(() -> List.of(inFlightReads.find("1"), inFlightReads.find("2")));
         assertThat(asks).allSatisfy(ask -> assertThat(failure(ask)).isEqualTo(Failure.TIMED_OUT));
         land(0);
         assertThat(begun()).containsExactly("1");
@@ -158,7 +158,7 @@ class InFlightReadsTest {
     @Test
     void keepsThePlaceOfALateReadUntilItLands() {
         InFlightReads inFlightReads = inFlightReads(Duration.ofMillis(30), 1, 1);
-        Future<Lookup> late = onLoop(() -> inFlightReads.find("1"));
+        Future<ProgramLookup> late = onLoop(() -> inFlightReads.find("1"));
         assertThat(failure(late)).isEqualTo(Failure.TIMED_OUT);
         onLoop(() -> inFlightReads.find("2"));
         assertThat(begun()).containsExactly("1");
@@ -169,8 +169,8 @@ class InFlightReadsTest {
     @Test
     void readsAgainForWhoAsksAfterAChange() {
         InFlightReads inFlightReads = patient(4, 4);
-        List<Future<Lookup>> asks = onLoop(() -> {
-            Future<Lookup> before = inFlightReads.find("1");
+        List<Future<ProgramLookup>> asks = onLoop(() -> {
+            Future<ProgramLookup> before = inFlightReads.find("1");
             inFlightReads.renew("1");
             return List.of(before, inFlightReads.find("1"), inFlightReads.find("1"));
         });
@@ -197,7 +197,7 @@ class InFlightReadsTest {
     @Test
     void failsAllAtOnceAndForgetsTheirLanding() {
         InFlightReads inFlightReads = patient(1, 1);
-        List<Future<Lookup>> asks = onLoop(() -> List.of(inFlightReads.find("1"), inFlightReads.find("2")));
+        List<Future<ProgramLookup>> asks = onLoop(() -> List.of(inFlightReads.find("1"), inFlightReads.find("2")));
         onLoop(() -> {
             inFlightReads.failAll("gone");
             return List.of(inFlightReads.find("3"), inFlightReads.find("4"));

@@ -5,7 +5,7 @@ import static dev.trackbus.redis.RedisFixture.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.bus.Failure;
-import dev.trackbus.bus.Lookup;
+import dev.trackbus.bus.ProgramLookup;
 import dev.trackbus.redis.fault.FaultProxy;
 import dev.trackbus.redis.fault.RedisProcess;
 import io.vertx.core.Vertx;
@@ -41,14 +41,14 @@ class LoginIT {
     void logsInWithThePassword() {
         redis.call(jedis -> jedis.configSet("requirepass", "p:a@s/s %"));
         try (RedisFixture service = new RedisFixture(with("p:a@s/s %")).awaitWell()) {
-            assertThat(service.find("1")).isEqualTo(new Lookup.Missing(0));
+            assertThat(service.find("1")).isEqualTo(new ProgramLookup.Missing(0));
         }
     }
 
     @Test
     void needsNoLoginWhereRedisAsksForNone() {
         try (RedisFixture service = new RedisFixture(with("unused")).awaitWell()) {
-            assertThat(service.find("1")).isEqualTo(new Lookup.Missing(0));
+            assertThat(service.find("1")).isEqualTo(new ProgramLookup.Missing(0));
         }
     }
 
@@ -77,7 +77,7 @@ class LoginIT {
         createUser();
         Programs.store(redis, "1", Programs.fiveFields("1"));
         try (RedisFixture service = new RedisFixture(as("tracker", "secret")).awaitWell()) {
-            assertThat(service.find("1")).isEqualTo(new Lookup.Found(Programs.ofFiveFields("1")));
+            assertThat(service.find("1")).isEqualTo(new ProgramLookup.Found(Programs.ofFiveFields("1")));
             String clients = redis.call(jedis -> jedis.clientList());
             assertThat(clients.lines())
                     .filteredOn(line -> line.contains("user=tracker"))
@@ -94,7 +94,7 @@ class LoginIT {
         createUser();
         redis.call(jedis -> jedis.configSet("requirepass", "other"));
         try (RedisFixture service = new RedisFixture(as("tracker", "secret")).awaitWell()) {
-            assertThat(service.find("1")).isEqualTo(new Lookup.Missing(0));
+            assertThat(service.find("1")).isEqualTo(new ProgramLookup.Missing(0));
         }
     }
 
@@ -113,7 +113,7 @@ class LoginIT {
         try (RedisFixture service = new RedisFixture(with("right"))) {
             awaitRejections(service, 3);
             assertThat(service.fails("1", Failure.UNAVAILABLE)).isTrue();
-            assertThat(service.condition().well()).isFalse();
+            assertThat(service.condition().healthy()).isFalse();
             assertThat(service.condition().detail())
                     .contains("commands rejected since", "subscription rejected since", "WRONGPASS")
                     .doesNotContain("right");
@@ -122,7 +122,7 @@ class LoginIT {
                 return jedis.configSet("requirepass", "right");
             });
             service.awaitWell();
-            assertThat(service.find("1")).isEqualTo(new Lookup.Missing(0));
+            assertThat(service.find("1")).isEqualTo(new ProgramLookup.Missing(0));
         }
     }
 
@@ -132,7 +132,7 @@ class LoginIT {
         FaultProxy proxy = get(FaultProxy.start(proxies, "127.0.0.1", redis.port()));
         try (RedisFixture service = new RedisFixture(RedisFixture.at(proxy.port()))) {
             awaitRejections(service, 8);
-            assertThat(service.condition().well()).isFalse();
+            assertThat(service.condition().healthy()).isFalse();
             assertThat(service.epochs).isEmpty();
             assertThat(proxy.connections()).isLessThanOrEqualTo(4);
             assertThat(service.count("trackbus.redis.reconnects", "link", "commands"))
@@ -145,7 +145,7 @@ class LoginIT {
         FaultProxy proxy = get(FaultProxy.start(proxies, "127.0.0.1", redis.port(), LOCALHOST.keyCertOptions()));
         try (RedisFixture service =
                 new RedisFixture(overTls(proxy), RedisFixture.LIMITS, LOCALHOST.trustOptions()).awaitWell()) {
-            assertThat(service.find("1")).isEqualTo(new Lookup.Missing(0));
+            assertThat(service.find("1")).isEqualTo(new ProgramLookup.Missing(0));
         }
     }
 
@@ -174,7 +174,7 @@ class LoginIT {
         soon().until(() ->
                 service.count("trackbus.redis.connection.failures", "link", "commands", "reason", "unreachable") >= 2);
         soon().untilAsserted(() -> assertThat(service.condition().detail()).containsIgnoringCase(why));
-        assertThat(service.condition().well()).isFalse();
+        assertThat(service.condition().healthy()).isFalse();
         assertThat(service.condition().detail()).doesNotContain("localhost");
         assertThat(service.fails("1", Failure.UNAVAILABLE)).isTrue();
     }

@@ -3,7 +3,7 @@ package dev.trackbus.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.trackbus.bus.Lookup;
+import dev.trackbus.bus.ProgramLookup;
 import dev.trackbus.proto.InvalidProgramException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Response;
@@ -40,32 +40,32 @@ class ProgramHashTest {
     @Test
     void readsTheReferencesFiveFields() {
         assertThat(ProgramHash.lookup("1", hash(Programs.fiveFields("1"))))
-                .isEqualTo(new Lookup.Found(Programs.ofFiveFields("1")));
+                .isEqualTo(new ProgramLookup.Found(Programs.ofFiveFields("1")));
     }
 
     @Test
     void readsAHashWithoutProgramId() {
         Map<String, String> four = Programs.fiveFields("1");
         four.remove("programId");
-        assertThat(ProgramHash.lookup("1", hash(four))).isEqualTo(new Lookup.Found(Programs.ofFiveFields("1")));
+        assertThat(ProgramHash.lookup("1", hash(four))).isEqualTo(new ProgramLookup.Found(Programs.ofFiveFields("1")));
     }
 
     @Test
     void readsAllFields() {
         assertThat(ProgramHash.lookup("1", hash(Programs.allFields("1"))))
-                .isEqualTo(new Lookup.Found(Programs.ofAllFields("1")));
+                .isEqualTo(new ProgramLookup.Found(Programs.ofAllFields("1")));
     }
 
     @Test
     void takesAnEmptyAnswerForMissing() {
-        assertThat(ProgramHash.lookup("1", MultiType.EMPTY_MULTI)).isEqualTo(new Lookup.Missing(0));
+        assertThat(ProgramHash.lookup("1", MultiType.EMPTY_MULTI)).isEqualTo(new ProgramLookup.Missing(0));
     }
 
     @Test
     void takesATombstoneForMissingWithItsVersion() {
         assertThat(ProgramHash.lookup("1", hash(Map.of("deleted", "true", "version", "9"))))
-                .isEqualTo(new Lookup.Missing(9));
-        assertThat(ProgramHash.lookup("1", hash(Map.of("deleted", "true")))).isEqualTo(new Lookup.Missing(0));
+                .isEqualTo(new ProgramLookup.Missing(9));
+        assertThat(ProgramHash.lookup("1", hash(Map.of("deleted", "true")))).isEqualTo(new ProgramLookup.Missing(0));
     }
 
     @ParameterizedTest
@@ -77,11 +77,22 @@ class ProgramHashTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"customerId,x", "version,-1", "active,yes", "validFrom,soon", "validUntil,1700000000", "programId,2"})
+    @CsvSource({"customerId,x", "version,-1", "active,yes", "validFrom,soon", "validUntil,late", "programId,2"})
     void callsAMalformedFieldDamage(String name, String value) {
         Map<String, String> fields = Programs.fiveFields("1");
         fields.put(name, value);
         corrupt(hash(fields), name);
+    }
+
+    /** Writers refuse such a time; a program that is stored already keeps its meaning. */
+    @Test
+    void readsATimeInSecondsAsItIsStored() {
+        Map<String, String> fields = Programs.fiveFields("1");
+        fields.put("validFrom", "1700000000");
+        assertThat(ProgramHash.lookup("1", hash(fields)))
+                .isInstanceOfSatisfying(
+                        ProgramLookup.Found.class,
+                        found -> assertThat(found.program().validity().from()).isEqualTo(1_700_000_000L));
     }
 
     @Test

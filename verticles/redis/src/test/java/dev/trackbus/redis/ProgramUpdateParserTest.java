@@ -68,7 +68,6 @@ class ProgramUpdateParserTest {
             delimiter = '|',
             textBlock =
                     """
-            "validUntil":1700000000 | validUntil is 1700000000, before 2001
             "requires":[null]       | requires must be an array of texts
             "checksum":{}           | checksum must not be an object or an array
             """)

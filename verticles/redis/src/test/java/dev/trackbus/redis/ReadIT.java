@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.bus.Failure;
 import dev.trackbus.bus.FailureException;
-import dev.trackbus.bus.Find;
-import dev.trackbus.bus.Lookup;
+import dev.trackbus.bus.FindProgram;
+import dev.trackbus.bus.ProgramLookup;
 import dev.trackbus.bus.RedisContract;
 import dev.trackbus.redis.fault.FaultProxy;
 import dev.trackbus.redis.fault.RedisProcess;
@@ -43,24 +43,24 @@ class ReadIT {
     @Test
     void findsAProgram() {
         Programs.store(redis, "all", Programs.allFields("all"));
-        assertThat(service.find("all")).isEqualTo(new Lookup.Found(Programs.ofAllFields("all")));
+        assertThat(service.find("all")).isEqualTo(new ProgramLookup.Found(Programs.ofAllFields("all")));
     }
 
     @Test
     void findsAProgramOfTheReference() {
         Programs.store(redis, "five", Programs.fiveFields("five"));
-        assertThat(service.find("five")).isEqualTo(new Lookup.Found(Programs.ofFiveFields("five")));
+        assertThat(service.find("five")).isEqualTo(new ProgramLookup.Found(Programs.ofFiveFields("five")));
     }
 
     @Test
     void saysThatAProgramIsMissing() {
-        assertThat(service.find("none")).isEqualTo(new Lookup.Missing(0));
+        assertThat(service.find("none")).isEqualTo(new ProgramLookup.Missing(0));
     }
 
     @Test
     void saysThatADeletedProgramIsMissing() {
         Programs.store(redis, "gone", Map.of("deleted", "true", "version", "9"));
-        assertThat(service.find("gone")).isEqualTo(new Lookup.Missing(9));
+        assertThat(service.find("gone")).isEqualTo(new ProgramLookup.Missing(9));
     }
 
     @Test
@@ -74,7 +74,7 @@ class ReadIT {
     private static JsonObject askInJson(String programId) {
         return get(service.vertx
                 .eventBus()
-                .<JsonObject>request(RedisContract.FIND.address(), new JsonObject().put("programId", programId))
+                .<JsonObject>request(RedisContract.FIND_PROGRAM.address(), new JsonObject().put("programId", programId))
                 .map(reply -> reply.body()));
     }
 
@@ -82,9 +82,9 @@ class ReadIT {
     void answersItsConditionInJson() {
         JsonObject condition = get(service.vertx
                 .eventBus()
-                .<JsonObject>request(RedisContract.CONDITION.address(), new JsonObject())
+                .<JsonObject>request(RedisContract.HEALTH.address(), new JsonObject())
                 .map(reply -> reply.body()));
-        assertThat(condition.getBoolean("well")).isTrue();
+        assertThat(condition.getBoolean("healthy")).isTrue();
         assertThat(condition.getString("detail"))
                 .contains("commands connected since", "subscription connected since")
                 .doesNotContain("127.0.0.1");
@@ -117,7 +117,7 @@ class ReadIT {
         hash.put("customerName", "x".repeat(1_000_000));
         Programs.store(redis, "huge", hash);
         assertThat(service.failureOf("huge")).hasMessageContaining("larger than");
-        assertThat(service.find("none")).isEqualTo(new Lookup.Missing(0));
+        assertThat(service.find("none")).isEqualTo(new ProgramLookup.Missing(0));
     }
 
     @Test
@@ -131,7 +131,7 @@ class ReadIT {
         redis.call(jedis -> jedis.hset("bare", Programs.fiveFields("bare")));
         RedisConfig bare = new RedisConfig("127.0.0.1", redis.port(), false, "", "", RedisFixture.CHANNEL);
         try (RedisFixture other = new RedisFixture(bare).awaitWell()) {
-            assertThat(other.find("bare")).isEqualTo(new Lookup.Found(Programs.ofFiveFields("bare")));
+            assertThat(other.find("bare")).isEqualTo(new ProgramLookup.Found(Programs.ofFiveFields("bare")));
         }
     }
 
@@ -163,10 +163,10 @@ class ReadIT {
         withDelay(proxied -> {
             Programs.store(redis, "hot", Programs.fiveFields("hot"));
             long before = proxied.reads();
-            List<Future<Lookup>> asks =
+            List<Future<ProgramLookup>> asks =
                     IntStream.range(0, 1_000).mapToObj(i -> proxied.ask("hot")).toList();
-            assertThat(asks)
-                    .allSatisfy(ask -> assertThat(get(ask)).isEqualTo(new Lookup.Found(Programs.ofFiveFields("hot"))));
+            assertThat(asks).allSatisfy(ask -> assertThat(get(ask))
+                    .isEqualTo(new ProgramLookup.Found(Programs.ofFiveFields("hot"))));
             assertThat(proxied.reads() - before).isEqualTo(1);
         });
     }
@@ -189,7 +189,7 @@ class ReadIT {
 
     private static Future<Failure> failureOrNull(RedisFixture proxied, String programId) {
         return proxied.bus
-                .ask(RedisContract.FIND, new Find(programId))
+                .request(RedisContract.FIND_PROGRAM, new FindProgram(programId))
                 .transform((lookup, cause) ->
                         Future.succeededFuture(cause instanceof FailureException failed ? failed.failure() : null));
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.trackbus.bus.Failure;
-import dev.trackbus.bus.Lookup;
+import dev.trackbus.bus.ProgramLookup;
 import dev.trackbus.redis.fault.FaultProxy;
 import dev.trackbus.redis.fault.RedisProcess;
 import io.vertx.core.Future;
@@ -50,10 +50,10 @@ class ReconnectIT {
         redis.stop();
         try (RedisFixture service = new RedisFixture(RedisFixture.at(redis.port()))) {
             failsAtOnce(service);
-            assertThat(service.condition().well()).isFalse();
+            assertThat(service.condition().healthy()).isFalse();
             redis.start();
             service.awaitWell();
-            assertThat(service.find("1")).isEqualTo(new Lookup.Missing(0));
+            assertThat(service.find("1")).isEqualTo(new ProgramLookup.Missing(0));
             assertThat(service.epochs).containsExactly(1L);
         }
     }
@@ -62,7 +62,7 @@ class ReconnectIT {
     void failsFastWhileRedisIsGoneAndRaisesTheEpochWhenItIsBack() {
         try (RedisFixture service = new RedisFixture(RedisFixture.at(redis.port())).awaitWell()) {
             redis.stop();
-            soon().until(() -> !service.condition().well());
+            soon().until(() -> !service.condition().healthy());
             soon().until(() -> service.gauge("trackbus.redis.connected", "link", "commands") == 0);
             failsAtOnce(service);
             assertThat(service.condition().detail())
@@ -70,7 +70,7 @@ class ReconnectIT {
             redis.start();
             service.awaitWell();
             Programs.store(redis, "1", Programs.fiveFields("1"));
-            assertThat(service.find("1")).isEqualTo(new Lookup.Found(Programs.ofFiveFields("1")));
+            assertThat(service.find("1")).isEqualTo(new ProgramLookup.Found(Programs.ofFiveFields("1")));
             assertThat(service.epochs).containsExactly(1L, 2L);
             assertThat(service.count("trackbus.redis.reconnects", "link", "commands"))
                     .isEqualTo(1);
@@ -81,7 +81,7 @@ class ReconnectIT {
     void failsWhoIsWaitingWhenTheConnectionIsLost() {
         try (RedisFixture service = new RedisFixture(RedisFixture.at(proxy.port())).awaitWell()) {
             proxy.delay(Duration.ofMillis(150));
-            List<Future<Lookup>> asks =
+            List<Future<ProgramLookup>> asks =
                     IntStream.range(0, 100).mapToObj(i -> service.ask("p" + i)).toList();
             soon().until(() -> service.gauge("trackbus.redis.reads.waiting") > 0);
             proxy.reset();
@@ -91,7 +91,7 @@ class ReconnectIT {
             proxy.pass();
             service.awaitWell();
             assertThat(service.gauge("trackbus.redis.reads.in.flight")).isZero();
-            assertThat(service.find("1")).isEqualTo(new Lookup.Missing(0));
+            assertThat(service.find("1")).isEqualTo(new ProgramLookup.Missing(0));
         }
     }
 
@@ -110,11 +110,11 @@ class ReconnectIT {
         try (RedisFixture service = new RedisFixture(RedisFixture.at(proxy.port())).awaitWell()) {
             proxy.delay(Duration.ofSeconds(3));
             assertThat(service.fails("1", Failure.TIMED_OUT)).isTrue();
-            soon().until(() -> !service.condition().well());
+            soon().until(() -> !service.condition().healthy());
             awaitFailures(service, 3);
             proxy.pass();
             service.awaitWell();
-            assertThat(service.find("1")).isEqualTo(new Lookup.Missing(0));
+            assertThat(service.find("1")).isEqualTo(new ProgramLookup.Missing(0));
             soon().until(() -> proxy.connections() == 2);
             Map<String, String> subscribers = redis.call(jedis -> jedis.pubsubNumSub(RedisFixture.CHANNEL));
             assertThat(subscribers).containsEntry(RedisFixture.CHANNEL, "1");
@@ -186,7 +186,7 @@ class ReconnectIT {
             failsAtOnce(service);
             proxy.pass();
             service.awaitWell();
-            assertThat(service.find("1")).isEqualTo(new Lookup.Missing(0));
+            assertThat(service.find("1")).isEqualTo(new ProgramLookup.Missing(0));
             assertThat(service.epochs).containsExactly(1L, 2L);
         }
     }
@@ -197,7 +197,7 @@ class ReconnectIT {
             long pings = redis.calls("ping");
             soon().until(() -> redis.calls("ping") >= pings + 10);
             assertThat(service.epochs).containsExactly(1L);
-            assertThat(service.condition().well()).isTrue();
+            assertThat(service.condition().healthy()).isTrue();
         }
     }
 
@@ -206,7 +206,7 @@ class ReconnectIT {
         try (RedisFixture service =
                 new RedisFixture(RedisFixture.at(proxy.port()), RedisLimits.DEFAULT, null).awaitWell()) {
             proxy.hang();
-            soon().until(() -> !service.condition().well());
+            soon().until(() -> !service.condition().healthy());
             proxy.pass();
             long start = System.nanoTime();
             service.awaitWell();
@@ -247,7 +247,7 @@ class ReconnectIT {
     void failsWhoIsWaitingWhenItStops() {
         try (RedisFixture service = new RedisFixture(RedisFixture.at(proxy.port())).awaitWell()) {
             proxy.hang();
-            Future<Lookup> ask = service.ask("1");
+            Future<ProgramLookup> ask = service.ask("1");
             soon().until(() -> service.gauge("trackbus.redis.reads.in.flight") == 1);
             service.undeploy();
             soon().until(ask::isComplete);

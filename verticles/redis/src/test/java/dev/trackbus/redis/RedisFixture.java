@@ -3,13 +3,13 @@ package dev.trackbus.redis;
 import static org.awaitility.Awaitility.await;
 
 import dev.trackbus.bus.Bus;
-import dev.trackbus.bus.Condition;
 import dev.trackbus.bus.Failure;
 import dev.trackbus.bus.FailureException;
-import dev.trackbus.bus.Find;
-import dev.trackbus.bus.Lookup;
-import dev.trackbus.bus.Probe;
+import dev.trackbus.bus.FindProgram;
+import dev.trackbus.bus.HealthRequest;
+import dev.trackbus.bus.HealthStatus;
 import dev.trackbus.bus.ProgramChanged;
+import dev.trackbus.bus.ProgramLookup;
 import dev.trackbus.bus.RedisContract;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -79,8 +79,8 @@ final class RedisFixture implements AutoCloseable {
     RedisFixture(RedisConfig config, RedisLimits limits, TrustOptions trust) {
         vertx = Bus.prepare(Vertx.vertx());
         bus = new Bus(vertx);
-        get(bus.listen(RedisContract.PROGRAM_CHANGED, changes::add));
-        get(bus.listen(RedisContract.SUBSCRIBED, subscribed -> epochs.add(subscribed.subscriptionEpoch())));
+        get(bus.subscribe(RedisContract.PROGRAM_CHANGED, changes::add));
+        get(bus.subscribe(RedisContract.SUBSCRIBED, subscribed -> epochs.add(subscribed.subscriptionEpoch())));
         deployment = get(vertx.deployVerticle(new RedisVerticle(config, limits, trust, registry)));
     }
 
@@ -101,22 +101,22 @@ final class RedisFixture implements AutoCloseable {
     }
 
     RedisFixture awaitWell() {
-        soon().until(() -> condition().well());
+        soon().until(() -> condition().healthy());
         return this;
     }
 
     /** Asks until there is an answer: a busy machine may miss the contract's short deadline. */
-    Condition condition() {
+    HealthStatus condition() {
         return soon().ignoreExceptions()
-                .until(() -> get(bus.ask(RedisContract.CONDITION, new Probe())), Objects::nonNull);
+                .until(() -> get(bus.request(RedisContract.HEALTH, new HealthRequest())), Objects::nonNull);
     }
 
-    Future<Lookup> ask(String programId) {
-        return bus.ask(RedisContract.FIND, new Find(programId));
+    Future<ProgramLookup> ask(String programId) {
+        return bus.request(RedisContract.FIND_PROGRAM, new FindProgram(programId));
     }
 
     /** Asks until Redis has answered, as {@link #condition()} does. */
-    Lookup find(String programId) {
+    ProgramLookup find(String programId) {
         return soon().until(
                         () -> get(ask(programId)
                                 .recover(cause -> ((FailureException) cause).failure() == Failure.TIMED_OUT

@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.bus.Failure;
-import dev.trackbus.bus.Lookup;
+import dev.trackbus.bus.ProgramLookup;
 import dev.trackbus.redis.fault.RedisProcess;
 import dev.trackbus.redis.fault.RedisStub;
 import io.vertx.core.Vertx;
@@ -27,7 +27,7 @@ class RefusalIT {
 
     private static void showsItsRefusal(RedisFixture service, String code) {
         soon().until(() -> service.condition().detail().contains(code));
-        assertThat(service.condition().well()).isFalse();
+        assertThat(service.condition().healthy()).isFalse();
         assertThat(service.condition().detail()).doesNotContain("127.0.0.1");
         assertThat(service.gauge("trackbus.redis.connected", "link", "commands"))
                 .isZero();
@@ -35,7 +35,7 @@ class RefusalIT {
     }
 
     private static void isHealthyAgainWithoutTraffic(RedisFixture service) {
-        soon().until(() -> service.condition().well());
+        soon().until(() -> service.condition().healthy());
         assertThat(service.gauge("trackbus.redis.connected", "link", "commands"))
                 .isEqualTo(1);
     }
@@ -73,7 +73,7 @@ class RefusalIT {
             showsItsRefusal(service, error.substring(0, error.indexOf(' ')));
             redis.accept();
             isHealthyAgainWithoutTraffic(service);
-            assertThat(service.find("1")).isEqualTo(new Lookup.Missing(0));
+            assertThat(service.find("1")).isEqualTo(new ProgramLookup.Missing(0));
         }
     }
 
@@ -83,8 +83,8 @@ class RefusalIT {
                 RedisFixture service = new RedisFixture(RedisFixture.at(redis.port())).awaitWell()) {
             call(redis, "ACL", "SETUSER", "default", "resetkeys", "~program:a*", "~program:health-check");
             assertThat(service.fails("b", Failure.UNAVAILABLE)).isTrue();
-            assertThat(service.find("a")).isEqualTo(new Lookup.Missing(0));
-            assertThat(service.condition().well()).isFalse();
+            assertThat(service.find("a")).isEqualTo(new ProgramLookup.Missing(0));
+            assertThat(service.condition().healthy()).isFalse();
         }
     }
 
@@ -111,7 +111,7 @@ class RefusalIT {
                 redis.refuse("MOVED 3999 127.0.0.1:6381");
                 IntStream.range(0, 10).forEach(i -> service.failureOf("unknown-" + i));
                 redis.accept();
-                soon().until(() -> service.condition().well());
+                soon().until(() -> service.condition().healthy());
             }
             assertThat(log.with("refuses reads: MOVED 3999 127.0.0.1:6381")).hasSize(1);
         }
@@ -164,7 +164,7 @@ class RefusalIT {
                     IntStream.range(0, 8).forEach(i -> service.ask("p" + i));
                     return service.condition().detail().contains("MOVED");
                 });
-                assertThat(service.condition().well()).isFalse();
+                assertThat(service.condition().healthy()).isFalse();
                 assertThat(service.condition().detail()).doesNotContain("127.0.0.1");
             }
         }

@@ -5,8 +5,8 @@ import static dev.trackbus.redis.RedisFixture.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.bus.Failure;
-import dev.trackbus.bus.Lookup;
 import dev.trackbus.bus.ProgramChanged;
+import dev.trackbus.bus.ProgramLookup;
 import dev.trackbus.proto.ProgramDocument;
 import dev.trackbus.proto.ProgramJson;
 import dev.trackbus.redis.fault.FaultProxy;
@@ -72,7 +72,7 @@ class SubscriptionIT {
         published("{\"programId\":\"1\",\"deleted\":true,\"version\":8}", new ProgramChanged.Deleted("1", 8, 1));
         assertThat(service.count("trackbus.redis.pushes")).isEqualTo(3);
         assertThat(service.count("trackbus.redis.pushes.invalid")).isEqualTo(2);
-        assertThat(service.condition().well()).isTrue();
+        assertThat(service.condition().healthy()).isTrue();
     }
 
     @Test
@@ -124,7 +124,7 @@ class SubscriptionIT {
     void readsAgainForWhoAsksAfterAPush() {
         withDelay(proxied -> {
             long before = proxied.reads();
-            Future<Lookup> early = proxied.ask("1");
+            Future<ProgramLookup> early = proxied.ask("1");
             Programs.publish(redis, "{\"programId\":\"1\",\"deleted\":true,\"version\":8}");
             soon().until(() -> proxied.changes.size() == 1);
             assertThat(early.isComplete()).isFalse();
@@ -144,7 +144,7 @@ class SubscriptionIT {
                 proxied.ask(asked.get(asked.size() - 1));
                 return proxied.epochs.size() == 2;
             });
-            List<Future<Lookup>> again = asked.subList(asked.size() - 5, asked.size()).stream()
+            List<Future<ProgramLookup>> again = asked.subList(asked.size() - 5, asked.size()).stream()
                     .map(proxied::ask)
                     .toList();
             soon().until(() -> again.stream().allMatch(Future::isComplete));
@@ -168,7 +168,7 @@ class SubscriptionIT {
         Programs.store(redis, "1", Programs.fiveFields("1"));
         redis.call(jedis -> jedis.clientKill(new ClientKillParams().type(ClientType.PUBSUB)));
         soon().until(() -> service.epochs.size() == 2);
-        assertThat(service.find("1")).isEqualTo(new Lookup.Found(Programs.ofFiveFields("1")));
+        assertThat(service.find("1")).isEqualTo(new ProgramLookup.Found(Programs.ofFiveFields("1")));
     }
 
     @Test
@@ -178,6 +178,6 @@ class SubscriptionIT {
         Programs.store(redis, "1", Programs.fiveFields("1"));
         published(
                 ProgramJson.write(new ProgramDocument(Programs.fiveFields("1"))), new ProgramChanged.Outdated("1", 1));
-        assertThat(service.find("1")).isEqualTo(new Lookup.Found(Programs.ofFiveFields("1")));
+        assertThat(service.find("1")).isEqualTo(new ProgramLookup.Found(Programs.ofFiveFields("1")));
     }
 }

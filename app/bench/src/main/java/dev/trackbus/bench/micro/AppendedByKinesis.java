@@ -31,7 +31,7 @@ public class AppendedByKinesis extends OnLoop {
         JournalSettings journal =
                 new JournalSettings(folder, JournalSettings.Mode.JOURNALED, JournalSettings.DEFAULT_MAX_BYTES);
         none = new Batch.Builder().build();
-        loop.onLoop(bus -> bus.answer(KinesisContract.SHIP, batch -> Future.succeededFuture(none)));
+        loop.onLoop(bus -> bus.serve(KinesisContract.PUT_RECORDS, batch -> Future.succeededFuture(none)));
         loop.deploy(new KinesisVerticle(
                 KinesisConfig.of("EventStream", journal), SENDERS, new SimpleMeterRegistry(), InstantSource.system()));
     }
@@ -40,6 +40,6 @@ public class AppendedByKinesis extends OnLoop {
     @Benchmark
     @OperationsPerInvocation(TIMES)
     public void append() {
-        loop.ask(TIMES, () -> loop.bus().ask(KinesisContract.APPEND, HotRequest.EVENT));
+        loop.ask(TIMES, () -> loop.bus().request(KinesisContract.APPEND, HotRequest.EVENT));
     }
 }

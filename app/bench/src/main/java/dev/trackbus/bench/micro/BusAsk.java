@@ -11,13 +11,13 @@ public class BusAsk extends OnLoop {
     /** Someone answers. */
     @Setup
     public void open() {
-        loop.onLoop(bus -> bus.answer(CacheContract.JUDGE, request -> Future.succeededFuture(HotRequest.ACCEPTED)));
+        loop.onLoop(bus -> bus.serve(CacheContract.VALIDATE, request -> Future.succeededFuture(HotRequest.ACCEPTED)));
     }
 
     /** Asks and is answered. */
     @Benchmark
     @OperationsPerInvocation(TIMES)
     public void ask() {
-        loop.ask(TIMES, () -> loop.bus().ask(CacheContract.JUDGE, HotRequest.REQUEST));
+        loop.ask(TIMES, () -> loop.bus().request(CacheContract.VALIDATE, HotRequest.REQUEST));
     }
 }

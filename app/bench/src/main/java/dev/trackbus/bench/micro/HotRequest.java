@@ -7,8 +7,8 @@ import dev.trackbus.bus.Parameters;
 import dev.trackbus.bus.Program;
 import dev.trackbus.bus.TrackingEvent;
 import dev.trackbus.bus.TrackingRequest;
+import dev.trackbus.bus.ValidationResult;
 import dev.trackbus.bus.Validity;
-import dev.trackbus.bus.Verdict;
 
 /** The request of the hot case with two parameters, and what comes of it. */
 public final class HotRequest {
@@ -31,7 +31,7 @@ public final class HotRequest {
             parameters(),
             "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Safari/537.36");
 
-    static final Verdict.Accepted ACCEPTED = new Verdict.Accepted(PROGRAM);
+    static final ValidationResult.Accepted ACCEPTED = new ValidationResult.Accepted(PROGRAM);
 
     /** What is put on the stream. */
     public static final TrackingEvent EVENT = new TrackingEvent(REQUEST, ACCEPTED);

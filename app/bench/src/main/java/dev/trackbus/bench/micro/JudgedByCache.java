@@ -1,7 +1,7 @@
 package dev.trackbus.bench.micro;
 
 import dev.trackbus.bus.CacheContract;
-import dev.trackbus.bus.Lookup;
+import dev.trackbus.bus.ProgramLookup;
 import dev.trackbus.bus.RedisContract;
 import dev.trackbus.cache.CacheConfig;
 import dev.trackbus.cache.CacheVerticle;
@@ -17,8 +17,9 @@ public class JudgedByCache extends OnLoop {
     /** Redis is played; it is asked once. */
     @Setup
     public void open() {
-        loop.onLoop(bus ->
-                bus.answer(RedisContract.FIND, find -> Future.succeededFuture(new Lookup.Found(HotRequest.PROGRAM))));
+        loop.onLoop(bus -> bus.serve(
+                RedisContract.FIND_PROGRAM,
+                find -> Future.succeededFuture(new ProgramLookup.Found(HotRequest.PROGRAM))));
         loop.deploy(new CacheVerticle(CacheConfig.DEFAULT, new SimpleMeterRegistry(), InstantSource.system()));
     }
 
@@ -26,6 +27,6 @@ public class JudgedByCache extends OnLoop {
     @Benchmark
     @OperationsPerInvocation(TIMES)
     public void verdict() {
-        loop.ask(TIMES, () -> loop.bus().ask(CacheContract.JUDGE, HotRequest.REQUEST));
+        loop.ask(TIMES, () -> loop.bus().request(CacheContract.VALIDATE, HotRequest.REQUEST));
     }
 }

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trackbus.bus.Bus;
 import dev.trackbus.bus.CacheContract;
 import dev.trackbus.bus.EventType;
+import dev.trackbus.bus.HealthRequest;
 import dev.trackbus.bus.Parameters;
-import dev.trackbus.bus.Probe;
 import dev.trackbus.bus.RedisContract;
 import dev.trackbus.bus.TrackingRequest;
 import dev.trackbus.cache.CacheConfig;
@@ -46,8 +46,9 @@ class CacheInstancesIT {
         TrackingClient.await(vertx.deployVerticle(
                 () -> new CacheVerticle(CacheConfig.DEFAULT, meters, InstantSource.system()),
                 new DeploymentOptions().setInstances(2)));
-        eventually().ignoreExceptions().until(() -> TrackingClient.await(bus.ask(RedisContract.CONDITION, new Probe()))
-                .well());
+        eventually().ignoreExceptions().until(() -> TrackingClient.await(
+                        bus.request(RedisContract.HEALTH, new HealthRequest()))
+                .healthy());
         assertThat(namesInBothInstances()).containsOnly("Name of 1");
     }
 
@@ -64,7 +65,7 @@ class CacheInstancesIT {
 
     private String validate(String messageId) {
         TrackingRequest request = new TrackingRequest(messageId, 0, "1", EventType.IMPRESSION, Parameters.NONE, "");
-        return TrackingClient.await(bus.ask(CacheContract.JUDGE, request))
+        return TrackingClient.await(bus.request(CacheContract.VALIDATE, request))
                 .fold(is -> is.program().programName(), is -> "rejected", is -> "unknown");
     }
 

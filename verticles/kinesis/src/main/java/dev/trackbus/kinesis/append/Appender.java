@@ -4,7 +4,7 @@ import dev.trackbus.bus.Appended;
 import dev.trackbus.bus.Failure;
 import dev.trackbus.bus.FailureException;
 import dev.trackbus.bus.TrackingEvent;
-import dev.trackbus.bus.Verdict;
+import dev.trackbus.bus.ValidationResult;
 import dev.trackbus.kinesis.buffer.EventBuffer;
 import dev.trackbus.kinesis.delivery.ConfirmationWaiters;
 import dev.trackbus.kinesis.delivery.DeliveryScheduler;
@@ -46,7 +46,7 @@ public final class Appender {
      *     with INTERNAL where Kinesis would never accept it
      */
     public Future<Appended> append(TrackingEvent event) {
-        if (!(event.verdict() instanceof Verdict.Accepted) && buffer.fillRatio() > SHARE_OF_REFUSED) {
+        if (!(event.result() instanceof ValidationResult.Accepted) && buffer.fillRatio() > SHARE_OF_REFUSED) {
             metrics.refusedShare();
             return failed(
                     Failure.OVERLOADED,

@@ -2,7 +2,7 @@ package dev.trackbus.kinesis.append;
 
 import dev.trackbus.bus.EventType;
 import dev.trackbus.bus.Program;
-import dev.trackbus.bus.Refusal;
+import dev.trackbus.bus.RejectionReason;
 import dev.trackbus.bus.TrackingEvent;
 import dev.trackbus.bus.TrackingRequest;
 import dev.trackbus.bus.TrafficFlag;
@@ -17,13 +17,13 @@ import dev.trackbus.proto.EventProto;
 final class EventEncoder {
     private final ProtobufWriter out = new ProtobufWriter();
 
-    private record Outcome(Program program, Refusal refusal, String parameter) {
+    private record Outcome(Program program, RejectionReason refusal, String parameter) {
         static Outcome of(TrackingEvent event) {
-            return event.verdict()
+            return event.result()
                     .fold(
                             is -> new Outcome(is.program(), null, ""),
-                            is -> new Outcome(is.program(), is.refusal(), is.parameter()),
-                            is -> new Outcome(null, Refusal.UNKNOWN_PROGRAM, ""));
+                            is -> new Outcome(is.program(), is.reason(), is.parameter()),
+                            is -> new Outcome(null, RejectionReason.UNKNOWN_PROGRAM, ""));
         }
 
         boolean accepted() {
@@ -106,7 +106,7 @@ final class EventEncoder {
         };
     }
 
-    private static int number(Refusal refusal) {
+    private static int number(RejectionReason refusal) {
         return switch (refusal) {
             case UNKNOWN_PROGRAM -> EventProto.Refusal.REFUSAL_UNKNOWN_PROGRAM_VALUE;
             case INACTIVE -> EventProto.Refusal.REFUSAL_INACTIVE_VALUE;

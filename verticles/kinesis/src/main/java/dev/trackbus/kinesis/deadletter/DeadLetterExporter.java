@@ -99,7 +99,7 @@ public final class DeadLetterExporter {
             batch.add(i, letter.key(), letter.payload(), letter.why());
         }
         last = letters.get(letters.size() - 1).file();
-        return bus.ask(KinesisContract.DEAD_LETTER, batch.build())
+        return bus.request(KinesisContract.DEAD_LETTER, batch.build())
                 .compose(left -> vertx.executeBlocking(() -> remove(letters, left)));
     }
 

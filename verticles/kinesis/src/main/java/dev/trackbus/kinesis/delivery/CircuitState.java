@@ -107,7 +107,7 @@ public final class CircuitState {
      * gives it.
      */
     private static String word(Failure failure, String reason) {
-        String prefix = KinesisContract.SHIP.address() + ": ";
+        String prefix = KinesisContract.PUT_RECORDS.address() + ": ";
         String text = reason.startsWith(prefix) ? reason.substring(prefix.length()) : reason;
         Matcher name = NAME.matcher(text);
         return name.lookingAt() ? failure + ": " + name.group(1) : failure.name();

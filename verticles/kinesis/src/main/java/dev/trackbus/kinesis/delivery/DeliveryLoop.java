@@ -66,7 +66,7 @@ public final class DeliveryLoop {
 
     private void ship(PutRecordsCall call) {
         long started = System.nanoTime();
-        bus.ask(KinesisContract.SHIP, call.batch()).onComplete(answer -> {
+        bus.request(KinesisContract.PUT_RECORDS, call.batch()).onComplete(answer -> {
             metrics.called(System.nanoTime() - started);
             if (answer.succeeded()) {
                 scheduler.answered(call, answer.result());

@@ -8,13 +8,13 @@ import dev.trackbus.bus.EventType;
 import dev.trackbus.bus.ParameterNames;
 import dev.trackbus.bus.Parameters;
 import dev.trackbus.bus.Program;
-import dev.trackbus.bus.Refusal;
+import dev.trackbus.bus.RejectionReason;
 import dev.trackbus.bus.TrackingEvent;
 import dev.trackbus.bus.TrackingRequest;
 import dev.trackbus.bus.TrafficFlag;
 import dev.trackbus.bus.TrafficFlags;
+import dev.trackbus.bus.ValidationResult;
 import dev.trackbus.bus.Validity;
-import dev.trackbus.bus.Verdict;
 import dev.trackbus.proto.EventProto;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -76,14 +76,14 @@ class EventEncoderPropertiesTest {
             }
         });
 
-        assertThat(read(request, new Verdict.Accepted(program))).isEqualTo(expected.build());
+        assertThat(read(request, new ValidationResult.Accepted(program))).isEqualTo(expected.build());
     }
 
     @Property
     void aRefusedEventIsReadAsItIs(
             @ForAll("requests") TrackingRequest request,
             @ForAll("programs") Program program,
-            @ForAll Refusal refusal,
+            @ForAll RejectionReason refusal,
             @ForAll("texts") String parameter) {
         EventProto.TrackingEvent expected = ofProgram(ofRequest(request), program)
                 .putAllParameters(allParameters(request))
@@ -91,7 +91,7 @@ class EventEncoderPropertiesTest {
                 .setRefusedParameter(parameter)
                 .build();
 
-        assertThat(read(request, new Verdict.Refused(program, refusal, parameter)))
+        assertThat(read(request, new ValidationResult.Rejected(program, refusal, parameter)))
                 .isEqualTo(expected);
     }
 
@@ -102,7 +102,7 @@ class EventEncoderPropertiesTest {
                 .setRefusal(EventProto.Refusal.REFUSAL_UNKNOWN_PROGRAM)
                 .build();
 
-        assertThat(read(request, Verdict.UNKNOWN)).isEqualTo(expected);
+        assertThat(read(request, ValidationResult.UNKNOWN_PROGRAM)).isEqualTo(expected);
     }
 
     @Provide
@@ -110,7 +110,7 @@ class EventEncoderPropertiesTest {
         return TEXT;
     }
 
-    private static EventProto.TrackingEvent read(TrackingRequest request, Verdict verdict) {
+    private static EventProto.TrackingEvent read(TrackingRequest request, ValidationResult verdict) {
         try {
             return EventProto.TrackingEvent.parseFrom(Events.encoded(new TrackingEvent(request, verdict)));
         } catch (InvalidProtocolBufferException e) {

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.trackbus.bus.EventType;
-import dev.trackbus.bus.Refusal;
+import dev.trackbus.bus.RejectionReason;
 import dev.trackbus.bus.TrackingEvent;
 import dev.trackbus.bus.TrackingRequest;
 import dev.trackbus.bus.TrafficFlag;
 import dev.trackbus.bus.TrafficFlags;
-import dev.trackbus.bus.Verdict;
+import dev.trackbus.bus.ValidationResult;
 import dev.trackbus.proto.EventProto;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ class EventEncoderTest {
                             "A-7",
                             "type",
                             "conversion"),
-                    new Verdict.Accepted(Events.program("Frühjahr – 春", 48_311))),
+                    new ValidationResult.Accepted(Events.program("Frühjahr – 春", 48_311))),
             new TrackingEvent(
                     new TrackingRequest(
                             "019aa6c1-0a00-7000-8000-000000000003",
@@ -55,14 +55,14 @@ class EventEncoderTest {
                             EventType.CLICK,
                             Events.parameters(),
                             ""),
-                    new Verdict.Accepted(Events.program("Spring sale", -7))),
+                    new ValidationResult.Accepted(Events.program("Spring sale", -7))),
             Events.refused(4),
             Events.refused(
                     Events.request(
                             5, EventType.IMPRESSION, "checksum", "98mreddfd", "customerId", "1", "type", "impression"),
-                    Refusal.CUSTOMER_MISMATCH,
+                    RejectionReason.CUSTOMER_MISMATCH,
                     "customerId"),
-            Events.refused(Events.request(6, EventType.UNKNOWN, "type", "hover"), Refusal.UNKNOWN_TYPE, "type"),
+            Events.refused(Events.request(6, EventType.UNKNOWN, "type", "hover"), RejectionReason.UNKNOWN_TYPE, "type"),
             new TrackingEvent(
                     new TrackingRequest(
                             "019aa6c1-0a00-7000-8000-000000000007",
@@ -71,7 +71,7 @@ class EventEncoderTest {
                             EventType.IMPRESSION,
                             Events.parameters(),
                             "curl/8.5.0"),
-                    Verdict.UNKNOWN),
+                    ValidationResult.UNKNOWN_PROGRAM),
             new TrackingEvent(
                     new TrackingRequest(
                             "019aa6c1-0a00-7000-8000-000000000008",
@@ -81,7 +81,7 @@ class EventEncoderTest {
                             Events.parameters("cb", "%%CACHEBUSTER%%", "off", "50%"),
                             Events.USER_AGENT,
                             TrafficFlags.of(TrafficFlag.MALFORMED_ESCAPE)),
-                    new Verdict.Accepted(Events.program())));
+                    new ValidationResult.Accepted(Events.program())));
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
@@ -112,8 +112,8 @@ class EventEncoderTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Refusal.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN_PROGRAM")
-    void encodesEachRejectionReason(Refusal refusal) throws InvalidProtocolBufferException {
+    @EnumSource(value = RejectionReason.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN_PROGRAM")
+    void encodesEachRejectionReason(RejectionReason refusal) throws InvalidProtocolBufferException {
         TrackingEvent event = Events.refused(Events.request(1, EventType.CLICK), refusal, "p");
         assertThat(parsed(event).getRefusal().name()).isEqualTo("REFUSAL_" + refusal.name());
     }
@@ -121,7 +121,8 @@ class EventEncoderTest {
     @ParameterizedTest
     @EnumSource(value = EventType.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
     void encodesEachEventType(EventType type) throws InvalidProtocolBufferException {
-        TrackingEvent event = new TrackingEvent(Events.request(1, type), new Verdict.Accepted(Events.program()));
+        TrackingEvent event =
+                new TrackingEvent(Events.request(1, type), new ValidationResult.Accepted(Events.program()));
         assertThat(parsed(event).getType().name()).isEqualTo("EVENT_TYPE_" + type.name());
     }
 
@@ -130,7 +131,8 @@ class EventEncoderTest {
     void writesEachTrafficFlagByItsName(TrafficFlag flag) throws InvalidProtocolBufferException {
         TrackingRequest request =
                 new TrackingRequest("m", 1, "p", EventType.CLICK, Events.parameters(), "", TrafficFlags.of(flag));
-        assertThat(parsed(new TrackingEvent(request, Verdict.UNKNOWN)).getTrafficFlagsList())
+        assertThat(parsed(new TrackingEvent(request, ValidationResult.UNKNOWN_PROGRAM))
+                        .getTrafficFlagsList())
                 .extracting(EventProto.TrafficFlag::name)
                 .containsExactly("TRAFFIC_FLAG_" + flag.name());
     }
@@ -138,7 +140,7 @@ class EventEncoderTest {
     @Test
     void anUnpairedSurrogateDoesNotStopTheEvent() throws InvalidProtocolBufferException {
         TrackingEvent event = new TrackingEvent(
-                Events.request(1, EventType.CLICK, "q", "a\ud800b"), new Verdict.Accepted(Events.program()));
+                Events.request(1, EventType.CLICK, "q", "a\ud800b"), new ValidationResult.Accepted(Events.program()));
         assertThat(parsed(event).getParametersOrThrow("q")).isEqualTo("a?b");
     }
 
@@ -158,7 +160,7 @@ class EventEncoderTest {
         String text = "a".repeat(length - 1) + "ä";
         TrackingEvent event = new TrackingEvent(
                 Events.request(1, EventType.CLICK, "ascii", "a".repeat(length), "other", text),
-                new Verdict.Accepted(Events.program(text, 1)));
+                new ValidationResult.Accepted(Events.program(text, 1)));
         assertThat(parsed(event).getParametersMap()).isEqualTo(Map.of("ascii", "a".repeat(length), "other", text));
         assertThat(parsed(event).getProgramName()).isEqualTo(text);
     }

@@ -5,11 +5,11 @@ import dev.trackbus.bus.EventType;
 import dev.trackbus.bus.ParameterNames;
 import dev.trackbus.bus.Parameters;
 import dev.trackbus.bus.Program;
-import dev.trackbus.bus.Refusal;
+import dev.trackbus.bus.RejectionReason;
 import dev.trackbus.bus.TrackingEvent;
 import dev.trackbus.bus.TrackingRequest;
+import dev.trackbus.bus.ValidationResult;
 import dev.trackbus.bus.Validity;
-import dev.trackbus.bus.Verdict;
 import java.util.Arrays;
 
 /** Events for tests: those of the golden vectors, and plain ones in any number. */
@@ -57,7 +57,7 @@ public final class Events {
 
     /** Returns an accepted event. */
     public static TrackingEvent accepted(int number) {
-        return new TrackingEvent(request(number, EventType.IMPRESSION), new Verdict.Accepted(program()));
+        return new TrackingEvent(request(number, EventType.IMPRESSION), new ValidationResult.Accepted(program()));
     }
 
     /** Returns the protobuf bytes of an event. */
@@ -69,11 +69,11 @@ public final class Events {
 
     /** Returns an event of an expired program. */
     public static TrackingEvent refused(int number) {
-        return refused(request(number, EventType.IMPRESSION), Refusal.EXPIRED, "");
+        return refused(request(number, EventType.IMPRESSION), RejectionReason.EXPIRED, "");
     }
 
     /** Returns an event that was refused for a reason. */
-    public static TrackingEvent refused(TrackingRequest request, Refusal refusal, String parameter) {
-        return new TrackingEvent(request, new Verdict.Refused(program(), refusal, parameter));
+    public static TrackingEvent refused(TrackingRequest request, RejectionReason refusal, String parameter) {
+        return new TrackingEvent(request, new ValidationResult.Rejected(program(), refusal, parameter));
     }
 }

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.bus.Batch;
 import dev.trackbus.bus.Bus;
-import dev.trackbus.bus.Condition;
 import dev.trackbus.bus.Drain;
 import dev.trackbus.bus.Drained;
 import dev.trackbus.bus.Failure;
 import dev.trackbus.bus.FailureException;
+import dev.trackbus.bus.HealthRequest;
+import dev.trackbus.bus.HealthStatus;
 import dev.trackbus.bus.KinesisContract;
-import dev.trackbus.bus.Probe;
 import dev.trackbus.kinesis.KinesisConfig;
 import dev.trackbus.kinesis.KinesisJournalTest;
 import dev.trackbus.kinesis.KinesisVerticle;
@@ -64,7 +64,7 @@ class DeadLetterExporterTest {
     }
 
     private void deploy(boolean withQueue, Function<Batch, Future<Batch>> taking) throws Exception {
-        await(bus.answer(KinesisContract.DEAD_LETTER, batch -> {
+        await(bus.serve(KinesisContract.DEAD_LETTER, batch -> {
             for (int i = 0; i < batch.size(); i++) {
                 queue.add(batch.partitionKey(i) + " " + batch.error(i));
             }
@@ -85,8 +85,8 @@ class DeadLetterExporterTest {
         return registry.get("trackbus.kinesis.dead_letters").gauge().value();
     }
 
-    private Condition condition() throws Exception {
-        return await(bus.ask(KinesisContract.CONDITION, new Probe()));
+    private HealthStatus condition() throws Exception {
+        return await(bus.request(KinesisContract.HEALTH, new HealthRequest()));
     }
 
     @Test
@@ -145,7 +145,7 @@ class DeadLetterExporterTest {
                 batch -> queue.size() < 2
                         ? Future.failedFuture(new FailureException(Failure.UNAVAILABLE, "QueueDoesNotExist"))
                         : taken(batch));
-        Awaitility.await().until(() -> kept() == 0 && condition().well());
+        Awaitility.await().until(() -> kept() == 0 && condition().healthy());
         assertThat(queue).hasSize(2);
     }
 
@@ -153,7 +153,7 @@ class DeadLetterExporterTest {
     void namesTheFaultInHealth() throws Exception {
         leave(1, 10);
         deploy(true, batch -> Future.failedFuture(new FailureException(Failure.UNAVAILABLE, "QueueDoesNotExist")));
-        Awaitility.await().until(() -> !condition().well());
+        Awaitility.await().until(() -> !condition().healthy());
         assertThat(condition().detail())
                 .startsWith("dead letters cannot be sent to the failure queue; 1 dead letters on disk; ");
     }
@@ -167,8 +167,8 @@ class DeadLetterExporterTest {
                         ? Future.failedFuture(new FailureException(Failure.UNAVAILABLE, "down"))
                         : taken(batch));
         Awaitility.await().pollInterval(Duration.ofMillis(2)).until(() -> !condition()
-                .well());
-        assertThat(await(bus.ask(KinesisContract.DRAIN, new Drain(10_000)))).isEqualTo(new Drained(0, 0));
+                .healthy());
+        assertThat(await(bus.request(KinesisContract.DRAIN, new Drain(10_000)))).isEqualTo(new Drained(0, 0));
         assertThat(queue).hasSize(6);
     }
 
@@ -176,25 +176,25 @@ class DeadLetterExporterTest {
     void aDrainSaysHowManyRemainOnTheDisk() throws Exception {
         leave(3, 10);
         deploy(true, batch -> Future.failedFuture(new FailureException(Failure.UNAVAILABLE, "down")));
-        assertThat(await(bus.ask(KinesisContract.DRAIN, new Drain(10_000)))).isEqualTo(new Drained(0, 3));
+        assertThat(await(bus.request(KinesisContract.DRAIN, new Drain(10_000)))).isEqualTo(new Drained(0, 3));
     }
 
     @Test
     void staysOnTheDiskWithoutAQueue() throws Exception {
         leave(3, 10);
         deploy(false, DeadLetterExporterTest::taken);
-        assertThat(await(bus.ask(KinesisContract.DRAIN, new Drain(10_000)))).isEqualTo(new Drained(0, 3));
+        assertThat(await(bus.request(KinesisContract.DRAIN, new Drain(10_000)))).isEqualTo(new Drained(0, 3));
         assertThat(queue).isEmpty();
         assertThat(kept()).isEqualTo(3);
         assertThat(condition().detail()).startsWith("3 dead letters on disk; ");
-        assertThat(condition().well()).isTrue();
+        assertThat(condition().healthy()).isTrue();
     }
 
     @Test
     void aLetterThatIsTooLargeForTheQueueStaysOnTheDisk() throws Exception {
         leave(1, LARGE);
         deploy(true, DeadLetterExporterTest::taken);
-        assertThat(await(bus.ask(KinesisContract.DRAIN, new Drain(10_000)))).isEqualTo(new Drained(0, 1));
+        assertThat(await(bus.request(KinesisContract.DRAIN, new Drain(10_000)))).isEqualTo(new Drained(0, 1));
         assertThat(queue).isEmpty();
     }
 }

@@ -119,7 +119,7 @@ class DeadLetterQueueTest {
     }
 
     private Batch send(Batch letters) throws Exception {
-        return await(bus.ask(KinesisContract.DEAD_LETTER, letters));
+        return await(bus.request(KinesisContract.DEAD_LETTER, letters));
     }
 
     @Test

@@ -15,13 +15,13 @@ class CircuitStateTest {
             delimiter = '|',
             value = {
                 "ResourceNotFoundException: Stream S under account 123456789012 not found | UNAVAILABLE: ResourceNotFoundException",
-                "kinesis.ship: AccessDeniedException: arn:aws:iam::1:user/x is not | UNAVAILABLE: AccessDeniedException",
+                "kinesis.put-records: AccessDeniedException: arn:aws:iam::1:user/x is not | UNAVAILABLE: AccessDeniedException",
                 "UnknownHostException: kinesis.eu-central-1.amazonaws.com | UNAVAILABLE: UnknownHostException",
                 "HTTP 502: <html>proxy.example</html> | UNAVAILABLE: HTTP 502",
                 "InternalFailure | UNAVAILABLE: InternalFailure",
                 "account 123456789012 is closed | UNAVAILABLE",
                 "proxy.example: refused | UNAVAILABLE",
-                "kinesis.ship: Timed out after waiting 15000(ms) for a reply | UNAVAILABLE",
+                "kinesis.put-records: Timed out after waiting 15000(ms) for a reply | UNAVAILABLE",
                 "arn:aws:kinesis:eu-central-1:1:stream/S | UNAVAILABLE",
                 "'' | UNAVAILABLE"
             })

@@ -11,28 +11,33 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class JsonFormTest {
+class JsonCodecTest {
     static Stream<Arguments> messages() {
         return Stream.of(
                 Arguments.of(TrackingRequest.JSON, Samples.REQUEST),
                 Arguments.of(TrackingRequest.JSON, Samples.FLAGGED),
-                Arguments.of(Verdict.JSON, new Verdict.Accepted(Samples.PROGRAM)),
-                Arguments.of(Verdict.JSON, new Verdict.Refused(Samples.PROGRAM, Refusal.MISSING_PARAMETER, "orderId")),
-                Arguments.of(Verdict.JSON, Verdict.UNKNOWN),
+                Arguments.of(ValidationResult.JSON, new ValidationResult.Accepted(Samples.PROGRAM)),
                 Arguments.of(
-                        TrackingEvent.JSON, new TrackingEvent(Samples.REQUEST, new Verdict.Accepted(Samples.PROGRAM))),
+                        ValidationResult.JSON,
+                        new ValidationResult.Rejected(Samples.PROGRAM, RejectionReason.MISSING_PARAMETER, "orderId")),
+                Arguments.of(ValidationResult.JSON, ValidationResult.UNKNOWN_PROGRAM),
                 Arguments.of(
                         TrackingEvent.JSON,
-                        new TrackingEvent(Samples.REQUEST, new Verdict.Refused(Samples.PROGRAM, Refusal.EXPIRED, ""))),
-                Arguments.of(TrackingEvent.JSON, new TrackingEvent(Samples.REQUEST, Verdict.UNKNOWN)),
-                Arguments.of(Find.JSON, new Find("212313")),
-                Arguments.of(Lookup.JSON, new Lookup.Found(Samples.PROGRAM)),
-                Arguments.of(Lookup.JSON, new Lookup.Missing(9)),
+                        new TrackingEvent(Samples.REQUEST, new ValidationResult.Accepted(Samples.PROGRAM))),
+                Arguments.of(
+                        TrackingEvent.JSON,
+                        new TrackingEvent(
+                                Samples.REQUEST,
+                                new ValidationResult.Rejected(Samples.PROGRAM, RejectionReason.EXPIRED, ""))),
+                Arguments.of(TrackingEvent.JSON, new TrackingEvent(Samples.REQUEST, ValidationResult.UNKNOWN_PROGRAM)),
+                Arguments.of(FindProgram.JSON, new FindProgram("212313")),
+                Arguments.of(ProgramLookup.JSON, new ProgramLookup.Found(Samples.PROGRAM)),
+                Arguments.of(ProgramLookup.JSON, new ProgramLookup.Missing(9)),
                 Arguments.of(Appended.JSON, new Appended(17)),
                 Arguments.of(Drain.JSON, new Drain(25_000)),
                 Arguments.of(Drained.JSON, new Drained(3, 2)),
-                Arguments.of(Probe.JSON, new Probe()),
-                Arguments.of(Condition.JSON, new Condition(false, "Redis is down")),
+                Arguments.of(HealthRequest.JSON, new HealthRequest()),
+                Arguments.of(HealthStatus.JSON, new HealthStatus(false, "Redis is down")),
                 Arguments.of(PhaseChanged.JSON, new PhaseChanged(PhaseChanged.Phase.STOPPING)),
                 Arguments.of(ProgramChanged.JSON, new ProgramChanged.Updated(Samples.PROGRAM, 2)),
                 Arguments.of(ProgramChanged.JSON, new ProgramChanged.Deleted("212313", 9, 2)),
@@ -42,14 +47,14 @@ class JsonFormTest {
 
     @ParameterizedTest
     @MethodSource("messages")
-    <T> void givesTheSameMessageAgain(JsonForm<T> form, T message) {
+    <T> void givesTheSameMessageAgain(JsonCodec<T> form, T message) {
         assertThat(form.read().apply(new JsonObject(form.write().apply(message).encode())))
                 .isEqualTo(message);
     }
 
     @ParameterizedTest
     @MethodSource("messages")
-    <T> void belongsToTheMessagesType(JsonForm<T> form, T message) {
+    <T> void belongsToTheMessagesType(JsonCodec<T> form, T message) {
         assertThat(form.type()).isAssignableFrom(message.getClass());
     }
 
@@ -96,7 +101,7 @@ class JsonFormTest {
     void refusesAnOutcomeThatDoesNotExist() {
         JsonObject maybe = new JsonObject().put("outcome", "MAYBE");
 
-        assertThatThrownBy(() -> Verdict.JSON.read().apply(maybe)).hasMessage("outcome MAYBE");
+        assertThatThrownBy(() -> ValidationResult.JSON.read().apply(maybe)).hasMessage("outcome MAYBE");
     }
 
     @Test

@@ -4,18 +4,18 @@ import io.vertx.core.json.JsonObject;
 import java.util.Objects;
 
 /**
- * Which program is looked for.
+ * Request for the state of a program in Redis.
  *
  * <p>JSON form: {@code {"programId"}}.
  *
  * @param programId 1-64 characters of [A-Za-z0-9_-]
  */
-public record Find(String programId) {
-    static final JsonForm<Find> JSON =
-            new JsonForm<>(Find.class, json -> new Find(json.getString("programId")), Find::toJson);
+public record FindProgram(String programId) {
+    static final JsonCodec<FindProgram> JSON = new JsonCodec<>(
+            FindProgram.class, json -> new FindProgram(json.getString("programId")), FindProgram::toJson);
 
-    /** The id may not be null. */
-    public Find {
+    /** Checks that the id is not null. */
+    public FindProgram {
         Objects.requireNonNull(programId, "programId");
     }
 

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class LineTest {
-    private static final Ask<Find, Appended> ASK =
-            new Ask<>("test.line", Duration.ofMillis(200), Find.JSON, Appended.JSON);
+class RequestTrackerTest {
+    private static final RequestReply<FindProgram, Appended> CONTRACT =
+            new RequestReply<>("test.tracker", Duration.ofMillis(200), FindProgram.JSON, Appended.JSON);
 
-    private final ConcurrentHashMap<String, Promise<Appended>> asked = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Promise<Appended>> served = new ConcurrentHashMap<>();
     private Vertx vertx;
     private Bus bus;
 
@@ -28,7 +28,7 @@ class LineTest {
     void open() {
         vertx = Bus.prepare(Vertx.vertx());
         bus = new Bus(vertx);
-        within(new Bus(vertx).answer(ASK, find -> asked.computeIfAbsent(find.programId(), id -> Promise.promise())
+        within(new Bus(vertx).serve(CONTRACT, find -> served.computeIfAbsent(find.programId(), id -> Promise.promise())
                 .future()));
     }
 
@@ -38,13 +38,13 @@ class LineTest {
     }
 
     @Test
-    void answersOnTheThreadThatAsked() {
-        Context asker = vertx.getOrCreateContext();
+    void completesOnTheThreadOfTheCaller() {
+        Context caller = vertx.getOrCreateContext();
         CompletableFuture<List<Thread>> threads = new CompletableFuture<>();
 
-        asker.runOnContext(now -> {
-            Thread askedOn = Thread.currentThread();
-            ask("a").onComplete(answer -> threads.complete(List.of(askedOn, Thread.currentThread())));
+        caller.runOnContext(now -> {
+            Thread calledOn = Thread.currentThread();
+            request("a").onComplete(answer -> threads.complete(List.of(calledOn, Thread.currentThread())));
             promise("a").complete(new Appended(1));
         });
 
@@ -53,9 +53,9 @@ class LineTest {
     }
 
     @Test
-    void givesEachAskerItsOwnAnswerInWhicheverOrderTheyCome() {
-        Future<Appended> first = ask("first");
-        Future<Appended> second = ask("second");
+    void givesEachCallerItsOwnReplyInAnyOrder() {
+        Future<Appended> first = request("first");
+        Future<Appended> second = request("second");
 
         promise("second").complete(new Appended(2));
         promise("first").complete(new Appended(1));
@@ -65,9 +65,9 @@ class LineTest {
     }
 
     @Test
-    void timesOutWhatIsNotAnsweredAndNothingElse() {
-        Future<Appended> lost = ask("lost");
-        Future<Appended> answered = ask("answered");
+    void timesOutOnlyRequestsWithoutAReply() {
+        Future<Appended> lost = request("lost");
+        Future<Appended> answered = request("answered");
         promise("answered").complete(new Appended(2));
 
         assertThat(fault(lost)).isEqualTo(Failure.TIMED_OUT);
@@ -75,35 +75,35 @@ class LineTest {
     }
 
     @Test
-    void timesOutWhatWasAskedWhileAnotherQuestionHadTheTimer() {
-        ask("first");
+    void timesOutARequestSentWhileTheTimerWasSet() {
+        request("first");
         Promise<Void> later = Promise.promise();
         vertx.setTimer(100, due -> later.complete());
         within(later.future());
 
-        assertThat(fault(ask("second"))).isEqualTo(Failure.TIMED_OUT);
+        assertThat(fault(request("second"))).isEqualTo(Failure.TIMED_OUT);
     }
 
     @Test
-    void timesOutAgainAfterAllQuestionsWereAnswered() {
-        Future<Appended> answered = ask("answered");
+    void timesOutAgainAfterAllRequestsWereComplete() {
+        Future<Appended> answered = request("answered");
         promise("answered").complete(new Appended(1));
         within(answered);
         Promise<Void> later = Promise.promise();
         vertx.setTimer(300, due -> later.complete());
         within(later.future());
 
-        assertThat(fault(ask("lost"))).isEqualTo(Failure.TIMED_OUT);
+        assertThat(fault(request("lost"))).isEqualTo(Failure.TIMED_OUT);
     }
 
     @Test
-    void anAnswerAfterTheDeadlineIsDropped() {
-        Future<Appended> lost = ask("lost");
+    void dropsAReplyAfterTheDeadline() {
+        Future<Appended> lost = request("lost");
         List<Failure> faults = new ArrayList<>();
         faults.add(fault(lost));
 
         promise("lost").complete(new Appended(1));
-        Future<Appended> next = ask("next");
+        Future<Appended> next = request("next");
         promise("next").complete(new Appended(2));
 
         assertThat(within(next).sequence()).isEqualTo(2);
@@ -111,12 +111,12 @@ class LineTest {
         assertThat(faults).containsExactly(Failure.TIMED_OUT);
     }
 
-    private Future<Appended> ask(String id) {
-        return bus.ask(ASK, new Find(id));
+    private Future<Appended> request(String id) {
+        return bus.request(CONTRACT, new FindProgram(id));
     }
 
     private Promise<Appended> promise(String id) {
-        return asked.computeIfAbsent(id, any -> Promise.promise());
+        return served.computeIfAbsent(id, any -> Promise.promise());
     }
 
     private static Failure fault(Future<?> future) {

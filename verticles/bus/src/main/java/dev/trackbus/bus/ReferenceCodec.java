@@ -3,18 +3,18 @@ package dev.trackbus.bus;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageCodec;
 
-/** Hands an immutable message to the receiver as it is. It never reaches the wire: the bus is local to the process. */
-final class ByReference implements MessageCodec<Object, Object> {
+/** Event-bus codec that passes immutable messages by reference. Messages never leave the process. */
+final class ReferenceCodec implements MessageCodec<Object, Object> {
     static final String NAME = "by-reference";
 
     @Override
     public void encodeToWire(Buffer buffer, Object message) {
-        throw new UnsupportedOperationException("messages stay inside the process; over a bridge use their JSON form");
+        throw new UnsupportedOperationException("Messages stay in the process; send their JSON form over a bridge");
     }
 
     @Override
     public Object decodeFromWire(int position, Buffer buffer) {
-        throw new UnsupportedOperationException("messages stay inside the process; over a bridge use their JSON form");
+        throw new UnsupportedOperationException("Messages stay in the process; send their JSON form over a bridge");
     }
 
     @Override

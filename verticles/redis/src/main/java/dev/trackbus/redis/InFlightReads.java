@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -38,15 +39,31 @@ final class InFlightReads {
     private final RedisLimits limits;
     private final Function<String, Future<ProgramLookup>> read;
     private final RedisMetrics metrics;
+    private final Consumer<String> timedOut;
     private final Map<String, Flight> open = new HashMap<>();
     private final Set<Flight> inFlight = new HashSet<>();
     private final ArrayDeque<Flight> waiting = new ArrayDeque<>();
     private boolean starting;
 
-    InFlightReads(Vertx vertx, RedisLimits limits, Function<String, Future<ProgramLookup>> read, RedisMetrics metrics) {
+    /**
+     * Creates the flights.
+     *
+     * @param vertx    for timers
+     * @param limits   of the reads
+     * @param read     sends a read
+     * @param timedOut receives the program of each read that was sent and not answered in time
+     * @param metrics  of the reads
+     */
+    InFlightReads(
+            Vertx vertx,
+            RedisLimits limits,
+            Function<String, Future<ProgramLookup>> read,
+            Consumer<String> timedOut,
+            RedisMetrics metrics) {
         this.vertx = vertx;
         this.limits = limits;
         this.read = read;
+        this.timedOut = timedOut;
         this.metrics = metrics;
     }
 
@@ -133,6 +150,9 @@ final class InFlightReads {
         open.remove(flight.programId, flight);
         waiting.remove(flight);
         report();
+        if (inFlight.contains(flight)) {
+            timedOut.accept(flight.programId);
+        }
         flight.answer.tryFail(new FailureException(
                 Failure.TIMED_OUT,
                 "Redis did not answer within " + limits.readTimeout().toMillis() + " ms"));

@@ -1,10 +1,6 @@
 package dev.trackbus.redis;
 
-import dev.trackbus.proto.InvalidProgramException;
-import dev.trackbus.proto.ProgramDocument;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,35 +15,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Detector of a Redis that lost its programs. After FLUSHALL, or a restart without data, each program seems to be
- * missing. The check remembers a few programs that Redis had. When all of them are gone, it scans for any other key of a
- * program; when there is none, Redis is <i>empty</i>, and a miss is a fault instead of an answer.
+ * Detector of a Redis that lost its programs: after FLUSHALL, or a restart without its data, each program seems to be
+ * missing. The check remembers a few programs that Redis had. When all of them are gone, it scans for any other program;
+ * when there is none, Redis is <i>empty</i>, and a miss is a fault instead of an answer.
  *
- * <p>Without a remembered program nothing is known to be lost: a new installation is not empty in this sense. Deletions
- * leave tombstones, which are keys too, and a deleted program is forgotten here. A program is remembered when it is
- * read, pushed or found by a scan. On the verticle's event loop.
+ * <p>The remembered programs are then a sample of the lost ones. The state ends when at least half of the sample is in
+ * Redis again or was deleted since. Other programs do not end it, because the lost ones are still missing.
+ *
+ * <p>Without a remembered program nothing is known to be lost: a new installation is not empty in this sense. A tombstone
+ * is no program, and a deleted program is forgotten here. A program is remembered when it is read, pushed or found by a
+ * scan. On the verticle's event loop.
  */
 final class KeyspaceCheck {
     /** Programs that are remembered. */
     static final int REMEMBERED = 16;
 
-    /** A scan takes at most a tenth of the time, so that a database with many other keys is not scanned all the time. */
-    private static final int PAUSE_PER_SCAN = 9;
-
     private static final Logger LOG = LoggerFactory.getLogger(KeyspaceCheck.class);
-
-    /** Commands of the check; failed where Redis can't be asked. */
-    interface Commands {
-        /** Reads a program's hash. */
-        Future<Response> read(String programId);
-
-        /** Reads a page of the keys. */
-        Future<ProgramStore.Page> scan(String cursor);
-    }
 
     private record Run(long startedAt, Future<Boolean> holdsPrograms) {}
 
-    private final Commands commands;
+    private final ProgramSearch search;
     private final InstantSource clock;
     private final LongSupplier ticker;
     private final RedisMetrics metrics;
@@ -56,28 +43,36 @@ final class KeyspaceCheck {
     private final Future<Boolean> yes = Future.succeededFuture(true);
     private final Future<Boolean> no = Future.succeededFuture(false);
     private Run latest = new Run(0, no);
-    private long nextCheck;
     private Instant since = Instant.EPOCH;
     private boolean empty;
+    private int deletedSince;
     private boolean logged;
 
-    KeyspaceCheck(Commands commands, InstantSource clock, LongSupplier ticker, RedisMetrics metrics) {
-        this.commands = commands;
+    KeyspaceCheck(ProgramSearch.Commands commands, InstantSource clock, LongSupplier ticker, RedisMetrics metrics) {
+        this.search = new ProgramSearch(commands, ticker, this::found, REMEMBERED);
         this.clock = clock;
         this.ticker = ticker;
         this.metrics = metrics;
-        this.logLimiter = new LogRateLimiter(2, Duration.ofMinutes(1), ticker);
-        this.nextCheck = ticker.getAsLong();
+        this.logLimiter = new LogRateLimiter(1, Duration.ofMinutes(1), ticker);
     }
 
-    /** Redis has this program. */
+    /** Redis has this program. The sample of lost programs does not change while Redis is empty. */
     void found(String programId) {
+        if (empty) {
+            return;
+        }
         remembered.remove(programId);
         remembered.add(programId);
         if (remembered.size() > REMEMBERED) {
             remembered.remove(remembered.iterator().next());
         }
-        become(false);
+    }
+
+    /** A program was deleted, as a tombstone or push with a version says, and so is not lost. */
+    void deleted(String programId) {
+        if (remembered.remove(programId) && empty) {
+            deletedSince++;
+        }
     }
 
     /** Whether a check reads a program. */
@@ -107,11 +102,11 @@ final class KeyspaceCheck {
      * @return false while Redis is empty
      */
     Future<Boolean> holdsPrograms(long readAt) {
-        if (remembered.isEmpty()) {
-            return yes;
-        }
         if (empty) {
             return no;
+        }
+        if (remembered.isEmpty()) {
+            return yes;
         }
         return isRunning() && latest.startedAt - readAt > 0 ? latest.holdsPrograms : run();
     }
@@ -122,92 +117,108 @@ final class KeyspaceCheck {
 
     /** Checks without a miss, so that the fault is noticed and ends without traffic. */
     void check() {
-        if (!isRunning() && ticker.getAsLong() - nextCheck >= 0) {
+        if (!isRunning() && (empty || search.isDue())) {
             run();
         }
     }
 
     private Future<Boolean> run() {
-        Future<Boolean> holds = anyPresent(newestFirst().iterator())
-                .compose(present -> present ? yes : scan())
-                .onSuccess(found -> become(!found && !remembered.isEmpty()));
+        Future<Boolean> holds = empty ? refilled() : holdsAny();
         latest = new Run(ticker.getAsLong(), holds);
         return holds;
     }
 
-    private Future<Boolean> anyPresent(Iterator<String> ids) {
-        return ids.hasNext() ? isPresent(ids.next()).compose(is -> is ? yes : anyPresent(ids)) : no;
+    private Future<Boolean> holdsAny() {
+        List<String> known = newestFirst();
+        List<String> gone = new ArrayList<>();
+        return anyPresent(known.iterator(), gone)
+                .compose(present -> present || gone.isEmpty() && !known.isEmpty() ? yes : scan(gone))
+                .map(holds -> {
+                    if (!holds && !gone.isEmpty() && !empty) {
+                        lose(gone);
+                    }
+                    return !empty;
+                });
     }
 
-    /** Whether there is such a key; a tombstone, or what is no program, is forgotten. */
-    private Future<Boolean> isPresent(String programId) {
-        return commands.read(programId).transform((answer, failure) -> {
-            if (failure != null && !RedisFault.of(failure).isWrongType()) {
-                return Future.failedFuture(failure);
-            }
-            if (failure == null && answer.size() == 0) {
+    /**
+     * Where another program is found, those that are gone count as deleted. A scan that began before this check may have
+     * found a program that is gone since: the check is made again.
+     */
+    private Future<Boolean> scan(List<String> gone) {
+        boolean beganBefore = search.isScanning();
+        return search.scan().compose(holds -> {
+            if (!holds) {
                 return no;
             }
-            if (failure == null && isProgram(programId, answer)) {
-                found(programId);
-            } else {
-                remembered.remove(programId);
+            gone.forEach(this::forget);
+            return beganBefore ? holdsAny() : yes;
+        });
+    }
+
+    private Future<Boolean> anyPresent(Iterator<String> ids, List<String> gone) {
+        if (!ids.hasNext()) {
+            return no;
+        }
+        String id = ids.next();
+        return search.held(id).compose(held -> switch (held) {
+            case PROGRAM -> {
+                found(id);
+                yield yes;
             }
-            return yes;
+            case NOTHING -> {
+                gone.add(id);
+                yield anyPresent(ids, gone);
+            }
+            case TOMBSTONE -> {
+                deleted(id);
+                yield anyPresent(ids, gone);
+            }
+            case OTHER -> {
+                forget(id);
+                yield anyPresent(ids, gone);
+            }
         });
     }
 
-    private static boolean isProgram(String programId, Response answer) {
-        try {
-            return !ProgramHash.document(programId, answer)
-                    .map(ProgramDocument::deleted)
-                    .orElse(true);
-        } catch (InvalidProgramException e) {
-            return false;
+    private void forget(String programId) {
+        if (!empty) {
+            remembered.remove(programId);
         }
     }
 
-    private Future<Boolean> scan() {
-        Promise<Boolean> found = Promise.promise();
-        long start = ticker.getAsLong();
-        scan(ProgramStore.START, found);
-        return found.future().onComplete(done -> {
-            long end = ticker.getAsLong();
-            nextCheck = end + PAUSE_PER_SCAN * (end - start);
-        });
-    }
-
-    private void scan(String cursor, Promise<Boolean> found) {
-        commands.scan(cursor)
-                .onComplete(
-                        page -> {
-                            if (!page.programIds().isEmpty()) {
-                                replaceRemembered(page.programIds());
-                                found.complete(true);
-                            } else if (page.next().equals(ProgramStore.START)) {
-                                found.complete(false);
-                            } else {
-                                scan(page.next(), found);
-                            }
-                        },
-                        failure -> refused(failure, found));
-    }
-
-    private void replaceRemembered(List<String> programIds) {
+    private void lose(List<String> gone) {
         remembered.clear();
-        programIds.stream().limit(REMEMBERED).forEach(this::isPresent);
+        remembered.addAll(gone);
+        deletedSince = 0;
+        become(true);
     }
 
-    private void refused(Throwable failure, Promise<Boolean> found) {
-        RedisFault fault = RedisFault.of(failure);
-        if (!fault.refusal()) {
-            found.fail(failure);
-            return;
+    private Future<Boolean> refilled() {
+        List<String> back = new ArrayList<>();
+        return readLost(newestFirst().iterator(), back).map(done -> {
+            if (2 * (back.size() + deletedSince) >= remembered.size() + deletedSince) {
+                remembered.retainAll(back);
+                become(false);
+            }
+            return !empty;
+        });
+    }
+
+    /** Reads the whole sample each time, because Redis may be emptied again while it is filled. */
+    private Future<Boolean> readLost(Iterator<String> ids, List<String> back) {
+        if (!ids.hasNext()) {
+            return yes;
         }
-        if (logLimiter.permits("scan")) {
-            LOG.warn("Redis refuses SCAN: {}. Permit it, so that an empty Redis can be told apart", fault.text());
-        }
-        found.complete(false);
+        String id = ids.next();
+        return search.held(id).compose(held -> {
+            if (held == ProgramSearch.Held.PROGRAM) {
+                back.add(id);
+            } else if (held == ProgramSearch.Held.TOMBSTONE) {
+                deleted(id);
+            }
+            return readLost(ids, back);
+        });
     }
 
     private void become(boolean nowEmpty) {
@@ -218,7 +229,7 @@ final class KeyspaceCheck {
         metrics.empty(nowEmpty);
         if (!nowEmpty) {
             if (logged) {
-                LOG.info("Redis holds programs again, empty since {}", since);
+                LOG.info("Redis holds its programs again, empty since {}", since);
             }
             return;
         }
@@ -227,7 +238,7 @@ final class KeyspaceCheck {
         if (logged) {
             LOG.warn(
                     "Redis is empty: {} programs that it held are gone, and it holds no other. Requests for programs"
-                            + " that are not in memory get 503. Load the programs again",
+                            + " that are not in memory get 503 until half of these are back. Load all programs again",
                     remembered.size());
         }
     }

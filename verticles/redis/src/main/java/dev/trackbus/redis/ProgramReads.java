@@ -9,7 +9,10 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -26,17 +29,25 @@ final class ProgramReads implements ConnectionRole {
     private final KeyspaceCheck keyspace;
     private final RedisMetrics metrics;
     private final LongSupplier ticker;
+    private final long timeoutNanos;
+    private final Set<String> unanswered = new HashSet<>();
     private RedisConnection connection;
     private Runnable onEnd = () -> {};
 
     ProgramReads(
-            String keyPrefix, CorruptPrograms corrupt, ReadHealth health, RedisMetrics metrics, LongSupplier ticker) {
+            String keyPrefix,
+            Duration timeout,
+            CorruptPrograms corrupt,
+            ReadHealth health,
+            RedisMetrics metrics,
+            LongSupplier ticker) {
         this.keys = new ProgramKeys(keyPrefix);
         this.corrupt = corrupt;
         this.health = health;
         this.keyspace = new KeyspaceCheck(new Commands(), InstantSource.system(), ticker, metrics);
         this.metrics = metrics;
         this.ticker = ticker;
+        this.timeoutNanos = timeout.toNanos();
     }
 
     void onEnd(Runnable handler) {
@@ -79,19 +90,30 @@ final class ProgramReads implements ConnectionRole {
     /** One HGETALL; its outcome is the health of the reads. */
     private Future<Response> hash(String programId) {
         RedisConnection used = connection;
+        long sent = ticker.getAsLong();
         return used.send(keys.read(programId)).onComplete((answer, failure) -> {
             if (used == connection) {
-                report(programId, failure);
+                report(programId, failure, ticker.getAsLong() - sent < timeoutNanos);
             }
         });
     }
 
-    private void report(String programId, Throwable failure) {
+    /** A late answer ends no fault: the flight has reported a timeout before. */
+    private void report(String programId, Throwable failure, boolean inTime) {
         RedisFault fault = failure == null ? null : RedisFault.of(failure);
         if (fault == null || fault.isWrongType()) {
-            health.succeeded(programId);
+            if (inTime) {
+                health.succeeded(programId);
+            }
         } else if (fault.refusal()) {
             health.refused(programId, fault);
+        }
+    }
+
+    /** A look-up took too long. Only the read is Redis' fault: the check of a miss may scan many keys. */
+    void timedOut(String programId) {
+        if (unanswered.contains(programId)) {
+            health.timedOut(programId);
         }
     }
 
@@ -104,13 +126,15 @@ final class ProgramReads implements ConnectionRole {
     Future<ProgramLookup> read(String programId) {
         long sent = ticker.getAsLong();
         long changes = corrupt.changes();
+        unanswered.add(programId);
         return hash(programId)
+                .onComplete(any -> unanswered.remove(programId))
                 .onComplete(any -> metrics.read(ticker.getAsLong() - sent))
                 .transform((answer, failure) -> failure == null
                         ? understood(programId, answer, changes)
                         : failed(programId, RedisFault.of(failure), changes))
-                .compose(lookup ->
-                        lookup.fold(found -> Future.succeededFuture(lookup), missing -> confirmed(missing, sent)));
+                .compose(lookup -> lookup.fold(
+                        found -> Future.succeededFuture(lookup), missing -> confirmed(programId, missing, sent)));
     }
 
     private Future<ProgramLookup> understood(String programId, Response answer, long changes) {
@@ -126,13 +150,16 @@ final class ProgramReads implements ConnectionRole {
     }
 
     /** A tombstone is an answer by itself; without a key Redis may have lost its programs. */
-    private Future<ProgramLookup> confirmed(ProgramLookup.Missing missing, long sent) {
+    private Future<ProgramLookup> confirmed(String programId, ProgramLookup.Missing missing, long sent) {
         if (missing.version() > 0) {
+            keyspace.deleted(programId);
             return Future.succeededFuture(missing);
         }
         return keyspace.holdsPrograms(sent).transform((holds, failure) -> {
             if (failure != null) {
-                return unavailable("Redis: " + RedisFault.of(failure).cause());
+                return failure instanceof FailureException
+                        ? Future.failedFuture(failure)
+                        : unavailable("Redis: " + RedisFault.of(failure).cause());
             }
             return holds ? Future.succeededFuture(missing) : unavailable("Redis is empty");
         });
@@ -154,7 +181,7 @@ final class ProgramReads implements ConnectionRole {
         return Future.failedFuture(new FailureException(Failure.UNAVAILABLE, why));
     }
 
-    private final class Commands implements KeyspaceCheck.Commands {
+    private final class Commands implements ProgramSearch.Commands {
         @Override
         public Future<Response> read(String programId) {
             return hash(programId);

@@ -9,12 +9,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Health of the read commands. A connection can be up while Redis refuses each command on it, as it does with MOVED or
- * NOPERM; the outcome of the commands decides. Reads are healthy again when a read of the refused program succeeds:
- * another program may lie in another slot of a cluster. On the verticle's event loop.
+ * NOPERM, or answers too late; the outcome of the commands decides. After a refusal, reads are healthy again when a read of
+ * the refused program succeeds: another program may lie in another slot of a cluster. After a timeout, any answer in time
+ * is enough. On the verticle's event loop.
  */
 final class ReadHealth {
     private static final Logger LOG = LoggerFactory.getLogger(ReadHealth.class);
     private static final int MAX_LOGGED_CAUSES = 16;
+
+    private static final String TIMEOUT = "timeout";
 
     /** Read while no program is known; need not exist. */
     private static final String ANY_PROGRAM = "health-check";
@@ -38,25 +41,50 @@ final class ReadHealth {
     /** Redis answered a read with an error. */
     void refused(String programId, RedisFault fault) {
         metrics.refused(fault.cause());
-        boolean permitted = logLimiter.permits(fault.cause());
-        logged |= permitted;
-        if (permitted) {
+        if (permits(fault.cause())) {
             LOG.warn(
                     "Redis at {} refuses reads: {}. Requests for programs that are not in memory get 503",
                     address,
                     fault.text());
         }
+        failed(programId, fault.cause());
+    }
+
+    /** Redis did not answer a read in time. A refusal says more, so it remains the cause. */
+    void timedOut(String programId) {
+        if (permits(TIMEOUT)) {
+            LOG.warn(
+                    "Redis at {} does not answer reads in time: {}. Requests for programs that are not in memory get 503",
+                    address,
+                    TIMEOUT);
+        }
+        if (isHealthy() || isTimeout()) {
+            failed(programId, TIMEOUT);
+        }
+    }
+
+    private boolean permits(String reason) {
+        boolean permitted = logLimiter.permits(reason);
+        logged |= permitted;
+        return permitted;
+    }
+
+    private void failed(String programId, String reason) {
         if (isHealthy()) {
             since = clock.millis();
             metrics.readable(false);
         }
         refusedProgram = programId;
-        cause = fault.cause();
+        cause = reason;
     }
 
-    /** Redis answered a read. */
+    private boolean isTimeout() {
+        return cause.equals(TIMEOUT);
+    }
+
+    /** Redis answered a read in time. */
     void succeeded(String programId) {
-        if (!isHealthy() && refusedProgram.equals(programId)) {
+        if (!isHealthy() && (isTimeout() || refusedProgram.equals(programId))) {
             if (logged) {
                 LOG.info("Redis at {} answers reads again, after {} ms of {}", address, clock.millis() - since, cause);
             }
@@ -71,13 +99,14 @@ final class ReadHealth {
         return cause.isEmpty();
     }
 
-    /** Returns the program to read for a check: the one that was refused, else any. */
+    /** Returns the program to read for a check: the one that failed, else any. */
     String programToRead() {
         return isHealthy() ? ANY_PROGRAM : refusedProgram;
     }
 
     /** Describes the fault for health answers. */
     String detail() {
-        return "commands refused since " + Instant.ofEpochMilli(since) + ": " + cause;
+        return (isTimeout() ? "reads not answered in time" : "commands refused") + " since "
+                + Instant.ofEpochMilli(since) + ": " + cause;
     }
 }

@@ -65,8 +65,8 @@ public final class RedisVerticle extends VerticleBase {
         corrupt = new CorruptPrograms(limits.corruptProgramTtl(), System::nanoTime);
         RedisMetrics.ForConnection commandMetrics = metrics.link("commands");
         health = new ReadHealth(config.address(), clock, System::nanoTime, commandMetrics);
-        reads = new ProgramReads(config.keyPrefix(), corrupt, health, metrics, System::nanoTime);
-        inFlightReads = new InFlightReads(vertx, limits, reads::read, metrics);
+        reads = new ProgramReads(config.keyPrefix(), limits.readTimeout(), corrupt, health, metrics, System::nanoTime);
+        inFlightReads = new InFlightReads(vertx, limits, reads::read, reads::timedOut, metrics);
         reads.onEnd(() -> inFlightReads.failAll("Redis: connection lost"));
         commands = link(reads, commandMetrics);
         ConnectionRole updates = new Subscription(
@@ -136,6 +136,8 @@ public final class RedisVerticle extends VerticleBase {
     private void changed(ProgramChanged change) {
         if (change instanceof ProgramChanged.Updated) {
             reads.keyspace().found(change.programId());
+        } else if (change instanceof ProgramChanged.Deleted deleted && deleted.version() > 0) {
+            reads.keyspace().deleted(deleted.programId());
         }
         corrupt.forget(change.programId());
         inFlightReads.renew(change.programId());

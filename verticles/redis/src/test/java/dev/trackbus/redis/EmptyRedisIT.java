@@ -9,6 +9,7 @@ import dev.trackbus.proto.ProgramDocument;
 import dev.trackbus.proto.ProgramJson;
 import dev.trackbus.redis.fault.RedisProcess;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,20 @@ class EmptyRedisIT {
     private void know(String programId) {
         store(programId);
         assertThat(service.find(programId)).isEqualTo(new ProgramLookup.Found(Programs.ofFiveFields(programId)));
+    }
+
+    private void push(String programId) {
+        Map<String, String> program = Programs.allFields(programId);
+        Programs.store(redis, programId, program);
+        int before = service.changes.size();
+        Programs.publish(redis, ProgramJson.write(new ProgramDocument(program)));
+        soon().until(() -> service.changes.size() > before);
+    }
+
+    /** A check reads no more programs than are remembered. */
+    private void awaitTwoChecks() {
+        long reads = redis.calls("hgetall");
+        soon().until(() -> redis.calls("hgetall") > reads + 2 * KeyspaceCheck.REMEMBERED);
     }
 
     private void awaitEmpty() {
@@ -115,26 +130,67 @@ class EmptyRedisIT {
     }
 
     @Test
-    void isHealthyAgainWhenProgramsAreStored() {
+    void isHealthyAgainWhenTheProgramsAreStored() {
         know("1");
         redis.call(Jedis::flushAll);
         awaitEmpty();
-        store("2");
+        store("1");
         service.awaitWell();
         assertThat(service.gauge("trackbus.redis.empty")).isZero();
         isMissing("never");
     }
 
     @Test
-    void isHealthyAgainWhenAProgramIsPushed() {
+    void isHealthyAgainWhenTheProgramsArePushed() {
         know("1");
         redis.call(Jedis::flushAll);
         awaitEmpty();
-        Map<String, String> program = Programs.allFields("2");
-        Programs.store(redis, "2", program);
-        Programs.publish(redis, ProgramJson.write(new ProgramDocument(program)));
+        push("1");
         service.awaitWell();
         isMissing("never");
+    }
+
+    @Test
+    void isHealthyAgainWhenHalfOfTheProgramsAreBackOrDeleted() {
+        IntStream.range(0, 6).forEach(i -> know("p" + i));
+        redis.call(Jedis::flushAll);
+        awaitEmpty();
+        store("p0");
+        Programs.publish(redis, "{\"programId\":\"p1\",\"deleted\":true,\"version\":9}");
+        awaitTwoChecks();
+        cannotBeAnswered("p5");
+        Programs.store(redis, "p2", Map.of("deleted", "true", "version", "9"));
+        service.awaitWell();
+        isMissing("never");
+    }
+
+    @Test
+    void staysEmptyWhenOtherProgramsAreStoredReadAndPushed() {
+        IntStream.range(0, 100).forEach(i -> know("p" + i));
+        redis.call(Jedis::flushAll);
+        awaitEmpty();
+        store("other");
+        push("p7");
+        assertThat(service.find("other")).isEqualTo(new ProgramLookup.Found(Programs.ofFiveFields("other")));
+        assertThat(service.find("p7")).isEqualTo(new ProgramLookup.Found(Programs.ofAllFields("p7")));
+        awaitTwoChecks();
+        cannotBeAnswered("p1");
+        cannotBeAnswered("p99");
+        cannotBeAnswered("never");
+        awaitEmpty();
+    }
+
+    @Test
+    void takesATombstoneForNoProgram() {
+        know("1");
+        know("2");
+        redis.call(Jedis::flushAll);
+        Programs.store(redis, "gone", Map.of("deleted", "true", "version", "9"));
+        cannotBeAnswered("1");
+        assertThat(service.find("gone")).isEqualTo(new ProgramLookup.Missing(9));
+        awaitTwoChecks();
+        cannotBeAnswered("2");
+        awaitEmpty();
     }
 
     @Test

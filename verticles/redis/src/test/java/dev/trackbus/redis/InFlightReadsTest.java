@@ -29,6 +29,7 @@ class InFlightReadsTest {
     private record Read(String programId, Promise<ProgramLookup> promise) {}
 
     private final List<Read> reads = new CopyOnWriteArrayList<>();
+    private final List<String> timedOut = new CopyOnWriteArrayList<>();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private Context context;
     private Vertx vertx;
@@ -43,7 +44,7 @@ class InFlightReadsTest {
         Duration second = Duration.ofSeconds(1);
         RedisLimits limits = new RedisLimits(
                 timeout, maxInFlight, waiting, second, Duration.ofSeconds(2), second, second, second, second);
-        return new InFlightReads(vertx, limits, this::read, new RedisMetrics(registry));
+        return new InFlightReads(vertx, limits, this::read, timedOut::add, new RedisMetrics(registry));
     }
 
     private InFlightReads patient(int maxInFlight, int waiting) {
@@ -156,6 +157,15 @@ class InFlightReadsTest {
     }
 
     @Test
+    void reportsTheTimeoutsOfReadsThatWereSent() {
+        InFlightReads inFlightReads = inFlightReads(Duration.ofMillis(30), 1, 1);
+        List<Future<ProgramLookup>> asks =
+                onLoop(() -> List.of(inFlightReads.find("1"), inFlightReads.find("2"), inFlightReads.find("1")));
+        assertThat(asks).allSatisfy(ask -> assertThat(failure(ask)).isEqualTo(Failure.TIMED_OUT));
+        assertThat(timedOut).containsExactly("1");
+    }
+
+    @Test
     void keepsThePlaceOfALateReadUntilItLands() {
         InFlightReads inFlightReads = inFlightReads(Duration.ofMillis(30), 1, 1);
         Future<ProgramLookup> late = onLoop(() -> inFlightReads.find("1"));
@@ -213,6 +223,7 @@ class InFlightReadsTest {
                 vertx,
                 RedisLimits.DEFAULT,
                 id -> Future.failedFuture(new FailureException(Failure.UNAVAILABLE, "closed")),
+                timedOut::add,
                 new RedisMetrics(registry));
         assertThat(failure(onLoop(() -> inFlightReads.find("1")))).isEqualTo(Failure.UNAVAILABLE);
         assertThat(failure(onLoop(() -> inFlightReads.find("1")))).isEqualTo(Failure.UNAVAILABLE);

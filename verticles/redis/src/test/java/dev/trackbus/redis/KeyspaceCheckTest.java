@@ -2,6 +2,8 @@ package dev.trackbus.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trackbus.bus.Failure;
+import dev.trackbus.bus.FailureException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -30,7 +32,7 @@ class KeyspaceCheckTest {
     private final ArrayDeque<Promise<ProgramStore.Page>> scans = new ArrayDeque<>();
     private long now = SECOND;
     private final KeyspaceCheck check = new KeyspaceCheck(
-            new KeyspaceCheck.Commands() {
+            new ProgramSearch.Commands() {
                 @Override
                 public Future<Response> read(String programId) {
                     sent.add(programId);
@@ -54,12 +56,19 @@ class KeyspaceCheckTest {
     }
 
     private static Response program() {
-        MultiType hash = MultiType.create(10, false);
-        Map.of("programId", "a", "programName", "n", "checksum", "c", "customerId", "1", "customerName", "m")
-                .forEach((field, value) -> {
-                    hash.add(BulkType.create(Buffer.buffer(field), false));
-                    hash.add(BulkType.create(Buffer.buffer(value), false));
-                });
+        return hash(Map.of("programName", "n", "checksum", "c", "customerId", "1", "customerName", "m"));
+    }
+
+    private static Response tombstone() {
+        return hash(Map.of("deleted", "true", "version", "9"));
+    }
+
+    private static Response hash(Map<String, String> fields) {
+        MultiType hash = MultiType.create(2 * fields.size(), false);
+        fields.forEach((field, value) -> {
+            hash.add(BulkType.create(Buffer.buffer(field), false));
+            hash.add(BulkType.create(Buffer.buffer(value), false));
+        });
         return hash;
     }
 
@@ -111,19 +120,70 @@ class KeyspaceCheckTest {
         assertThat(sent).isEmpty();
     }
 
-    @Test
-    void endsWhenAScanFindsAnotherProgram() {
-        check.found("a");
+    private void isEmptyAfterTheLossOf(String... programIds) {
+        List.of(programIds).forEach(check::found);
         askAfterAMiss();
-        reads.poll().complete(ABSENT);
+        List.of(programIds).forEach(id -> reads.poll().complete(ABSENT));
         lastPageIs();
-        now += SECOND;
+        assertThat(check.isEmpty()).isTrue();
+        sent.clear();
+    }
+
+    @Test
+    void staysEmptyWhenAnotherProgramIsFound() {
+        isEmptyAfterTheLossOf("a");
+        check.found("b");
+        assertThat(check.isEmpty()).isTrue();
         check.check();
         reads.poll().complete(ABSENT);
-        lastPageIs("b");
-        assertThat(check.isEmpty()).isFalse();
+        assertThat(sent).containsExactly("a");
+        assertThat(check.isEmpty()).isTrue();
+    }
+
+    @Test
+    void endsWhenHalfOfTheLostProgramsAreBack() {
+        isEmptyAfterTheLossOf("a", "b", "c");
+        check.check();
         reads.poll().complete(program());
-        assertThat(sent).endsWith("b");
+        reads.poll().complete(ABSENT);
+        reads.poll().complete(ABSENT);
+        assertThat(check.isEmpty()).isTrue();
+        check.check();
+        reads.poll().complete(program());
+        reads.poll().complete(program());
+        reads.poll().complete(ABSENT);
+        assertThat(check.isEmpty()).isFalse();
+    }
+
+    @Test
+    void countsDeletedProgramsAsBack() {
+        isEmptyAfterTheLossOf("a", "b", "c", "d");
+        check.deleted("a");
+        check.check();
+        reads.poll().complete(tombstone());
+        reads.poll().complete(ABSENT);
+        reads.poll().complete(ABSENT);
+        assertThat(check.isEmpty()).isFalse();
+    }
+
+    @Test
+    void findsNoProgramInATombstone() {
+        check.found("a");
+        Future<Boolean> holds = askAfterAMiss();
+        reads.poll().complete(ABSENT);
+        lastPageIs("gone");
+        reads.poll().complete(tombstone());
+        assertThat(holds.result()).isFalse();
+        assertThat(check.isEmpty()).isTrue();
+    }
+
+    @Test
+    void asksForNoOtherProgramWhenTheLastIsDeleted() {
+        check.found("a");
+        Future<Boolean> holds = askAfterAMiss();
+        reads.poll().complete(tombstone());
+        assertThat(holds.result()).isTrue();
+        assertThat(sent).containsExactly("a");
     }
 
     @Test
@@ -145,6 +205,57 @@ class KeyspaceCheckTest {
         now++;
         check.holdsPrograms(now);
         assertThat(sent).hasSize(2);
+    }
+
+    @Test
+    void sharesAScanThatFindsNoProgram() {
+        check.found("a");
+        List<Future<Boolean>> misses = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            misses.add(askAfterAMiss());
+            reads.poll().complete(ABSENT);
+        }
+        assertThat(scans).hasSize(1);
+        lastPageIs();
+        assertThat(misses).allSatisfy(holds -> assertThat(holds.result()).isFalse());
+        assertThat(sent).filteredOn("scan 0"::equals).hasSize(1);
+    }
+
+    private Future<Boolean> secondMissWhoseScanBeganBefore() {
+        check.found("a");
+        Future<Boolean> first = askAfterAMiss();
+        reads.poll().complete(ABSENT);
+        now += SECOND;
+        Future<Boolean> second = askAfterAMiss();
+        reads.poll().complete(ABSENT);
+        assertThat(scans).hasSize(1);
+        lastPageIs("b");
+        reads.poll().complete(program());
+        assertThat(first.result()).isTrue();
+        assertThat(second.isComplete()).isFalse();
+        return second;
+    }
+
+    @Test
+    void readsAProgramAgainThatAnEarlierScanFound() {
+        Future<Boolean> second = secondMissWhoseScanBeganBefore();
+        assertThat(sent).endsWith("b", "b");
+        reads.poll().complete(program());
+        assertThat(second.result()).isTrue();
+    }
+
+    @Test
+    void doesNotScanForAMissInThePauseAfterAScan() {
+        Future<Boolean> second = secondMissWhoseScanBeganBefore();
+        reads.poll().complete(ABSENT);
+        assertThat(scans).isEmpty();
+        assertThat(second.cause())
+                .isInstanceOfSatisfying(FailureException.class, failure -> assertThat(failure.failure())
+                        .isEqualTo(Failure.UNAVAILABLE));
+        now += 10 * SECOND;
+        askAfterAMiss();
+        reads.poll().complete(ABSENT);
+        assertThat(scans).hasSize(1);
     }
 
     @Test

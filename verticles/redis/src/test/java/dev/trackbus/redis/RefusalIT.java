@@ -1,5 +1,6 @@
 package dev.trackbus.redis;
 
+import static dev.trackbus.redis.RedisFixture.LIMITS;
 import static dev.trackbus.redis.RedisFixture.get;
 import static dev.trackbus.redis.RedisFixture.soon;
 import static java.nio.charset.StandardCharsets.US_ASCII;
@@ -7,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackbus.bus.Failure;
 import dev.trackbus.bus.ProgramLookup;
+import dev.trackbus.redis.fault.FaultProxy;
 import dev.trackbus.redis.fault.RedisProcess;
 import dev.trackbus.redis.fault.RedisStub;
 import io.vertx.core.Vertx;
@@ -115,6 +117,35 @@ class RefusalIT {
             }
             assertThat(log.with("refuses reads: MOVED 3999 127.0.0.1:6381")).hasSize(1);
         }
+    }
+
+    @Test
+    void isUnhealthyWhileAllReadsTimeOut() {
+        try (RedisProcess redis = new RedisProcess()) {
+            FaultProxy proxy = get(FaultProxy.start(stubs, "127.0.0.1", redis.port()));
+            try (LogLines log = new LogLines(ReadHealth.class);
+                    RedisFixture service = new RedisFixture(RedisFixture.at(proxy.port())).awaitWell()) {
+                proxy.delay(LIMITS.readTimeout().multipliedBy(3).dividedBy(4));
+                for (int i = 0; i < 5; i++) {
+                    assertThat(service.fails("1", Failure.TIMED_OUT)).isTrue();
+                }
+                awaitLateCheck(redis);
+                assertThat(service.condition().healthy()).isFalse();
+                assertThat(service.condition().detail())
+                        .contains("reads not answered in time", "timeout")
+                        .doesNotContain("127.0.0.1");
+                assertThat(service.gauge("trackbus.redis.connected", "link", "commands"))
+                        .isZero();
+                assertThat(log.with("does not answer reads in time")).hasSize(1);
+                proxy.pass();
+                isHealthyAgainWithoutTraffic(service);
+            }
+        }
+    }
+
+    private static void awaitLateCheck(RedisProcess redis) {
+        long reads = redis.calls("hgetall");
+        soon().until(() -> redis.calls("hgetall") > reads + 3);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.trackbus.tracker.settings.TrackerConfig;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -119,15 +120,15 @@ public final class Trackbus implements Callable<Integer> {
         try {
             config = ConfigReader.read(text);
         } catch (InvalidSettingsException e) {
-            text.warnings().forEach(spec.commandLine().getErr()::println);
+            warnings(text).forEach(spec.commandLine().getErr()::println);
             spec.commandLine().getErr().println(Printable.lines(e.getMessage()));
             return ExitCode.of(e).code();
         }
         if (printSettings) {
-            text.warnings().forEach(spec.commandLine().getErr()::println);
+            warnings(text).forEach(spec.commandLine().getErr()::println);
             return ExitCode.DONE.code();
         }
-        text.warnings().forEach(LoggerFactory.getLogger(Trackbus.class)::warn);
+        warnings(text).forEach(LoggerFactory.getLogger(Trackbus.class)::warn);
         return new Service(config).run().code();
     }
 
@@ -135,9 +136,14 @@ public final class Trackbus implements Callable<Integer> {
         return SettingsText.of(environment, Optional.ofNullable(file));
     }
 
+    /** Returns the warnings as they may be printed: names in the environment may have any character. */
+    private static List<String> warnings(SettingsText text) {
+        return text.warnings().stream().map(Printable::of).toList();
+    }
+
     private SettingsText settingsOfCommand() {
         SettingsText text = settings();
-        text.warnings().forEach(spec.commandLine().getErr()::println);
+        warnings(text).forEach(spec.commandLine().getErr()::println);
         return text;
     }
 

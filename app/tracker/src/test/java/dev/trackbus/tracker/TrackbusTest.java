@@ -71,6 +71,17 @@ class TrackbusTest {
     }
 
     @Test
+    void warningsAreShownWithoutTheirEscapes(@TempDir Path home) {
+        Map<String, String> environment = Map.of("AWS_REGION", "eu-central-1", "HTTP_POR\u001bT", "x");
+        run(environment, "journal", "replay", home.toString());
+        run(environment, "--print-settings");
+        run(Map.of("HTTP_POR\u001bT", "x"), "serve");
+
+        assertThat(err.toString().split("HTTP_POR\\\\u001bT", -1)).hasSize(4);
+        assertThat(err.toString()).doesNotContain("\u001b");
+    }
+
+    @Test
     void wrongSettingsEndWith78() {
         assertThat(run(Map.of(), "serve")).isEqualTo(78);
 

@@ -4,7 +4,12 @@ import dev.trackbus.tracker.programs.InvalidInputException;
 import dev.trackbus.tracker.programs.MissingServiceException;
 import dev.trackbus.tracker.settings.InvalidSettingsException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
@@ -27,8 +32,9 @@ public enum ExitCode {
     /** The settings are wrong. */
     SETTINGS(78);
 
-    private static final Pattern DISK =
-            Pattern.compile("space|quota|Input/output|Too many open files", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PATH = Pattern.compile(
+            "Read-only|not permitted|Permission denied|name too long|Not a directory|Is a directory|symbolic links",
+            Pattern.CASE_INSENSITIVE);
 
     private final int code;
 
@@ -87,9 +93,17 @@ public enum ExitCode {
         return DEFECT;
     }
 
-    /** A path is wrong unless its disk is: missing, not a directory, read-only, or not permitted. */
+    /**
+     * Returns whether the path in the settings is wrong: missing, not a directory, read-only, not permitted, or too long. All
+     * other reasons are faults of the disk, such as no space, an input/output error, or a stale file handle of EFS.
+     */
     private static boolean isWrongPath(Throwable cause) {
-        return cause instanceof FileSystemException path
-                && !DISK.matcher(String.valueOf(path.getReason())).find();
+        return cause instanceof AccessDeniedException
+                || cause instanceof NoSuchFileException
+                || cause instanceof NotDirectoryException
+                || cause instanceof FileAlreadyExistsException
+                || cause instanceof FileSystemLoopException
+                || cause instanceof FileSystemException path
+                        && PATH.matcher(String.valueOf(path.getReason())).find();
     }
 }

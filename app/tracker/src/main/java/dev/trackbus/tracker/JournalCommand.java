@@ -93,7 +93,7 @@ final class JournalCommand {
             }
         } catch (IOException e) {
             tell(dir + ": " + e.getMessage());
-            return ExitCode.UNAVAILABLE.code();
+            return ExitCode.of(e).code();
         } finally {
             out().flush();
         }

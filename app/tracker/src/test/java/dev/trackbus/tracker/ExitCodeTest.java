@@ -11,6 +11,7 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -39,6 +40,12 @@ class ExitCodeTest {
                 Arguments.of(new FileSystemException("/journal", null, "Read-only file system"), ExitCode.SETTINGS),
                 Arguments.of(
                         new FileSystemException("/journal", null, "No space left on device"), ExitCode.UNAVAILABLE),
+                Arguments.of(new FileSystemException("/journal", null, "Stale file handle"), ExitCode.UNAVAILABLE),
+                Arguments.of(new FileSystemException("/journal", null, "Input/output error"), ExitCode.UNAVAILABLE),
+                Arguments.of(
+                        new FileSystemException("/journal", null, "Structure needs cleaning"), ExitCode.UNAVAILABLE),
+                Arguments.of(new FileSystemException("/journal", null, "File name too long"), ExitCode.SETTINGS),
+                Arguments.of(new NoSuchFileException("/journal"), ExitCode.SETTINGS),
                 Arguments.of(new IOException("No space left on device"), ExitCode.UNAVAILABLE),
                 Arguments.of(new TimeoutException(), ExitCode.UNAVAILABLE),
                 Arguments.of(new NullPointerException(), ExitCode.DEFECT),

@@ -108,6 +108,16 @@ class JournalCommandTest {
     }
 
     @Test
+    void exitsWith78WhereAPathIsNotUsable() throws IOException {
+        Path lock = home.resolve("instance-1").resolve("lock");
+        Files.delete(lock);
+        Files.createDirectory(lock);
+        assertThat(run("journal", "replay", home.toString())).isEqualTo(78);
+
+        assertThat(err.toString()).contains("lock: Is a directory");
+    }
+
+    @Test
     void showsWhatIsInQuarantine(@TempDir Path other) throws IOException {
         Path instance = Files.createDirectory(other.resolve("instance-3"));
         Files.writeString(instance.resolve("0000000000000000.segment.corrupt"), "x");

@@ -24,7 +24,9 @@ final class Http1RequestFilter extends ChannelInboundHandlerAdapter {
     private int requests;
     private boolean inBody;
     private boolean measuring;
-    private long measured;
+    private int measuredFrom;
+    private long content;
+    private long firstHead;
 
     /** Returns the number of heads that were complete so far. */
     int requests() {
@@ -36,16 +38,21 @@ final class Http1RequestFilter extends ChannelInboundHandlerAdapter {
         return inBody;
     }
 
-    /** Measures heads and the content of bodies from now on. */
+    /** Measures the first head and the content of bodies from now on. */
     void measure() {
         measuring = true;
-        measured = 0;
+        measuredFrom = requests;
+        content = 0;
+        firstHead = 0;
     }
 
-    /** Stops measuring; returns what was parsed, weighed as a part of a head. */
+    /**
+     * Stops measuring; returns what was parsed, weighed as a part of a head. Of several requests it returns the content
+     * only: the heads of a deep pipeline are not worth a look at each field, and may count until the next read.
+     */
     long measured() {
         measuring = false;
-        return measured;
+        return requests - measuredFrom > 1 ? content : content + firstHead;
     }
 
     /** Compares classes and identities where it can: a check for an interface costs more with each core. */
@@ -59,7 +66,7 @@ final class Http1RequestFilter extends ChannelInboundHandlerAdapter {
         } else if (message instanceof HttpContent part) {
             inBody = !(part instanceof LastHttpContent);
             if (measuring) {
-                measured += UnfinishedHeadHandler.weight(part.content());
+                content += UnfinishedHeadHandler.weight(part.content());
             }
         }
         context.fireChannelRead(message);
@@ -68,8 +75,8 @@ final class Http1RequestFilter extends ChannelInboundHandlerAdapter {
     /** Only the first request of a connection can be an upgrade. */
     private void begin(HttpRequest request) {
         requests++;
-        if (measuring) {
-            measured += UnfinishedHeadHandler.weight(request);
+        if (measuring && requests == measuredFrom + 1) {
+            firstHead = UnfinishedHeadHandler.weight(request);
         }
         HttpVersion version = request.protocolVersion();
         if (version != HttpVersion.HTTP_1_1 && version != HttpVersion.HTTP_1_0) {

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * First channel handler of a connection: counts the memory of an HTTP/1 head whose end is missing, and closes the
  * connection when all such heads take too much or one takes too long. A head that comes in one piece, as nearly all do,
- * costs a look at its last four bytes. Of a read with the end of a head, what is left counts: what was parsed of it, heads
- * and bodies, is subtracted.
+ * costs a look at its last four bytes. Of a read with the end of one head, what is left counts: what was parsed of it, head
+ * and body, is subtracted. Of a read with several, as of a client that pipelines, the heads count until the next read.
  *
  * <p>It also puts the {@link Http1RequestFilter} behind the HTTP/1 decoder, which Vert.x adds when it has seen the first
  * bytes; therefore those go to it one by one, until the decoder is there. On an HTTP/2 connection, whose codec bounds
@@ -91,7 +91,7 @@ final class UnfinishedHeadHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         if (filter.requests() != before) {
-            unparsed = Math.max(0, unparsed + held);
+            unparsed = filter.requests() == before + 1 ? Math.max(0, unparsed + held) : unparsed;
             release();
         }
         if (!filter.isInBody()) {

@@ -7,7 +7,7 @@
  *   <li>{@link CorruptPrograms} fails a read at once if the hash of its program was found corrupt a short time ago.
  *   <li>{@link InFlightReads} shares one read among all that ask for the same program, and limits the reads in flight.
  *   <li>{@link ProgramReads} sends the read for a key of {@link ProgramKeys} on a {@link ReconnectingConnection}, a connection that
- *       restores itself. Its {@link ConnectionRole} is to read or to subscribe; {@link Endpoint} and {@link Backoff} make the
+ *       restores itself. Its {@link ConnectionRole} is to read or to subscribe; {@link Endpoint} and {@link dev.trackbus.bus.Backoff} make the
  *       connection.
  *   <li>{@link ProgramHash} decodes the hash. {@link RedisFault} classifies a failure; {@link ReadHealth} tracks
  *       refused commands, {@link KeyspaceCheck} detects a Redis that lost its programs.

@@ -84,6 +84,8 @@ class LoginIT {
                     .hasSize(2);
             Programs.publish(redis, "{\"programId\":\"1\",\"deleted\":true,\"version\":8}");
             soon().until(() -> service.changes.size() == 1);
+            Programs.store(redis, "2", Programs.fiveFields("2"));
+            assertThat(service.find("2")).isEqualTo(new ProgramLookup.Found(Programs.ofFiveFields("2")));
             redis.call(jedis -> jedis.flushAll());
             soon().until(() -> service.condition().detail().contains("empty"));
         }

@@ -121,6 +121,7 @@ class OtherLanguageReadersIT {
         for (String line : new OtherLanguageProgram(language, file)
                 .output(stream.kinesis(), stream.name(), "--from-start", "--count", 5)
                 .lines()
+                .filter(each -> each.startsWith("{"))
                 .toList()) {
             JsonNode event = JSON.readTree(line);
             ((ObjectNode) event).remove("receivedAt");
